@@ -25,28 +25,30 @@ _NOT_COUNTRIES = frozenset({"EA", "EZ", "IC", "QO", "XA", "XB", "ZZ", "UN", "EU"
 _OTHER_NAMES = {
     "KR": "korea|south korea|s korea|republic of korea|korea republic of|korea rep|rep of korea|korea south|rok"
     "|korea republic|대한민국|한국|남한|corée du sud|république de corée|republik korea|südkorea|韓国|韩国|大韓民国"
-    "|韓國|大韩民国|大韓民國|корея|южная корея|corée|corea|kore|كوريا|דרום קוריאה|קוריאה|coreia",
+    "|韓國|大韩民国|大韓民國|корея|южная корея|corée|corea|kore|كوريا|דרום קוריאה|קוריאה|coreia|rep korea|so korea",
     "IN": "bharat",
     "AU": "호주|豪州|澳洲",
     "IT": "이태리",
-    "ZA": "남아프리카공화국|남아공|юар|южная африка",
-    "KP": "dprk|democratic peoples republic of korea|korea democratic peoples republic of|북한",
+    "ZA": "남아프리카공화국|남아공|юар|южная африка|s africa",
+    "KP": "dprk|democratic peoples republic of korea|korea democratic peoples republic of|북한|n korea",
     "US": "usa|us|u s a|u s|united states of america|the united states|america|états unis d amérique|미국"
     "|vereinigte staaten von amerika|ee uu|eeuu|estados unidos de america"
-    "|米国|アメリカ|сша|abd|amerika|mỹ|สหรัฐ|อเมริกา|eua|ηπα|أمريكا|الولايات المتحدة الأمريكية|ארה ב|ארהב|америка",
+    "|米国|アメリカ|сша|abd|amerika|mỹ|สหรัฐ|อเมริกา|eua|ηπα|أمريكا|الولايات المتحدة الأمريكية|ארה ב|ארהב|америка"
+    "|e u a",
     "GB": "uk|u k|great britain|britain|united kingdom of great britain and northern ireland|england|scotland"
     "|wales|northern ireland|großbritannien|grossbritannien|grande bretagne|영국|英国"
     "|англия|ingiltere|i̇ngiltere|anh|anh quốc|inggris|inglaterra|inghilterra|angleterre|engeland|englanti"
-    "|anglia|anglie|velká británie|nagy britannia|αγγλία|بريطانيا|אנגליה|англія",
+    "|anglia|anglie|velká británie|nagy britannia|αγγλία|بريطانيا|אנגליה|англія|n ireland|ver konigreich",
     "GR": "el|hellas|hellenic republic",
     "CZ": "czech republic|tschechische republik|république tchèque|체코공화국"
-    "|česká republika|república checa|repubblica ceca|česko",
+    "|česká republika|república checa|repubblica ceca|česko"
+    "|czech rep|cz rep|ceska rep|ces rep|rep checa|rep tcheque|rep ceca|r checa|tschechische rep",
     "NL": "the netherlands|holland|niederlande|pays bas"
     "|голландия|hollande|holanda|olanda|hollanti|niderlandy|holandsko|ολλανδία|голландія",
     "TR": "turkey|turkiye|türkiye|republic of turkiye|터키|توركيا",
     "VN": "viet nam|vietnam|socialist republic of vietnam",
     "CN": "pr china|p r china|prc|peoples republic of china|people s republic of china|china mainland"
-    "|mainland china|中国大陆",
+    "|mainland china|中国大陆|кнр|vr china|volksrepublik china",
     "HK": "hong kong|hongkong|hong kong sar|hong kong china|hong kong sar china|香港|홍콩",
     "MO": "macau|macao|macao sar",
     "TW": "taiwan|chinese taipei|taiwan province of china|republic of china|타이완|대만|臺灣|中華民國",
@@ -62,24 +64,40 @@ _OTHER_NAMES = {
     "CI": "ivory coast|cote d ivoire",
     "CV": "cape verde|cabo verde",
     "MM": "burma|myanmar",
-    "MK": "macedonia|north macedonia",
+    "MK": "macedonia|north macedonia|n macedonia|fyrom",
     "SZ": "swaziland|eswatini",
-    "CD": "drc|dr congo|democratic republic of the congo|congo kinshasa|congo the democratic republic of the",
+    "CD": "drc|dr congo|democratic republic of the congo|congo kinshasa|congo the democratic republic of the"
+    "|rdc|rd congo|dem rep congo|dem rep of the congo|rep dem du congo",
     "CG": "republic of the congo|congo brazzaville|congo",
-    "AE": "uae|united arab emirates|emirates|vae|الإمارات|الامارات|u a e|阿联酋|阿聯酋",
-    "SA": "ksa|saudi|kingdom of saudi arabia|السعودية|사우디|沙特",
+    "AE": "uae|united arab emirates|emirates|vae|الإمارات|الامارات|u a e|阿联酋|阿聯酋"
+    "|vereinigte arab emirate",
+    "SA": "ksa|saudi|kingdom of saudi arabia|السعودية|사우디|沙特|s arabia",
     "VA": "vatican|holy see|holy see vatican city state",
     "PS": "palestine|state of palestine|palestine state of",
-    "SK": "slovakia|slovak republic",
-    "IE": "eire|republic of ireland",
+    "SK": "slovakia|slovak republic"
+    "|slovak rep|slovenska republika|slovenska rep|slowakische republik|republique slovaque|republica eslovaca|repubblica slovacca",
+    "IE": "eire|republic of ireland|rep of ireland",
     "CH": "swiss confederation|schweizerische eidgenossenschaft",
-    "DE": "federal republic of germany|bundesrepublik deutschland|brd|독일연방공화국|独国",
+    "DE": "federal republic of germany|bundesrepublik deutschland|brd|독일연방공화국|独国"
+    "|rfa|bundesrep deutschland|фрг",
     "FR": "french republic|république française|仏国",
     "JP": "nippon|nihon|nhật",
     "FM": "micronesia|micronesia federated states of|federated states of micronesia",
     "XK": "kosovo",
     "TL": "east timor",
-    "BA": "bosnia",
+    "BA": "bosnia|bosnia herz",
+    "DO": "dominican rep|dom rep|rep dominicana|r dominicana|rep dom",
+    "CF": "central african rep",
+    "NZ": "n zealand|n z|aotearoa",
+    "PG": "papua n guinea",
+    "SS": "s sudan",
+    "GQ": "eq guinea",
+    "EH": "w sahara",
+    "SB": "solomon is",
+    "VC": "st vincent",
+    "SG": "s pore",
+    "MY": "m sia",
+    "BY": "рб",
     "EU": "european union|europäische union|union européenne|unión europea|unione europea|유럽연합|유럽 연합"
     "|欧州連合|欧盟|european commission",
     "UN": "united nations|vereinte nationen|nations unies|naciones unidas|유엔|국제연합|国連|联合国|uno",
@@ -97,6 +115,12 @@ _OLYMPIC = {
     "BUL": "BG", "LAT": "LV", "RSA": "ZA", "TPE": "TW", "VIE": "VN", "INA": "ID", "MAS": "MY", "PHI": "PH",
     "UAE": "AE", "KSA": "SA",
 }  # fmt: skip
+
+
+_ACCENTED = {"ČR": "CZ", "ČSR": "CZ"}
+"""Letters that without their accents are another’s: CR is Costa Rica."""
+_SPELLED = re.compile(r"(?:[^\W\d_]\.\s?){2,}[^\W\d_]\.?")
+"""“R.O.K.”, “K. S. A.”; two letters with dots may be anything, as “T.C.” is."""
 
 
 # In keys, which have no accents.
@@ -156,7 +180,9 @@ def _every_code() -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _code(text: str) -> str | None:
     bare = text.strip()
-    upper = bare.upper()
+    upper = unicodedata.normalize("NFC", bare.upper())
+    if found := _ACCENTED.get(upper.replace(".", "").replace(" ", "")):
+        return found
     if upper in UNIONS or (len(upper) == 2 and upper in _alpha2()):
         return upper
     if len(upper) == 3 and upper.isascii() and upper.isalpha():
@@ -175,6 +201,8 @@ def _code(text: str) -> str | None:
         inner = re.fullmatch(r"(.*?)\((.*)\)\s*", bare)
         if inner:
             found = _code(inner[1]) or _code(inner[2])
+    if found is None and "." in bare and _SPELLED.fullmatch(bare):
+        found = _code("".join(filter(str.isalpha, bare)))
     if found is None and "/" in bare:
         codes = {_code(part) for part in bare.split("/")} - {None}
         found = codes.pop() if len(codes) == 1 else None

@@ -125,3 +125,16 @@ def test_a_country_named_in_english_loads_no_other_language() -> None:
 )
 def test_who_belongs_to_a_country_names_it(text: str, code: str | None) -> None:
     assert country_code(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("ČR", "CZ"), ("CR", "CR"), ("R.O.K.", "KR"), ("K. S. A.", "SA"), ("P.R.C.", "CN"), ("Czech Rep.", "CZ"),
+        ("Slovenská republika", "SK"), ("Dom. Rep.", "DO"), ("S. Africa", "ZA"), ("N. Ireland", "GB"),
+        ("Bosnia & Herz.", "BA"), ("КНР", "CN"), ("ФРГ", "DE"), ("V.A.E.", "AE"), ("R.D.C.", "CD"), ("T.C.", None),
+        ("B.H.", None),
+    ],
+)  # fmt: skip
+def test_abbreviations_of_several_letters_and_words_are_countries(text: str, code: str | None) -> None:
+    assert country_code(text) == code
