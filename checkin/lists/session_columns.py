@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import count, takewhile
 
+from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import Status
 from checkin.core.language import N_, _
 from checkin.lists.captions import STATUS_FIELDS, is_of_another, is_of_other_matter, is_of_stay, meanings
@@ -22,6 +23,8 @@ from checkin.lists.shared_titles import names_no_session
 from checkin.lists.status_words import status_of
 
 _SURE = 90
+_LONGEST_COUNT = 2
+"""Figures of how many seats somebody has, or of which choice something is."""
 _NO_SUCH_SESSION = N_("The programme has no session of this title; nobody was put on a list by this column.")
 _REFUSING = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID)
 _AFTER_A_WORD = re.compile(r"(?P<word>[^:：\[\]()]+?)(?:\s*[:：]\s*|\s+[–—-]\s+|\s*\[)(?P<title>.+?)\]?\s*")
@@ -109,6 +112,8 @@ def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callabl
             _ask_of_part(columns, titles, n, texts(n))
         if n not in taken and session is None:
             tell_of_titles(columns, titles, n, texts(n))
+        if session and _tell_of_numbers(columns, titles, n, session, texts(n)):
+            continue
         answers = [_answer(text) for text in texts(n)] if session else []
         if session and answers.count(None) * 2 > len(answers):
             # “Assigned workshop”: what stands below says which.
@@ -127,10 +132,31 @@ def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callabl
         _ask_of_blocks(columns, titles, texts)
 
 
+def _tell_of_numbers(
+    columns: Columns, titles: SessionTitles, column: int, session: str, texts: list[str]
+) -> bool:
+    """Whether it is “Gala dinner tickets” of 0, 1 and 2, which is told: no 1 is a yes where others are above it."""
+    people = [text for text in texts if text.strip("0")]
+    are_counts = all(text.isdecimal() and len(text) <= _LONGEST_COUNT for text in texts)
+    if not people or not are_counts or {*people} == {"1"}:
+        return False
+    text = _(
+        "“{caption}” holds numbers, which may be seats or choices, and may be about the session “{title}”: nobody was"
+        " put on its list by it ({people}). Write yes or no there.",
+        caption=columns.captions[column],
+        title=titles.title(session),
+        people=counted(len(people), "person"),
+    )
+    columns.notes.append((column, text, first_of([*dict.fromkeys(texts)])))
+    return True
+
+
 def _ask_of_part(columns: Columns, titles: SessionTitles, column: int, texts: list[str]) -> None:
     """A column of answers called by a part of one session’s title, “Dinner” for “Welcome Dinner”: may be its list."""
     caption = columns.captions[column]
     session = None if meanings(caption) else titles.closed_around(caption) or titles.closed_like(caption)
+    if session and _tell_of_numbers(columns, titles, column, session, texts):
+        return
     answers = [_answer(text) for text in texts] if session else []
     if session is None or True not in answers or None in answers:
         return

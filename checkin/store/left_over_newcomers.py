@@ -35,6 +35,9 @@ def know_walk_ins(event_file: LoadedFile, fields: str) -> None:
             for row, person in walk_ins.items():
                 for identity in identities_of(person, kind):
                     known[identity].append(row)
+            if not known:
+                # No walk-in has what this kind goes by: a hundred thousand are not asked for it.
+                continue
             for n, person in [*listed.items()]:
                 found = {row for identity in identities_of(person, kind) for row in known.get(identity, ())}
                 if len(found) == 1 and found <= walk_ins.keys():

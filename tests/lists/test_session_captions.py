@@ -211,3 +211,18 @@ def test_half_of_a_title_in_two_languages_among_other_words_is_asked_for_the_ses
     assert ["“환영만찬 (Welcome Dinner)” among other words" in p.problem for p in reading.problems] == [True]
     answers = Answers({"session": {key_of(caption): "dinner"}})
     assert _sessions(read_list(path, programme_of_nine(), answers=answers)) == [("dinner",), ()]
+
+
+@pytest.mark.parametrize(
+    "caption", ["Korea-EU Roundtable tickets", "Korea-EU Roundtable (seats)", "Horizon Europe"]
+)
+@pytest.mark.parametrize("numbers", [("0", "2", "0"), ("1", "2", ""), ("", "2", "")])
+def test_numbers_in_a_column_about_a_session_are_told_and_invite_nobody(
+    read: Any, caption: str, numbers: tuple[str, str, str]
+) -> None:
+    rows = "".join(f"{chr(65 + n)} B,p{n}@x.org,{number}\n" for n, number in enumerate(numbers))
+    reading = read(f"Name,Email,{caption}\n{rows}")
+    (told,) = reading.problems
+    people = sum(number not in ("", "0") for number in numbers)
+    assert f"({people} p" in told.problem and "may be seats or choices" in told.problem
+    assert not any(person.sessions for person in reading.people) and not reading.questions

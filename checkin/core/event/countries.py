@@ -75,7 +75,8 @@ _OTHER_NAMES = {
     "VA": "vatican|holy see|holy see vatican city state",
     "PS": "palestine|state of palestine|palestine state of",
     "SK": "slovakia|slovak republic"
-    "|slovak rep|slovenska republika|slovenska rep|slowakische republik|republique slovaque|republica eslovaca|repubblica slovacca",
+    "|slovak rep|slovenska republika|slovenska rep|slowakische republik|republique slovaque|republica eslovaca"
+    "|repubblica slovacca",
     "IE": "eire|republic of ireland|rep of ireland",
     "CH": "swiss confederation|schweizerische eidgenossenschaft",
     "DE": "federal republic of germany|bundesrepublik deutschland|brd|독일연방공화국|独国"
