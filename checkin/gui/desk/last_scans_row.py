@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
@@ -119,6 +121,7 @@ class LastScansDelegate(QStyledItemDelegate):
 
 
 def said_below(row: ScanRow, metrics: QFontMetricsF, room: float) -> str:
-    """When and what it was; where that is too long what it was, which matters more than the minute."""
-    whole = f"{row.time} · {row.says}"
-    return whole if metrics.horizontalAdvance(whole) <= room else row.says
+    """When and what it was; where not even its first words fit beside the minute, what it was, which matters more."""
+    first = re.split(" · |: ", row.says, maxsplit=1)[0]
+    is_roomy = metrics.horizontalAdvance(f"{row.time} · {first}") <= room
+    return f"{row.time} · {row.says}" if is_roomy else row.says
