@@ -18,6 +18,7 @@ from checkin.core.times import clock_time
 from checkin.gui.desk.file_gone import FileGone
 from checkin.gui.desk.next_session import KEY as NEXT_SESSION
 from checkin.gui.desk.next_session import NextSession
+from checkin.gui.desk.refused_before import RefusedBefore
 from checkin.gui.desk.second_ticket import SecondTicket
 from checkin.gui.desk.session_left import SessionLeft
 from checkin.gui.desk.taking_back import TakingBack
@@ -44,6 +45,7 @@ class DeskNotices(QObject):
         self.session_left = SessionLeft(shell, strips, self)
         self.taking_back = TakingBack(shell, strips, self)
         self._second_ticket = SecondTicket(shell, strips, self)
+        self._refused_before = RefusedBefore(shell, strips, self)
         self._is_clock_told = False
         self._gone = FileGone(shell, self)
         self._timer = QTimer(self)

@@ -51,7 +51,9 @@ def came(door: Door, qtbot: QtBot) -> Attendee:
     return person
 
 
-@pytest.mark.parametrize("says", ["admitted", "admitted anyway: agreed", "taken back · admitted anyway: agreed"])
+@pytest.mark.parametrize(
+    "says", ["admitted", "admitted anyway: agreed", "taken back · admitted anyway: agreed"]
+)
 def test_where_there_is_little_room_a_row_says_what_it_was_and_not_when(
     door: Door, came: Attendee, says: str
 ) -> None:

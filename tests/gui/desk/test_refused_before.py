@@ -1,0 +1,46 @@
+"""A refusal that the next guest's code took from the screen at once is told of: COME IN would be for both of them."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from checkin.core.desk.registration import edit
+from checkin.core.event.attendee import Status
+from checkin.gui.desk.refused_before import RefusedBefore
+from tests.gui.conftest import Door
+
+
+def told(door: Door, qtbot: QtBot) -> list[str]:
+    (looks,) = door.program.window.findChildren(RefusedBefore)
+    qtbot.waitUntil(lambda: not looks._after_answer.isActive())
+    return [one.text for one in door.program.window.strips.notices if one.key == "refused-before"]
+
+
+def test_who_was_refused_right_before_the_next_guest_is_told_of_until_they_are_answered_again(
+    door: Door, qtbot: QtBot
+) -> None:
+    refused, other, third = door.confirmed()[:3]
+    edit(door.session.desk, refused.reference, {"status": Status.UNPAID})
+    door.session.scan(refused.codes[0])
+    assert told(door, qtbot) == []
+    for person in (other, third):
+        door.session.scan(person.codes[0])
+        assert told(door, qtbot) == [f"{refused.name} was not let in just now: not paid."]
+
+    door.session.admit(refused.reference)
+    assert told(door, qtbot) == []
+
+
+def test_a_refusal_that_could_be_read_is_not_told_of(door: Door, qtbot: QtBot) -> None:
+    refused, other = door.confirmed()[:2]
+    edit(door.session.desk, refused.reference, {"status": Status.UNPAID})
+    door.session.scan(refused.codes[0])
+    door.time.pass_by(2000)
+    door.session.scan(other.codes[0])
+    assert told(door, qtbot) == []
+
+
+def test_a_code_that_nobody_has_may_have_been_the_next_ones_own(door: Door, qtbot: QtBot) -> None:
+    door.session.scan("8801234567890")
+    door.session.scan(door.confirmed()[0].codes[0])
+    assert told(door, qtbot) == []
