@@ -17,9 +17,24 @@ def shown_note(note: str) -> str:
     return "; ".join(map(_shown_part, note.split("; ")))
 
 
+def parted_note(note: str) -> tuple[str, str]:
+    """What is to be looked at of a person's note, and what the desk noted of settling, which asks nothing of a door."""
+    parts = note.split("; ")
+    others = "; ".join(part for part in parts if not _how(part))
+    return others, "; ".join(_shown_part(part) for part in parts if _how(part))
+
+
 def _shown_part(part: str) -> str:
+    if found := _how(part):
+        said, how = found
+        return _(said, how=_(how))
+    return part
+
+
+def _how(part: str) -> tuple[str, str] | None:
+    """Of a part that the desk noted: its sentence, and how it was settled."""
     for said in SAID.values():
         begins = said.partition("{")[0]
         if part.startswith(begins) and (how := part.removeprefix(begins)):
-            return _(said, how=_(how))
-    return part
+            return said, how
+    return None

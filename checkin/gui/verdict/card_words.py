@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checkin.core.desk.settled_words import shown_note
+from checkin.core.desk.settled_words import parted_note
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.door.payload import not_a_ticket
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, latin_of
@@ -99,7 +99,7 @@ def words_of_verdict(
         latin=latin_of(person) if person else "",
         where=from_where(person) if person else "",
         category=category.name if category else "",
-        message="\n".join(part for part in (other, said, badge_hint) if part),
+        message="\n".join(part for part in (other, said, _settled(verdict), badge_hint) if part),
         band=worth_a_look(verdict, look, on_desk=on_desk),
         candidates=tuple(
             candidate_told(person, programme) for person in verdict.candidates[:MOST_CANDIDATES]
@@ -149,11 +149,18 @@ def what_to_do(verdict: Verdict, *, on_desk: bool) -> str:
     return verdict.message
 
 
+def _settled(verdict: Verdict) -> str:
+    """How they paid at the desk, or were confirmed there: known, and nothing to look at."""
+    settled = parted_note(verdict.note or "")[1]
+    return f"{settled}." if settled and verdict.word is not VerdictWord.BLOCKED else ""
+
+
 def worth_a_look(verdict: Verdict, look: VerdictLook, *, on_desk: bool) -> str:
     """What stands in the amber band: the note, and for somebody who may come in everything else to look at."""
-    parts = [shown_note(verdict.note) if verdict.note and verdict.word is not VerdictWord.BLOCKED else ""]
+    noted = parted_note(verdict.note or "")[0]
+    parts = [noted if verdict.word is not VerdictWord.BLOCKED else ""]
     if look.family is Family.LOOK:
         parts.append(what_to_do(verdict, on_desk=on_desk))
-        if verdict.attention and not verdict.note:
+        if verdict.attention and not noted:
             parts.append(_("Attention: see who this is."))
     return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)

@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
 
+from checkin.core.desk.settled_words import parted_note
 from checkin.core.door.admission import Verdict, VerdictWarning, VerdictWord
 from checkin.core.language import N_, _
 
@@ -144,7 +145,7 @@ def wants_a_look(verdict: Verdict) -> bool:
     """Whether somebody who may come in should still be looked at: attention, note, moved, near full, wrong hour."""
     return bool(
         verdict.attention
-        or verdict.note
+        or parted_note(verdict.note or "")[0]
         or verdict.moved_from
         or verdict.is_out_of_hours
         or _LOOK_TWICE.intersection(verdict.warnings)

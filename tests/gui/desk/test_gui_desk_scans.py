@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import Direction
+from checkin.gui.verdict.look import Family, look_of
 from tests.gui.conftest import Door
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -262,6 +263,22 @@ def test_what_is_to_be_looked_at_stands_in_the_amber_band(door: Door) -> None:
     moved = "Moved here from Lucia Hall."
     door.session.verdict_given.emit(replace(shown, scan_id="2", moved_from="qk-eu", remarks=moved))
     assert card.band.text == "Moved here from Lucia Hall."
+
+
+def test_how_somebody_paid_at_the_desk_is_told_at_other_doors_and_asks_for_no_look(door: Door) -> None:
+    """Everybody who had paid came in beneath an amber band from then on, and nobody read such a band any more."""
+    shown = door.session.scan(door.confirmed()[0].codes[0])
+    card = door.page.card
+    assert shown.attendee is not None
+
+    for note, band, family in (
+        ("paid at the desk: Cash", "", Family.COME_IN),
+        ("Meet at the gate; paid at the desk: Cash", "Meet at the gate.", Family.LOOK),
+    ):
+        verdict = replace(shown, scan_id=note, attendee=replace(shown.attendee, note=note))
+        door.session.verdict_given.emit(verdict)
+        assert (card.band.text, card.message.text) == (band, "paid at the desk: Cash.")
+        assert look_of(verdict).family is family
 
 
 def test_the_answer_becomes_quieter_but_stays(door: Door, qtbot: QtBot) -> None:
