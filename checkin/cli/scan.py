@@ -14,6 +14,7 @@ from checkin.cli.saying import print_fields, print_json, say
 from checkin.cli.session import desk_at
 from checkin.cli.shapes import verdict_as_json
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.twice_on_list import told_of_second_ticket
 from checkin.core.door.admission import Direction, Verdict, VerdictWord
 from checkin.core.door.room_door import Where, is_there, session_by_clock, where_named
 from checkin.core.errors import CheckinError
@@ -63,6 +64,13 @@ def scan(
                 print_fields(verdict.word, name, verdict.message)
             sys.stdout.flush()
             others.tell()
+            # Of a scan with a time of its own nobody stands at the door any more.
+            if (
+                moment is None
+                and not verdict.repeated
+                and (second := told_of_second_ticket(this_desk, verdict))
+            ):
+                say(second)
     if not_recorded:
         say(_("At least one scan could not be recorded."))
         raise click.exceptions.Exit(1)

@@ -129,6 +129,19 @@ def test_scan_answers_each_line_and_goes_on(event: Path, checkin: Command) -> No
     assert set(first) == VERDICT_KEYS
 
 
+def test_a_guest_who_is_on_the_list_twice_is_told_of_at_the_second_ticket_with_the_command_that_takes_it_back(
+    event: Path, checkin: Command, tmp_path: Path
+) -> None:
+    twice = tmp_path / "twice.csv"
+    twice.write_text("name,organisation,code\nEva Twofold,Acme,T-1\nEva Twofold,Acme,T-2\n", "utf-8")
+    assert checkin("load", event, twice).status == 0
+    answer = checkin("scan", event, "--at", "hall", "--json", "--now", AT, stdin="T-1\nT-2\nT-2\n")
+    first, second, again = answer.lines()
+    assert (first["admits"], second["admits"], first["attendee"] == second["attendee"]) == (True, True, False)
+    told = [line for line in answer.err.splitlines() if "Eva Twofold is on the list twice" in line]
+    assert len(told) == 1 and told[0].endswith(f"checkin undo: {second['scan']}"), again
+
+
 def test_a_line_may_bring_its_own_time(event: Path, checkin: Command) -> None:
     lines = "2027-03-08T09:30\t0001\n2027-03-08T07:10:00+00:00\t==abc\n"
     answers = checkin("scan", event, "--at", "closed", "--json", "--now", AT, stdin=lines).lines()
