@@ -9,7 +9,7 @@ import pytest
 
 from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import Attendee
-from checkin.core.names.likeness import Candidate, Likeness, Similar, similar
+from checkin.core.names.likeness import Candidate, Likeness, Similar, compare_names, similar
 from checkin.store import search, search_tables
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
@@ -219,9 +219,15 @@ def test_others_of_that_name_do_not_hide_who_is_heard_alike(tmp_path: Path, cloc
         ("Curry, Stefan", "Stephen Curry"),
         ("Katarina Smit", "Katharina Schmidt"),
         ("Shivon Bhriain", "Siobhán Ní Bhriain"),
+        ("Mike Brown", "Michael Brown"),
+        ("Michael Brown", "Mike Brown"),
+        ("Steve Curry", "Stephen Curry"),
+        ("Timothy Novák", "Tim Novak"),
+        ("Bambang Suharto", "Suharto"),
+        ("Suharto Bambang", "Suharto"),
     ],
 )
-def test_whose_other_word_is_spelt_far_otherwise_but_sounds_so_is_told_of_and_taken_by_no_key(
+def test_who_gives_a_name_that_is_far_from_the_one_listed_is_told_of_and_taken_by_no_key(
     tmp_path: Path, clock: Clock, typed: str, listed: str
 ) -> None:
     with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk"))) as event:
@@ -231,6 +237,17 @@ def test_whose_other_word_is_spelt_far_otherwise_but_sounds_so_is_told_of_and_ta
 
     assert [hit.attendee.name for hit in found] == [listed] and all(hit.is_guess for hit in found)
     assert [one.attendee.name for one in told] == [listed]
+
+
+def test_of_two_words_one_is_a_whole_name_and_no_part_of_one(tmp_path: Path, clock: Clock) -> None:
+    with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk"))) as event:
+        event.add_all([attendee(1, "Suharto Wijaya"), attendee(2, "Eve Null")], at=clock(), desk="Door")
+        desk = Desk(event, name="Door", clock=clock)
+        assert desk.find("Bambang Suharto") == [] and desk.similar(Candidate(name="Bambang Suharto")) == []
+
+
+def test_a_second_surname_is_one_in_either_spelling() -> None:
+    assert compare_names("Anna Mueller-Schmidt", "Anna Müller") is Likeness.NAME_MORE
 
 
 def test_many_of_one_surname_in_one_place_say_nothing() -> None:

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding
-from checkin.core.names.find import GUESSED, MOST_BY_EAR, Found, likely, rank, rank_heard
+from checkin.core.names.find import GUESSED, MOST_BY_EAR, WHOLE_NAME, Found, likely, rank, rank_heard
 from checkin.core.names.left_on import meant_with_other_keys
+from checkin.core.names.short_names import with_other_given_names
 from checkin.core.names.titles import ways_to_read
 from checkin.core.names.worth import HEARD
 
@@ -34,6 +35,8 @@ def find(query: str, offered: Offered) -> list[Found]:
         *_with_other_keys(query, offered),
         *_but_for_a_word(query, offered),
         *_with_one_heard(query, offered),
+        *_with_short_names(query, offered),
+        *_of_one_name(query, offered),
     ]
     best = {hit.attendee.reference: hit for hit in sorted([*others, *found], key=lambda hit: hit.score)}
     merged = sorted(best.values(), key=lambda hit: -hit.score)
@@ -84,6 +87,21 @@ def _with_one_heard(query: str, offered: Offered) -> list[Found]:
     others = (" ".join(words[:at] + words[at + 1 :]) for at in range(len(words)))
     people = {person.reference: person for text in others for person in offered(text, False)}
     return likely([hit for hit in rank_heard(query, people.values()) if set(hit.fields) == {"name"}])
+
+
+def _with_short_names(query: str, offered: Offered) -> Iterator[Found]:
+    """Who is surely found once a given name is said short or in full: Michael Brown by Mike Brown."""
+    for text in with_other_given_names([folding.fold(word) for word in _words_of_name(query)]):
+        hits = (hit for hit in rank(text, offered(text, False)) if not hit.is_guess)
+        yield from (replace(hit, score=GUESSED) for hit in hits if set(hit.fields) == {"name"})
+
+
+def _of_one_name(query: str, offered: Offered) -> Iterator[Found]:
+    """Whose whole name is one of the two words typed: Suharto by Bambang Suharto."""
+    words = _words_of_name(query)
+    for word in words if len(words) == _FEWEST_OF_TOO_MANY - 1 else ():
+        hits = (hit for hit in rank(word, offered(word, False)) if hit.score == WHOLE_NAME)
+        yield from (replace(hit, score=GUESSED) for hit in hits)
 
 
 def _words_of_name(query: str) -> list[str]:

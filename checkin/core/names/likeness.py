@@ -214,7 +214,7 @@ def _compare_bare(one: str, other: str) -> Likeness | None:
         _spelt_out(one) & _spelt_out(other) or alike_in_latin(first, second)
     ):
         return Likeness.OTHER_SPELLING
-    if _has_part_more(first, second):
+    if _has_part_more(first, second) or _has_part_more(_two_lettered(one), _two_lettered(other)):
         return Likeness.NAME_MORE
     if len(first) == len(second) > 1 and _one_error(first, second):
         return Likeness.ONE_ERROR
@@ -233,6 +233,12 @@ def _spelt_out(name: str) -> frozenset[tuple[str, ...]]:
     return frozenset(
         (tuple(sorted(folding.words(name))), tuple(sorted(folding.words(folding.spelt_out(name)))))
     )
+
+
+@lru_cache(maxsize=4096)
+def _two_lettered(name: str) -> tuple[str, ...]:
+    """Its words in order, special letters as two: Müller is Mueller."""
+    return tuple(folding.words(folding.spelt_out(name)))
 
 
 def _in_another_order(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
