@@ -12,17 +12,24 @@ from checkin.core.counting.delegations import (
     STATES,
     Switches,
     countries_of,
-    is_domestic,
     name_of_delegation,
 )
 from checkin.core.counting.meetings import MeetingNow, MeetingState
-from checkin.core.counting.own_groups import NO_COUNTRY, group_of, names_of
+from checkin.core.counting.own_groups import NO_COUNTRY, group_of
 from checkin.core.counting.parallel_sessions import Parallel
 from checkin.core.counting.sectors import is_embassy, is_researcher
 from checkin.core.dates import day_and_month
 from checkin.core.event.countries import UNIONS
 from checkin.core.event.programme import Access, Session, SessionKind
 from checkin.core.language import N_, _, n_, nN_, number, p_
+from checkin.core.report.homes_in_words import (
+    countries_in_words,
+    domestic_and_not,
+    each_group,
+    in_groups,
+    people_from,
+    with_article,
+)
 from checkin.core.report.model import Sentence
 from checkin.core.times import from_microseconds
 
@@ -35,7 +42,6 @@ _COUNTRIES_NAMED = 4
 """Of more, one fewer, and the rest together."""
 _MOST_FULLEST = 3
 _GROUPS = "groups"
-_WITH_THE = ("United ", "Netherlands", "Republic ", "European Union", "Czech Republic", "Philippines")
 _OPEN_KINDS = (SessionKind.RECEPTION, SessionKind.REGISTRATION, SessionKind.MATCHMAKING, SessionKind.VISIT)
 
 
@@ -77,6 +83,7 @@ def _worth_saying(
         ("visit", _visit(attendance)),
         ("meetings", _meetings(meetings)),
         ("reception", _receptions(attendance, switches)),
+        ("roundtable", _people_of_roundtables(attendance, switches)),
         ("parallel", _parallel(attendance, found)),
         ("several", _several(attendance)),
         ("fullest", _fullest(attendance)),
@@ -88,14 +95,16 @@ def _worth_saying(
 
 def _participants(attendance: Attendance, switches: Switches) -> str:
     came = attendance.came()
-    told = _from(counted(len(came), "participant"), came, attendance, switches)
+    told = people_from(counted(len(came), "participant"), came, attendance, switches)
     embassies = countries_of(filter(is_embassy, came.values()), attendance.programme, switches)
     name = attendance.programme.event.name
     if embassies:
         return _(
             "{told}, among them embassy staff of {countries}, took part in “{name}”.",
             told=told,
-            countries=_countries(len(embassies), switches if not embassies.isdisjoint(UNIONS) else STATES),
+            countries=countries_in_words(
+                len(embassies), switches if not embassies.isdisjoint(UNIONS) else STATES
+            ),
             name=name,
         )
     return _("{told} took part in “{name}”.", told=told, name=name)
@@ -104,7 +113,7 @@ def _participants(attendance: Attendance, switches: Switches) -> str:
 def _own_groups(attendance: Attendance, switches: Switches) -> Iterator[Told]:
     if switches.groups:
         people = counted(len(attendance.came()), "participant")
-        yield "", _("{people}: {groups}.", people=people, groups=_in_groups(attendance.came(), switches))
+        yield "", _("{people}: {groups}.", people=people, groups=in_groups(attendance.came(), switches))
 
 
 def _matchmaking(attendance: Attendance) -> Iterator[Told]:
@@ -169,7 +178,7 @@ def _met(session: Session, numbers: Mapping[str, int], came: People, switches: S
             "{organisations} met at “{title}”.", organisations=_by_country(numbers, came), title=session.title
         )
     groups = ", ".join(
-        p_("organisations", "{group} {n}", group=_(name), n=n) for name, n in _each(numbers, switches)
+        p_("organisations", "{group} {n}", group=_(name), n=n) for name, n in each_group(numbers, switches)
     )
     return _("Organisations at “{title}”: {groups}.", title=session.title, groups=groups)
 
@@ -191,7 +200,7 @@ def _by_country(numbers: Mapping[str, int], came: People) -> str:
     people = Counter(person.country for person in came.values())
     countries = sorted((n, people[country], country) for country, n in numbers.items() if country)
     most_unnamed = countries[-_COUNTRIES_NAMED][0] if len(countries) > _COUNTRIES_NAMED else 0
-    named = [(n, _with_article(name_of_delegation(home))) for n, __, home in countries if n > most_unnamed]
+    named = [(n, with_article(name_of_delegation(home))) for n, __, home in countries if n > most_unnamed]
     of_all = sum(n for n, *__ in countries)
     others = of_all - sum(n for n, __ in named)
     if named:
@@ -226,10 +235,9 @@ def _closed(attendance: Attendance, switches: Switches) -> Iterator[Told]:
         if (
             came and session.kind is SessionKind.OTHER
         ):  # a bus or a dinner: nobody says that they were experts
-            people = _from(counted(len(came), "participant"), came, attendance, switches)
-            yield session.id, _("{told} took part in “{name}”.", told=people, name=session.title)
+            yield session.id, _took_part(session, came, attendance, switches)
         elif came:
-            homes = _in_groups(came, switches) if switches.groups else _homes(attendance, came)
+            homes = in_groups(came, switches) if switches.groups else domestic_and_not(attendance, came)
             met = nN_("{n} expert took part in “{title}”.", "{n} experts met in “{title}”.")
             met_of = nN_(
                 "{n} expert took part in “{title}”, {homes}.", "{n} experts met in “{title}”, {homes}."
@@ -239,6 +247,23 @@ def _closed(attendance: Attendance, switches: Switches) -> Iterator[Told]:
             )
             told = met if not homes else of_groups if switches.groups else met_of
             yield session.id, n_(*told, len(came), title=session.title, homes=homes)
+
+
+def _people_of_roundtables(attendance: Attendance, switches: Switches) -> Iterator[Told]:
+    for session in _of_kind(attendance, SessionKind.ROUNDTABLE):
+        yield session.id, _took_part(session, attendance.came(session.id), attendance, switches)
+
+
+def _took_part(session: Session, came: People, attendance: Attendance, switches: Switches) -> str:
+    """How many people, and from where: by the groups that were asked for, else from how many countries."""
+    people = counted(len(came), "participant")
+    if switches.groups:
+        groups = in_groups(came, switches)
+        return _(
+            "{people} took part in “{title}”: {groups}.", people=people, title=session.title, groups=groups
+        )
+    told = people_from(people, came, attendance, switches)
+    return _("{told} took part in “{name}”.", told=told, name=session.title)
 
 
 def _visit(attendance: Attendance) -> Iterator[Told]:
@@ -269,14 +294,14 @@ def _visit(attendance: Attendance) -> Iterator[Told]:
                 else N_("{arrived} of the {n} invited took part in “{title}”.")
             )
         told = {"arrived": arrived, "n": len(invited), "others": others, "title": session.title}
-        country = _with_article(name_of_delegation(home)) if home else ""
+        country = with_article(name_of_delegation(home)) if home else ""
         yield session.id, _(went, country=country, **told)
 
 
 def _receptions(attendance: Attendance, switches: Switches) -> Iterator[Told]:
     for session in _of_kind(attendance, SessionKind.RECEPTION):
         came = attendance.came(session.id)
-        guests = _from(counted(len(came), "guest"), came, attendance, switches)
+        guests = people_from(counted(len(came), "guest"), came, attendance, switches)
         yield session.id, _("{guests} came to “{title}”.", guests=guests, title=session.title)
 
 
@@ -340,59 +365,3 @@ def _fullest(attendance: Attendance) -> Iterator[Told]:
 
 def _of_kind(attendance: Attendance, kind: SessionKind) -> list[Session]:
     return [s for s in attendance.programme.sessions if s.kind is kind and attendance.came(s.id)]
-
-
-def _homes(attendance: Attendance, came: People) -> str:
-    homes = [is_domestic(person, attendance.programme) for person in came.values()]
-    if not homes.count(True) and not homes.count(False):
-        return ""
-    words = (
-        N_("{domestic} domestic, {international} international and {unknown} without a country")
-        if homes.count(None)
-        else N_("{domestic} domestic and {international} international")
-    )
-    return _(
-        words,
-        domestic=homes.count(True),
-        international=homes.count(False),
-        unknown=homes.count(None),
-    )
-
-
-def _in_groups(came: People, switches: Switches) -> str:
-    """Korea 25, EU 12, other 6: people."""
-    people = Counter(group_of(person, switches.groups) for person in came.values())
-    return ", ".join(_("{group} {n}", group=_(name), n=n) for name, n in _each(people, switches))
-
-
-def _each(numbers: Mapping[str, int], switches: Switches) -> Iterator[tuple[str, int]]:
-    return ((name, numbers[name]) for name in names_of(switches.groups) if numbers.get(name))
-
-
-def _from(told: str, came: People, attendance: Attendance, switches: Switches) -> str:
-    """So many people, and from how many countries; where the host is none of them, it is told beside."""
-    programme = attendance.programme
-    countries = len(countries_of(came.values(), programme, switches))
-    host = programme.event.host_country
-    if not countries:
-        return told
-    if switches.count_host or all(person.country != host for person in came.values()):
-        return _("{people} from {countries}", people=told, countries=_countries(countries, switches))
-    words = (
-        nN_("{n} other country or delegation", "{n} other countries and delegations")
-        if switches.count_unions
-        else nN_("{n} other country", "{n} other countries")
-    )
-    others = n_(*words, countries)
-    return _("{people} from the host country and {others}", people=told, others=others)
-
-
-def _countries(number: int, switches: Switches) -> str:
-    """Where unions such as the EU count, too, they are not called countries."""
-    if not switches.count_unions:
-        return counted(number, "country")
-    return n_("{n} country or delegation", "{n} countries and delegations", number)
-
-
-def _with_article(country: str) -> str:
-    return _("the {country}", country=country) if country.startswith(_WITH_THE) else country

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from checkin.core.counting.delegations import EVERYTHING, FOREIGN_STATES, Switches
 from checkin.core.counting.own_groups import groups_from
@@ -262,6 +263,21 @@ def test_organisations_in_groups_are_not_told_as_people(tmp_path: Path, clock: C
 
     assert "참석자 5명: Korea 2명, EU 1명, 기타 1명, 국가 없음 1명." in said
     assert "Talk 참가 기관: Korea 2곳, EU 1곳, 기타 1곳, 국가 없음 1곳." in said
+
+
+@pytest.mark.parametrize("kind", ["roundtable", "other"])
+def test_how_many_people_of_each_group_were_in_a_closed_session_is_told_whatever_its_kind(
+    tmp_path: Path, clock: Clock, kind: str
+) -> None:
+    """Of a roundtable the organisations alone could be said, of a dinner for the invited no groups."""
+    table = session_dict("talk", kind=kind, room="red", access="invited")
+    groups = Switches(groups=groups_from(["Korea=KR", "EU=EU27"]))
+    people = tuple(replace(one, sessions=("talk",)) for one in PEOPLE)
+
+    came = ("P1", "P2", "P3", "P5", "P6")
+    said = told(tmp_path, clock, table, came, switches=groups, people=people)
+
+    assert "5 participants took part in “Talk”: Korea 2, EU 1, other 1, no country 1." in said
 
 
 def test_a_roundtable_is_told_by_groups_of_ones_own_where_there_are_any(tmp_path: Path, clock: Clock) -> None:

@@ -111,7 +111,7 @@ def _roundtable(report: Report, said: Sentence, _sessions: str) -> bool:
 
 def _closed(report: Report, said: Sentence, session: str) -> bool:
     met, *homes = _numbers(said.text)
-    tells_homes = bool(homes) and "expert" in said.text
+    tells_homes = bool(homes) and " from " not in said.text
     return met == _attended(report, session) and (not tells_homes or met == sum(homes))
 
 
@@ -152,6 +152,7 @@ _AGREES: dict[str, Callable[[Report, Sentence, str], bool | None]] = {
     "groups": _own_groups,
     "two_countries": _roundtable,
     "closed": _closed,
+    "roundtable": _closed,
     "visit": _visit,
     "reception": _of_all,
     "matchmaking": _of_all,
