@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from checkin.core.language import _
+from checkin.core.language import _, together
 from checkin.devices.scanners.key_clock import KeyClock
 from checkin.devices.scanners.key_positions import us_character_of
 from checkin.devices.scanners.keystrokes import character, is_enter, is_silent, is_tab
@@ -44,19 +44,20 @@ class TeachDialog(QDialog):
         self._show_state()
 
     def _build(self) -> None:
-        says = PlainLabel(_("Scan this picture three times with your keyboard scanner."))
+        self.asks = PlainLabel(_("Scan this picture three times with your keyboard scanner."))
+        self.setAccessibleDescription(self.asks.text())  # nothing in it has the keyboard, and so is read
         self.code = QrCode()
         self.code.set_text(PICTURE, _("QR code to learn the scanner from"))
         self.state = PlainLabel()
         self.problem = PlainLabel(role="muted")
-        for label in (says, self.state, self.problem):
+        for label in (self.asks, self.state, self.problem):
             label.setWordWrap(True)
         buttons = dialog_buttons()
         self.close_button = buttons.addButton(_("Close  Esc"), QDialogButtonBox.ButtonRole.RejectRole)
         self.close_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.close_button.clicked.connect(self.reject)
         column = QVBoxLayout(self)
-        for part in (says, self.code, self.state, self.problem, buttons):
+        for part in (self.asks, self.code, self.state, self.problem, buttons):
             column.addWidget(part, int(part is self.code))
         self.setMinimumWidth(_WIDTH)
 
@@ -67,7 +68,9 @@ class TeachDialog(QDialog):
         else:
             self.state.setText(_("Read {n} of {readings} times.", n=len(lesson.readings), readings=READINGS))
         self.problem.setText(lesson.problem)
-        announce(self, lesson.problem or self.state.text(), at_once=False)
+        is_first = self.isHidden()
+        told = together(self.asks.text() if is_first else "", lesson.problem or self.state.text())
+        announce(self, told, at_once=False)
         self.problem.setVisible(bool(lesson.problem))
         grow_to_texts(self)
 

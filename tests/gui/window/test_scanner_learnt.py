@@ -95,3 +95,14 @@ def test_what_the_lesson_cannot_learn_from_is_said(door: Door) -> None:
     slow = teach(door, f"{PICTURE}\n", after_ms=180, times=1)
     assert slow.problem.text().startswith("Its keys come 180 ms apart")
     assert not slow.lesson.readings
+
+
+def test_what_the_lesson_asks_for_is_heard_as_it_opens(door: Door, heard: list[str]) -> None:
+    door.program.window.open_page("settings")
+    field = door.program.window.findChild(ScannerField)
+    assert field is not None
+    heard.clear()
+    dialog = field.open_lesson()
+    asked = "Scan this picture three times with your keyboard scanner."
+    assert heard == [f"{asked} Read 0 of 3 times."] and dialog.accessibleDescription() == asked
+    dialog.reject()
