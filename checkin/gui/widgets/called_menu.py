@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
 from checkin.gui.look.plain_text import caption
+
+
+def call_menu_of_qt() -> None:
+    """Of a text field, which makes it itself: it is called as the field is."""
+    menu = QApplication.activePopupWidget()
+    if isinstance(menu, QMenu) and not menu.accessibleName():
+        around = menu.parentWidget()
+        while around is not None and not menu.accessibleName():
+            menu.setAccessibleName(QAccessible.queryAccessibleInterface(around).text(QAccessible.Text.Name))
+            around = around.parentWidget()
 
 
 class CalledMenu(QMenu):

@@ -17,6 +17,7 @@ from checkin.devices.scanners.text_fields import takes_typing
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.shell import Page
 from checkin.gui.widgets.announcing import say_row_reached
+from checkin.gui.widgets.called_menu import call_menu_of_qt
 from checkin.gui.widgets.typed import typed_by
 from checkin.gui.window.reading_order import stop_before
 
@@ -43,6 +44,7 @@ class TypingHome(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
+        app.focusWindowChanged.connect(call_menu_of_qt)
         self._rests = single_shot(self, lambda: say_row_reached(QApplication.focusWidget()))
 
     def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
