@@ -48,6 +48,9 @@ class CrossMeaning:
     noes: frozenset[str] = frozenset()
     """Words that are a no there, beside a yes of their language, and something else elsewhere: “En” beside “Kyllä”."""
 
+    tells_of_requests: bool = False
+    """Whether the column may say what became of a request to cancel: approved and rejected mean the contrary there."""
+
     def answer(self, text: str) -> bool | None:
         """Yes or no; None where the text is neither, or a cross that can't be told."""
         if is_cross(text):

@@ -82,6 +82,8 @@ def status_told(kind: str, text: str, marks: CrossMeaning) -> Status | None:
         return debt_status(text)
     else:
         answer = marks.answer(text)
+    if answer is False and kind in _NO_LETS_IN and plain_caption(text) in meant("status"):
+        answer = None  # “불참” below “불참” is who stays away, and no “no”
     if kind == "paid" and is_no_day(text):
         return Status.UNPAID
     if kind == "paid" and is_day(text):
@@ -100,8 +102,8 @@ def status_told(kind: str, text: str, marks: CrossMeaning) -> Status | None:
         return _of_waiting(text)
     if kind == "void" and (plain_caption(text) in meant("not so far") or is_nothing(text)):
         return Status.CONFIRMED
-    if kind == "void" and plain_caption(text) in meant("request"):
-        return None  # that a refund was approved, or rejected, says the contrary of a registration that was
+    if marks.tells_of_requests and plain_caption(text) in meant("request"):
+        return None
     found = status_of(text) or _worst(text)
     if kind == "void" and found is Status.PENDING:
         return None
@@ -170,7 +172,9 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
         first = columns.fields.get(kind)
         for n in [*([first] if first is not None else []), *columns.more.get(kind, [])]:
             found = dict.fromkeys(texts(n))
-            marks = columns.marks[n] = marks_said(columns, n, _marks_of_answers(kind, found), texts)
+            marks = marks_said(columns, n, _marks_of_answers(kind, found), texts)
+            is_of_requests = kind == "void" and not _is_refusal(columns.captions[n])
+            marks = columns.marks[n] = replace(marks, tells_of_requests=is_of_requests)
             ticks = [text for text in texts(n) if is_cross(text)] if marks.crosses_mean else []
             if ticks and marks.is_guessed and kind not in _NO_LETS_IN:
                 people = counted(len(ticks), "person")
@@ -291,6 +295,11 @@ def marks_said(
     columns.asked["x", column, caption] = sum(map(is_cross, texts(column)))
     said = columns.answers.of("x", caption)
     return marks if said is None else replace(marks, crosses_mean=said == "yes")
+
+
+def _is_refusal(caption: str) -> bool:
+    """Whether a caption itself is a word that refuses: “Declined”, “Rejected at”."""
+    return any(meant("request").get(word) == "refused" for word in plain_caption(caption).split())
 
 
 def _is_plainly_status(caption: str) -> bool:

@@ -306,3 +306,22 @@ def test_what_became_of_a_request_to_cancel_is_asked_and_not_read_as_that_of_a_r
     assert [p.row for p in reading.problems if p.value == answer and "not known" in p.problem] == [3]
     assert [question.values for question in reading.questions] == [(answer,)]
     assert _statuses(reading)[1] != "cancelled"
+
+
+@pytest.mark.parametrize(
+    ("caption", "word"),
+    [
+        ("불참", "불참"),
+        ("불참", "미참가"),
+        ("欠席", "欠席"),
+        ("不参加", "不参加"),
+        ("Declined", "Declined"),
+        ("Rejected", "rejected"),
+        ("Abgelehnt", "abgelehnt"),
+        ("Blocked", "불참"),
+    ],
+)
+def test_a_word_for_staying_away_is_no_no_where_a_no_lets_in(read: Any, caption: str, word: str) -> None:
+    reading = read(f"Name,Email,{caption}\nAnna Berg,a@b.org,{word}\nBo Cal,b@b.org,\n")
+    assert _statuses(reading) == ["cancelled", "confirmed"]
+    assert any("1 person is cancelled" in problem.problem for problem in reading.problems)
