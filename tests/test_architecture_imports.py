@@ -26,8 +26,6 @@ print(json.dumps(after))
 _ROOMS = ("core", "store", "lists", "badges", "reports", "tasks", "cli")
 """In this order: what one has loaded, the next have too."""
 
-pytestmark = pytest.mark.xdist_group("imports")
-
 
 def _modules(folder: str) -> list[str]:
     names = []

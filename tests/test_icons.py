@@ -23,9 +23,6 @@ user user-plus users chevron-down chevron-right play stop moon sun door-in door-
 SIDE, STEP = 96, 2
 WHOLE, FIRST, LAST = slice(None, None, STEP), slice(0, 1), slice(-1, None)
 
-pytestmark = pytest.mark.xdist_group("icons")
-"""One worker draws each once."""
-
 
 def source(name: str) -> str:
     return (ICONS / f"{name}.svg").read_text(encoding="utf-8")

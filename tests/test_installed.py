@@ -19,9 +19,6 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 IS_WINDOWS = sys.platform == "win32"
 PROGRAMS = "Scripts" if IS_WINDOWS else "bin"
 
-pytestmark = pytest.mark.xdist_group("installed")
-
-
 _QUICKLY = """
 import functools, gzip, zlib
 from hatchling.cli import hatchling

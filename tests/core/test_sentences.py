@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from string import Formatter
 
-import pytest
-
 from checkin.core.language import _NO_COUNTS
 from tests.conftest import CHECKOUT
 from tests.translations.catalogues import (
@@ -26,10 +24,6 @@ _MAY_BE_A_SENTENCE = re.compile(r"\.[\"']")
 _SENTENCES = {"_": 1, "n_": 2, "p_": 2, "N_": 1, "nN_": 2}
 """How many texts stand first in each."""
 _GIVEN = {"n_": {"n"}}
-
-
-pytestmark = pytest.mark.xdist_group("sentences")
-"""One worker reads the program's text for all of them."""
 
 
 def _calls() -> Iterator[tuple[str, ast.Call, str]]:

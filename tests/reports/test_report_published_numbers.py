@@ -12,8 +12,6 @@ import pytest
 from tests.commands import run_command
 from tests.played_event import FORUM, QUANTUM_KOREA, played
 
-pytestmark = pytest.mark.xdist_group("published numbers")  # in one worker: both events are played once
-
 TRUTH: dict[str, Any] = {
     QUANTUM_KOREA: {
         "figures": {

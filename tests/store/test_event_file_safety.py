@@ -577,10 +577,6 @@ def busy_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-of_the_busy_event = pytest.mark.xdist_group("busy event")
-"""One worker makes it."""
-
-
 @pytest.fixture
 def busy(busy_once: Path, tmp_path: Path, clock: Clock) -> Path:
     """A copy of it, 400 seconds later."""
@@ -588,7 +584,6 @@ def busy(busy_once: Path, tmp_path: Path, clock: Clock) -> Path:
     return Path(shutil.copy(busy_once, tmp_path / "forum.checkin"))
 
 
-@of_the_busy_event
 @pytest.mark.parametrize("table", ["records", "attendees"])
 def test_what_can_be_read_of_a_damaged_file_is_brought_over(busy: Path, clock: Clock, table: str) -> None:
     pages = leaf_pages(busy, table)
@@ -613,7 +608,6 @@ def test_what_can_be_read_of_a_damaged_file_is_brought_over(busy: Path, clock: C
     assert [p.name for p in busy.parent.glob(".*")] == []
 
 
-@of_the_busy_event
 def test_rescue_fills_up_from_the_newest_backup(busy: Path, clock: Clock) -> None:
     with EventFile.open(busy) as event:
         make_backup(event, clock.now)
@@ -623,7 +617,6 @@ def test_rescue_fills_up_from_the_newest_backup(busy: Path, clock: Clock) -> Non
     assert (found.attendees, found.records, found.lost) == (400, 401, 0)
 
 
-@of_the_busy_event
 def test_rescue_of_a_file_without_a_head_needs_a_backup(busy: Path, clock: Clock) -> None:
     backup = busy.with_name("kept")
     with EventFile.open(busy) as event:

@@ -8,8 +8,6 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.names.find import rank, rank_heard
 from tests.store.heard import LOOKED_AT, NAMES, NOT_THERE, HeardList, Typed, typed_texts
 
-pytestmark = pytest.mark.xdist_group("heard")  # in one worker: all that is typed is looked for once
-
 FOUND_OF_A_HUNDRED = {
     "Western Latin": 92,
     "Slavic Latin": 97,

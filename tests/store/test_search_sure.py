@@ -10,8 +10,6 @@ from checkin.core.names.same_named import meant_alike
 from tests.store.heard import HeardList
 from tests.store.sure import Tally, marked, measure
 
-pytestmark = pytest.mark.xdist_group("sure")  # in one worker: all that is typed is looked for once
-
 MOST_STRANGERS = {"both": 0.5, "first": 1, "last": 1, "3 letters": 1.5, "4 letters": 1, "short": 1}
 """Of a hundred names that nobody on the list has: for how many somebody is marked who is not written so."""
 FEWEST = {

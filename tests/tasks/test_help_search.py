@@ -14,9 +14,6 @@ from checkin.tasks.help_search import explained, find_help, messages, parts_of
 from checkin.tasks.help_topics import help_topics
 from checkin.tasks.languages import language_called, languages
 
-pytestmark = pytest.mark.xdist_group("help search")
-"""One worker reads the catalogues."""
-
 PACKAGE = Path(checkin.__file__).parent
 NO = "85-when-it-says-no"
 FEW = 60
