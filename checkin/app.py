@@ -123,11 +123,11 @@ class Program(QObject):
         app.setWindowIcon(QIcon(str(paths.resources("icons", "checkin.svg"))))
         self.number = WindowNumber()
         self.settings = SettingsFile(parent=self, window=self.number.value)
-        self.language = WindowLanguage(app, asked=language, chosen=self.settings["language"])
+        self.language = WindowLanguage(app, self, asked=language, chosen=self.settings["language"])
         percent = int(self.settings["text_size"])
         self.theme = Theme(app, self.settings["theme"], self, text_percent=percent)
         self.session = DeskSession(self.settings, self)
-        self.shell = Shell(self.session, self.theme, self.settings)
+        self.shell = Shell(self.session, self.theme, self.settings, self)
         # Before the window: pages that open with the event ask it what is watched.
         self.arrivals = self.shell.arrivals = ArrivalAlerts(self.shell, self)
         self.capacities = CapacityAlerts(self.shell, self.arrivals, self)

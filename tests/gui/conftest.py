@@ -82,8 +82,10 @@ def sample_event(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def time_of_keys(qapp: QApplication) -> TimeOfKeys:
-    return TimeOfKeys()
+def time_of_keys(qapp: QApplication) -> Iterator[TimeOfKeys]:
+    time = TimeOfKeys()
+    yield time
+    shiboken6.delete(time)
 
 
 @pytest.fixture

@@ -34,8 +34,14 @@ class Organiser(QObject):
     wish_forgotten = Signal()
     """It is wanted no more: given up, or where it was asked for is left."""
 
-    def __init__(self, session: DeskSession, clock: Callable[[], float] = time.monotonic) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        session: DeskSession,
+        parent: QObject | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(parent)
         self._session = session
         self._clock = clock
         self._is_unlocked = False

@@ -70,12 +70,14 @@ class Shell(QObject):
     reprint_wanted = Signal(str, str)
     """Reference and reason: a new badge with a new code, the one before is refused from now on."""
 
-    def __init__(self, session: DeskSession, theme: Theme, settings: SettingsFile) -> None:
-        super().__init__()
+    def __init__(
+        self, session: DeskSession, theme: Theme, settings: SettingsFile, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
         self.session = session
         self.theme = theme
         self.settings = settings
-        self.organiser = Organiser(session)
+        self.organiser = Organiser(session, self)
         """Who asks for the PIN before what only the organiser may do."""
         self._motion = SystemMotion(self)
         self.places: tuple[Place, ...] = ()

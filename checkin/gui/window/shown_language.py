@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from checkin.core.language import ENGLISH, speak
@@ -16,11 +16,11 @@ _log = logging.getLogger(__name__)
 
 
 class WindowLanguage:
-    """Speaks it from now on; `choose_language` changes it while the program runs."""
+    """Speaks it from now on, and as long as its parent lives; `choose` changes it while the program runs."""
 
-    def __init__(self, app: QApplication, *, asked: str, chosen: str) -> None:
+    def __init__(self, app: QApplication, parent: QObject, *, asked: str, chosen: str) -> None:
         self._app = app
-        self._of_qt = QTranslator(app)
+        self._of_qt = QTranslator(parent)
         self.choose(asked or chosen)
 
     def choose(self, chosen: str) -> None:
