@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,6 +18,8 @@ from checkin.core.report.model import Cell, Column, Kind, Report, Table
 _LONGEST_CELL = 32_767
 _MOST_ROWS = 1_048_570
 _LONGEST_NAME = 31
+_LONGEST_HEADER = 200
+"""Of 255 that a sheet's header may have."""
 _WIDEST = 48
 _SUMMARY = (
     Column("what", N_("Summary")),
@@ -107,11 +110,21 @@ class _Sheets:
             sheet.set_column(n, n, _width(column, [row[n] for row in rows[:500]]))
         if note:
             sheet.write_comment(0, 0, note, {"width": 360, "height": 120})
+        self._set_up_paper(sheet, note)
         sheet.freeze_panes(1, 0)
         for n, row in enumerate(rows, start=1):
             self._write(sheet, n, columns, row)
         if rows:
             sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+
+    def _set_up_paper(self, sheet: Any, note: str) -> None:
+        """Printed, all columns are on a page, below their captions, with the sheet's name and what the note says."""
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        said = textwrap.shorten(_clean(note).replace("&", "&&"), _LONGEST_HEADER, placeholder="…")
+        sheet.set_margins(top=1)
+        sheet.set_header(f"&L&A\n&8 {said}&R&P / &N")
 
     def _write(self, sheet: Any, row: int, columns: Sequence[Column], cells: tuple[Cell, ...]) -> None:
         for n, (column, cell) in enumerate(zip(columns, cells, strict=True)):

@@ -284,6 +284,18 @@ def test_a_workbook_of_a_list_has_a_row_a_person_and_texts_as_texts(desk: Desk, 
     assert notes["Kim Cancelled"] == "cancelled"
 
 
+def test_a_printed_workbook_says_what_it_is_and_of_when_and_has_its_captions_on_each_page(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """Columns went over to pages of their own, and nothing said of which moment they were."""
+    write_list_of(desk, tmp_path / "bus.xlsx", Who.EXPECTED, session=desk.programme.session("bus"))
+
+    (sheet,) = openpyxl.load_workbook(tmp_path / "bus.xlsx").worksheets
+    assert sheet.print_title_rows == "$1:$1" and sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.page_setup.fitToHeight == 0, "as many pages as it takes, of all columns each"
+    assert "3 people" in sheet.oddHeader.left.text and "10:00" in sheet.oddHeader.left.text
+
+
 def test_a_list_of_nobody_says_so(desk: Desk, tmp_path: Path) -> None:
     assert "None." in listed(desk, tmp_path / "nobody.pdf", Who.INSIDE)
 
