@@ -33,6 +33,10 @@ _OF_BEFORE = re.compile(
 )
 """In the captions of codes of an earlier time: “Old badge no.”, beside those that hold now."""
 
+_VOUCHER = re.compile(
+    r"(?:ticket )?voucher(?: (?:code|number|no|nr|id))?|바우처(?: ?(?:번호|코드))?|utalvany ?kod|voucherkod"
+)
+"""What Cooltix calls a ticket's code, and others a discount: where everybody has one of their own it may be either."""
 _LINK = re.compile(r"://|\.(?:jpe?g|png|gif|pdf|docx?|html?)\Z", re.IGNORECASE)
 """The address of a page, or the name of a file: where nothing says that tickets show it, no code."""
 _NAMES = ("name", "first_name", "last_name")
@@ -130,7 +134,8 @@ def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
     used = columns.used() | {n for indexes in columns.more.values() for n in indexes}
     codes = _code_columns(columns)
     has_code = any(texts(n) for n in codes)
-    ids: list[int] = []
+    vouchers, ids = list[int](), list[int]()
+    people = max((len(texts(n)) for n in columns.fields.values()), default=0)
     for n, caption in enumerate(columns.captions):
         whole = bare(caption)
         is_id = n in columns.more.get("id", ())
@@ -139,11 +144,14 @@ def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
             or is_of_form(caption)
             or _OF_BEFORE.search(whole)
             or is_of_another(caption)
-            or _no_code().within(whole)
+            or (_no_code().within(whole) and not _VOUCHER.fullmatch(whole))
             or is_secret(caption)
         ):
             continue
         found = texts(n)
+        if _VOUCHER.fullmatch(whole):
+            vouchers += [n] if len(found) >= people and _are_codes(found) and not has_code else []
+            continue
         # “Participant – Nr”: no name, whatever stands over it.
         known = meanings(caption)
         if known and known[0].field in _NAMES and is_refuted(known[0].field, found):
@@ -158,15 +166,20 @@ def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
         )
         if not says_so and (has_code or (known and not is_id)):
             continue
-        if not _are_codes(found) or (not says_so and any(_LINK.search(text) for text in found)):
+        if not _are_codes(found) or (not says_so and _are_links(found)):
             continue
         is_said = says_so or is_id
         is_counter = counts_rows(found) and not _are_padded(found)
         if is_counter or (not is_said and (are_dialled(found) or all(map(str.isdecimal, found)))):
             continue
         (codes if says_so else ids).append(n)
-    # Where a ticket's own code stands beside it, an id is none.
-    _set(columns, codes or ids)
+    # Where a ticket's own code stands beside it, an id is none; nor is a link to its page.
+    own = [n for n in codes if _CODE_WORD.search(bare(columns.captions[n])) or not _are_links(texts(n))]
+    _set(columns, own or codes or [*vouchers, *ids])
+
+
+def _are_links(found: list[str]) -> bool:
+    return any(_LINK.search(text) for text in found)
 
 
 def is_of_form(caption: str) -> bool:

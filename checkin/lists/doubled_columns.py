@@ -14,7 +14,7 @@ from checkin.lists.captions import meanings, tells_language
 from checkin.lists.cell_words import role_words, sector_meant
 from checkin.lists.cells import country_of
 from checkin.lists.column_choices import to_choose
-from checkin.lists.column_kinds import are_whole_names
+from checkin.lists.column_kinds import are_whole_names, is_refuted
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
 from checkin.lists.companions import is_guest, may_name_more
@@ -45,7 +45,8 @@ def doubled_told(
     """Of each column that is not read of how many people it says something else than the one that is."""
     for n, caption in enumerate(captions):
         field = None if n in taken else _field_said_twice(captions, fields, n)
-        if field is None:
+        # A “Ticket” of links says no kind of one.
+        if field is None or (field == "category" and is_refuted(field, values.of(n))):
             continue
         pairs = [*zip(values.texts(fields[field]), values.texts(n), strict=True)]
         pairs = [(one, other) for one, other in pairs if other and other != one]

@@ -64,7 +64,14 @@ def settle_names(columns: Columns, values: Values, told: frozenset[str]) -> None
             fields["name"] = fields.pop("name_latin")
     if not parts and "name" not in fields:
         return
-    if "name" in fields and len(parts) == 1:
+    is_of_badge = "name" in fields and _of_badge().within(bare(columns.captions[fields["name"]]))
+    if is_of_badge and parts == {"first_name"} and _are_mostly_whole(values.of(fields["first_name"])):
+        # “Nome” beside “Nome para crachá” is all of the name.
+        columns.fields["name"], badge = fields.pop("first_name"), fields["name"]
+        _tell_of_badges(columns, values, badge, ("name",))
+    elif is_of_badge and len(parts) == 1:
+        return
+    elif "name" in fields and len(parts) == 1:
         (one,) = parts
         other = "last_name" if one == "first_name" else "first_name"
         # “Name” beside “Vorname” is the family name, “이름” beside “성” the given name; unless it holds both.
@@ -88,17 +95,18 @@ def settle_names(columns: Columns, values: Values, told: frozenset[str]) -> None
         pairs = _pairs(values, fields["name"], fields["first_name"]) + _pairs(
             values, fields["name"], fields["last_name"]
         )
-        is_of_badge = _of_badge().within(bare(columns.captions[fields["name"]]))
         if is_of_badge or (
             pairs and sum(may_be_one_name(name, part) for name, part in pairs) * 2 < len(pairs)
         ):
             if is_of_badge:
-                _tell_of_badges(columns, values)
+                _tell_of_badges(columns, values, fields["name"], ("first_name", "last_name"))
             del fields["name"]
-    elif parts == {"first_name"}:
-        texts = values.of(fields["first_name"])
-        if texts and sum(len(text.split()) > 1 for text in texts) * 2 > len(texts):
-            fields["name"] = fields.pop("first_name")
+    elif parts == {"first_name"} and _are_mostly_whole(values.of(fields["first_name"])):
+        fields["name"] = fields.pop("first_name")
+
+
+def _are_mostly_whole(texts: Sequence[str]) -> bool:
+    return sum(len(text.split()) > 1 for text in texts) * 2 > len(texts)
 
 
 @cache
@@ -106,19 +114,19 @@ def _of_badge() -> Phrases:
     return Phrases.of(meant("of a badge"))
 
 
-def _tell_of_badges(columns: Columns, values: Values) -> None:
-    """Tell of who wants something else on the badge than the given and the family name, which go first."""
-    column = columns.fields["name"]
-    parts = (values.texts(columns.fields[part]) for part in ("first_name", "last_name"))
+def _tell_of_badges(columns: Columns, values: Values, column: int, names: Sequence[str]) -> None:
+    """Tell of who wants something else on the badge than the name that these fields make, which goes first."""
+    titles = meant("title").keys()
+    parts = zip(*(values.texts(columns.fields[name]) for name in names), strict=True)
     others = [
-        name
-        for name, first, last in zip(values.texts(column), *parts, strict=True)
-        if name and first and last and {*words(name)} - meant("title").keys() != {*words(f"{first} {last}")}
+        badge
+        for badge, own in zip(values.texts(column), parts, strict=True)
+        if badge and all(own) and {*words(badge)} - titles != {*words(" ".join(own))} - titles
     ]
     if others:
         told = _(
-            "{people} otherwise under “{caption}” than their given and family name, which were taken. If the badge"
-            " should say it: {choice}",
+            "{people} otherwise under “{caption}” than by their own name, which was taken. If the badge should say it:"
+            " {choice}",
             people=n_("{n} person is called", "{n} people are called", len(others)),
             caption=columns.captions[column],
             choice=to_choose("name", columns.captions[column]),

@@ -19,6 +19,8 @@ from checkin.lists.captions import is_of_another, meanings
         ("ORG_NM", "organisation"), ("REG_STATUS_CD", "status"), ("CANCELLED_YN", "void"),
         ("2. Vorname", "middle_name"), ("invitedSessions", "sessions"), ("Universitaet", "organisation"),
         ("Bestaetigt", "confirmed"), ("Zweiter Vorname", "middle_name"), ("Segundo nombre", "middle_name"),
+        ("ATT_fname", "first_name"),
+        ("attendee_type_name", "category"),
     ],
 )  # fmt: skip
 def test_a_caption_of_a_program_is_known(caption: str, field: str) -> None:

@@ -70,3 +70,13 @@ def test_a_given_and_a_family_name_go_before_what_the_badge_should_say_and_it_is
 
     said = read(text, mapping={"name": caption})
     assert [person.name for person in said.people] == ["Annie Berg", "Dr. Bo Cal", "Ciddy"]
+
+
+def test_what_the_badge_should_say_is_no_half_of_a_name(read: Any) -> None:
+    rows = "Ana Silva Souza,Ana Silva\nBruno Lima,Bruno\nCarla Dias,Carla\n"
+    reading = read(f"Nome,Nome para crachá\n{rows}")
+    assert [person.name for person in reading.people] == ["Ana Silva Souza", "Bruno Lima", "Carla Dias"]
+    (told,) = reading.problems
+    assert told.column == "Nome para crachá" and told.problem.startswith("3 people are called otherwise")
+    half = read("First name,Badge name\nAna,Ana Silva\nBruno,Bruno Lima\n")
+    assert [person.name for person in half.people] == ["Ana Silva", "Bruno Lima"]

@@ -191,3 +191,17 @@ def test_what_a_form_calls_an_answer_is_a_reference_and_no_code(read: Any, capti
     reading = read(_THREE.format("R_3kPq9Xz", "R_2kPq9Xz", "R_1kPq9Xz", caption=caption))
     assert [person.codes for person in reading.people] == [()] * 3
     assert reading.columns["reference"] == caption and any(caption in remark for remark in reading.remarks)
+
+
+def test_vouchers_of_their_own_are_tickets_codes_beside_an_id_and_discounts_are_none(read: Any) -> None:
+    own = read(_ID_BESIDE.format("QW3RT7", "QW3RT8", "ZW3RT9", caption="Voucher Code"))
+    assert [person.codes[0] for person in own.people] == ["QW3RT7", "QW3RT8", "ZW3RT9"]
+    shared = read(_ID_BESIDE.format("EARLY25", "", "EARLY25", caption="Voucher Code"))
+    assert [person.codes for person in shared.people] == [("a1b2",), ("b1b2",), ("c1b2",)]
+
+
+def test_the_page_of_a_ticket_is_no_code_beside_its_number(read: Any) -> None:
+    rows = "".join(f"{n} B,{n}@x.org,11023{k},https://x.org/t/11023{k}\n" for k, n in enumerate("ACE"))
+    reading = read(f"Name,Email,Ticket number,Ticket\n{rows}")
+    assert [person.codes for person in reading.people] == [("110230",), ("110231",), ("110232",)]
+    assert not reading.problems
