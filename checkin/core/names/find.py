@@ -29,8 +29,8 @@ from checkin.core.names.worth import (
     TWO_TYPOS,
     TYPO,
     Keys,
+    PersonLookedAt,
     is_part_of_number,
-    keys_of,
     worth_of,
 )
 
@@ -95,9 +95,19 @@ class Found(Struct, frozen=True):
         return "", ""
 
 
-def rank_heard(query: str, attendees: Iterable[Attendee]) -> list[Found]:
-    """Give those of them who may sound like what is typed, in the order given: guesses."""
-    return _as_found(query, _scored(read_query(query), attendees, errors=BY_EAR))
+def rank_heard(query: str, attendees: Iterable[Attendee], *, by_name: bool = False) -> list[Found]:
+    """Give those of them who may sound like what is typed, in the order given: guesses. `by_name`: by nothing else."""
+    asked, people = read_query(query), map(PersonLookedAt, attendees)
+    if not by_name:
+        return _as_found(query, _scored(asked, people, errors=BY_EAR))
+    called_so = (
+        person for person in people if any(all(map(person.by_ear, reading)) for reading in asked.freer)
+    )
+    return [
+        hit
+        for hit in _as_found(query, _scored(asked, called_so, errors=BY_EAR))
+        if set(hit.fields) == {"name"}
+    ]
 
 
 def likely(guesses: list[Found]) -> list[Found]:
@@ -114,7 +124,7 @@ def _is_latin(hit: Found) -> bool:
 
 def rank(query: str, attendees: Iterable[Attendee], *, limit: int | None = None) -> list[Found]:
     """Give those who are meant, best first; equals stay in the order given. Who does not match is left out."""
-    asked, people = read_query(query), list(attendees)
+    asked, people = read_query(query), [*map(PersonLookedAt, attendees)]
     scored = _scored(asked, people, errors=1)
     if not scored and any(word.may_have_two_errors for own in asked.ways for word in own):
         scored = _scored(asked, people, errors=2)
@@ -123,8 +133,9 @@ def rank(query: str, attendees: Iterable[Attendee], *, limit: int | None = None)
     is_doubtful = len(asked.words) > 1 or all(score <= TYPO + _LIFT for score, *_ in scored)
     if len(scored) < _FEW and is_doubtful:
         known = {attendee.reference for _, attendee, _ in scored}
-        others = [one for one in people if one.reference not in known]
-        by_ear = [hit for hit in likely(rank_heard(query, others)) if hit.score >= _STRONG or not scored]
+        others = (one for one in people if one.attendee.reference not in known)
+        heard = _as_found(query, _scored(asked, others, errors=BY_EAR))
+        by_ear = [hit for hit in likely(heard) if hit.score >= _STRONG or not scored]
         by_ear.sort(key=lambda hit: -hit.score)
         found = sorted([*found, *by_ear[:MOST_BY_EAR]], key=lambda hit: -hit.score)
     return found[:limit]
@@ -134,30 +145,30 @@ def _as_found(query: str, scored: list[_Scored]) -> list[Found]:
     return [Found(attendee, score, tuple(sorted(set(fields))), query) for score, attendee, fields in scored]
 
 
-def _scored(asked: Query, attendees: Iterable[Attendee], *, errors: int) -> list[_Scored]:
+def _scored(asked: Query, people: Iterable[PersonLookedAt], *, errors: int) -> list[_Scored]:
     scored: list[_Scored] = []
-    for attendee in attendees:
-        score, fields = _score(asked, attendee, errors)
+    for person in people:
+        score, fields = _score(asked, person, errors)
         if score:
-            scored.append((score, attendee, fields))
+            scored.append((score, person.attendee, fields))
     return scored
 
 
-def _score(asked: Query, attendee: Attendee, errors: int) -> tuple[int, tuple[str, ...]]:
-    keys = keys_of(attendee)
-    score, fields = _score_by(asked, attendee, errors, keys)
+def _score(asked: Query, person: PersonLookedAt, errors: int) -> tuple[int, tuple[str, ...]]:
+    attendee, keys = person.attendee, person.keys
+    score, fields = _score_by(asked, person, errors)
     if score <= GUESSED or "name" not in fields or not asked.folded.isascii():
         return score, fields
     if not is_read_otherwise(attendee.name, attendee.country, attendee.extra):
         return score, fields
     # By the Chinese reading they may be meant, and no more.
-    surely, so_found = _score_by(asked, attendee, errors, (replace(keys[0], heard=" "), *keys[1:]))
+    as_written = PersonLookedAt(attendee, (replace(keys[0], heard=" "), *keys[1:]))
+    surely, so_found = _score_by(asked, as_written, errors)
     return (surely, so_found) if surely > GUESSED else (GUESSED, fields)
 
 
-def _score_by(
-    asked: Query, attendee: Attendee, errors: int, keys: tuple[Keys, ...]
-) -> tuple[int, tuple[str, ...]]:
+def _score_by(asked: Query, person: PersonLookedAt, errors: int) -> tuple[int, tuple[str, ...]]:
+    attendee = person.attendee
     whole = _whole_field(asked, attendee)
     if whole is not None:
         return whole
@@ -168,7 +179,7 @@ def _score_by(
         total = weak = 0
         for word in reading:
             if word.folded not in known:
-                known[word.folded] = worth_of(word, keys, attendee, errors)
+                known[word.folded] = worth_of(word, person, errors)
             worth, where = known[word.folded]
             if not worth:
                 break
@@ -182,7 +193,7 @@ def _score_by(
                 continue  # its parts, found here and there: of the whole number no field is the beginning
             if weak > 1 or (weak and len(reading) == 1 and not _is_telling(reading[0])):
                 continue
-            score = _in_all(reading, worst, total, keys)
+            score = _in_all(reading, worst, total, person.keys)
             if GUESSED < score < WHOLE_NAME - 1 and not _is_sure(worths):
                 score = GUESSED if worst > TYPO else MISTYPED
             if score > max(best, GUESSED) and fields.count("name") > 1 and shares_a_word(reading, attendee):

@@ -86,7 +86,7 @@ def _with_one_heard(query: str, offered: Offered) -> list[Found]:
         return []
     others = (" ".join(words[:at] + words[at + 1 :]) for at in range(len(words)))
     people = {person.reference: person for text in others for person in offered(text, False)}
-    return likely([hit for hit in rank_heard(query, people.values()) if set(hit.fields) == {"name"}])
+    return likely(rank_heard(query, people.values(), by_name=True))
 
 
 def _with_short_names(query: str, offered: Offered) -> Iterator[Found]:

@@ -219,16 +219,15 @@ def _unvowelled_codes(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def likeness_by_ear(word: str, plain: str, heard: str) -> float:
     """How much a typed word is like one of a name's, by the keys of its words and sounds: 0 for not at all, up to 1."""
-    own = _own_codes(word)
+    own, korean = _own_codes(word)
     if not own:
         return 0.0
     bones, forms, is_hangul = _what_is_heard(plain, heard)
     best = max((_alike_in_bones(own, code) for code in bones), default=0.0)
-    korean = hangul.sound(word)
     for form in forms:
         if _is_one_error(word, word, form) or _is_one_error(word, korean, form):
             return 0.9
-        if len(word) >= SHORTEST_BY_EAR and hangul.sound(form) == korean:
+        if len(word) >= SHORTEST_BY_EAR and _sound_of(form) == korean:
             return 0.9  # Meechai, Michai, where the letters of มีชัย say michay
         if is_hangul and len(korean) >= SHORTEST_TYPO_BY_EAR and errors_between(korean, form, most=2) <= 2:
             best = max(best, 0.5)
@@ -239,8 +238,11 @@ def likeness_by_ear(word: str, plain: str, heard: str) -> float:
 
 
 @lru_cache(maxsize=512)
-def _own_codes(word: str) -> frozenset[str]:
-    return frozenset(codes(word))
+def _own_codes(word: str) -> tuple[frozenset[str], str]:
+    return frozenset(codes(word)), hangul.sound(word)
+
+
+_sound_of = lru_cache(maxsize=4096)(hangul.sound)
 
 
 @lru_cache(maxsize=4096)
@@ -271,6 +273,7 @@ def _agreement(some: frozenset[str], others: Iterable[str]) -> float:
 
 def _is_one_error(word: str, spelt: str, form: str) -> bool:
     """Of short words only a letter that was left out: Trn is Tran."""
-    if len(word) < SHORTEST_TYPO_BY_EAR and len(form) != len(spelt) + 1:
+    more = len(form) - len(spelt)
+    if more not in (-1, 0, 1) or (len(word) < SHORTEST_TYPO_BY_EAR and more != 1):
         return False
     return len(word) >= SHORTEST_DROPPED and errors_between(spelt, form, most=1) <= 1

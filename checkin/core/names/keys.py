@@ -158,7 +158,9 @@ def text_tokens(text: str) -> tuple[str, str]:
         for at, (part, (_, sound, _)) in enumerate(zip(parts, tokens, strict=True))
         if not at or not part.isascii()
     ]
-    heard += (hangul.hangul_sound(word) for word in folding.words(text) if all(map(hangul.is_hangul, word)))
+    if not text.isascii():
+        own = folding.words(text)
+        heard += (hangul.hangul_sound(word) for word in own if all(map(hangul.is_hangul, word)))
     return " ".join([part[0] for part in tokens if part[0]]), " ".join(filter(None, heard))
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from checkin.core.names import folding, hangul
 from checkin.core.names.heard import PARTICLES, codes, without_particle
@@ -45,6 +46,21 @@ class QueryWord(Struct, frozen=True):
     initials: str | None = None
     telling_sounds: tuple[tuple[str, ...], ...] = ()
     """Without consonants that are of many names: two, or three of a long word. Sofie is not Yusuf."""
+    beginning: str = ""
+    """The key as it stands in a list of keys that are separated, and begun, by blanks."""
+    begun_variants: tuple[str, ...] = ()
+    ends_of_sounds: tuple[tuple[str, ...], ...] = ()
+    """Of each of the telling sounds what stands in such a list: its last key, or what may begin it, then the others."""
+
+    def __post_init__(self) -> None:
+        # Asked of everybody whom the index offers.
+        force_setattr(self, "beginning", f" {self.key}")
+        force_setattr(self, "begun_variants", tuple(f" {variant}" for variant in self.variants))
+        force_setattr(self, "ends_of_sounds", tuple(map(self._in_list, self.telling_sounds)))
+
+    def _in_list(self, sounds: tuple[str, ...]) -> tuple[str, ...]:
+        *whole, last = sounds
+        return (f" {last}" if self.may_begin(last) else f" {last} ", *(f" {sound} " for sound in whole))
 
     @property
     def may_have_two_errors(self) -> bool:
@@ -55,11 +71,6 @@ class QueryWord(Struct, frozen=True):
     def codes(self) -> tuple[str, ...]:
         """What is left of it where it is only heard; none of a word that is not in Latin letters."""
         return codes(self.folded) if self.folded.isascii() and self.folded.isalpha() else ()
-
-    @property
-    def beginning(self) -> str:
-        """The key as it stands in a list of keys that are separated, and begun, by blanks."""
-        return f" {self.key}"
 
     def may_begin(self, sound: str) -> bool:
         """Tell whether this last sound surely is the beginning of a key; three consonants begin too much.

@@ -61,9 +61,38 @@ class Keys(Struct, frozen=True):
     """The name without titles."""
 
 
-def keys_of(attendee: Attendee) -> tuple[Keys, ...]:
-    """The keys of their name, of the one in Latin letters, and of how it is read."""
-    reading = reading_of(attendee.name, attendee.extra)
+class PersonLookedAt:
+    """Somebody whom the index offers, and the keys of their names: of the one in Latin letters too, of how it is read.
+
+    What a word is worth in the name and elsewhere is worked out once, however many errors are allowed for later.
+    """
+
+    def __init__(self, attendee: Attendee, keys: tuple[Keys, ...] = ()) -> None:
+        self.attendee = attendee
+        self.keys = keys or _keys_of(attendee)
+        self._in_name: dict[str, tuple[int, int]] = {}
+        self._elsewhere: dict[str, str | None] = {}
+
+    def in_name(self, word: QueryWord) -> tuple[int, int]:
+        """What the word is worth as it is written in the name, or may be otherwise; and if not, by its sound."""
+        if (worth := self._in_name.get(word.folded)) is None:
+            worth = self._in_name[word.folded] = _in_name(word, self.keys, self.attendee)
+        return worth
+
+    def field_with(self, word: QueryWord) -> str | None:
+        """The other field that it stands in."""
+        if word.folded not in self._elsewhere:
+            self._elsewhere[word.folded] = _other_field(word, self.attendee)
+        return self._elsewhere[word.folded]
+
+    def by_ear(self, word: QueryWord) -> int:
+        """What the word is worth in the name, however it is written there."""
+        written, sound = self.in_name(word)
+        return written or sound or _mistyped(word, self.keys, BY_EAR) or _heard(word, self.keys)
+
+
+def _keys_of(attendee: Attendee) -> tuple[Keys, ...]:
+    reading = reading_of(attendee.name, attendee.extra) if attendee.extra else ""
     others = (attendee.name_latin, reading) if reading else (attendee.name_latin,)
     return (keys_of_name(attendee.name), *map(keys_of_name, filter(None, others)))
 
@@ -103,21 +132,21 @@ def _email_keys(email: str) -> str:
     return f" {folding.email_tokens(email)}"
 
 
-def worth_of(word: QueryWord, keys: tuple[Keys, ...], attendee: Attendee, errors: int) -> tuple[int, str]:
+def worth_of(word: QueryWord, person: PersonLookedAt, errors: int) -> tuple[int, str]:
     """What this word is worth for this person, and in which field; 0 where it is not found."""
-    if worth := _in_name(word, keys, attendee):
-        return worth, "name"
-    by_ear = errors == BY_EAR
-    if by_ear and (worth := _sound(word, keys) or _mistyped(word, keys, errors) or _heard(word, keys)):
+    if errors == BY_EAR and (worth := person.by_ear(word)):
         return worth, "name"  # before the rest is looked through: of those who are heard there are many
-    if (field := _other_field(word, attendee)) is not None:
+    written, sound = person.in_name(word)
+    if written:
+        return written, "name"
+    if (field := person.field_with(word)) is not None:
         return OTHER_FIELD, field
-    if not by_ear and (worth := _sound(word, keys)):
-        return worth, "name"
-    organisation = _text_keys(attendee.organisation) if attendee.organisation else None
+    if sound:
+        return sound, "name"
+    organisation = _text_keys(person.attendee.organisation) if person.attendee.organisation else None
     if organisation and _sounds_like(word, organisation):
         return LIKE_IT, "organisation"
-    if not by_ear and (worth := _mistyped(word, keys, errors)):
+    if errors != BY_EAR and (worth := _mistyped(word, person.keys, errors)):
         return worth, "name"
     is_long = len(word.key) >= SHORTEST_TYPO
     if is_long and organisation and _has_one_error(word.key, organisation.plain):
@@ -131,32 +160,32 @@ def is_in_word(word: QueryWord, part: str) -> bool:
     keys = (keys_of_name(part),)
     return bool(
         word.beginning in keys[0].plain
-        or _sound(word, keys)
+        or _sounds_like(word, keys[0])
         or _mistyped(word, keys, 1)
         or _heard(word, keys)
     )
 
 
-def _in_name(word: QueryWord, keys: tuple[Keys, ...], attendee: Attendee) -> int:
+def _in_name(word: QueryWord, keys: tuple[Keys, ...], attendee: Attendee) -> tuple[int, int]:
     for known in keys:
         if word.key in known.own:
-            return EXACT_WORD
+            return EXACT_WORD, 0
     for known in keys:
         if word.beginning in known.plain:
             # 김 begins 김민준 better than it ends 남궁김.
             first = any(name.startswith(word.key) for name in known.rotations)
-            return BEGINNING if first else BEGINNING - 3
-    if any(_otherwise_spelt(word, known) for known in keys) or _is_korean_for_it(word, keys):
-        return OTHER_SPELLING
+            return (BEGINNING if first else BEGINNING - 3), 0
+    like = [
+        known for known in keys if _sounds_like(word, known)
+    ]  # as whatever is another spelling of it does
+    if like and (any(_otherwise_spelt(word, known) for known in like) or _is_korean_for_it(word, like)):
+        return OTHER_SPELLING, 0
     if word.initials is not None and _initials_match(word, attendee.name):
-        return INITIALS
-    return 0
+        return INITIALS, 0
+    return 0, _sound(word, like) if like else 0
 
 
-def _sound(word: QueryWord, keys: tuple[Keys, ...]) -> int:
-    like = [known for known in keys if _sounds_like(word, known)]
-    if not like:
-        return 0
+def _sound(word: QueryWord, like: list[Keys]) -> int:
     best = max(_by_whole_sound(word, known) for known in like)
     return best or (LIKE_IT if any(_is_spelling(word.beginning, known) for known in like) else SOUND_BEGUN)
 
@@ -177,9 +206,11 @@ def _has_its_consonants(word: QueryWord, known: Keys) -> bool:
 
 
 def _mistyped(word: QueryWord, keys: tuple[Keys, ...], errors: int) -> int:
-    if len(word.key) >= SHORTEST_TYPO and any(_has_one_error(word.key, known.plain) for known in keys):
-        is_whole = any(_is_whole_but_for_one(word.key, known.plain) for known in keys)
-        return TYPO if is_whole else TYPO_BEGUN
+    if len(word.key) >= SHORTEST_TYPO:
+        for known in keys:
+            if _has_one_error(word.key, known.plain):
+                is_whole = any(_is_whole_but_for_one(word.key, known.plain) for known in keys)
+                return TYPO if is_whole else TYPO_BEGUN
     if len(word.key) == SHORTEST_SWAP and any(_has_swap(word.key, known.plain) for known in keys):
         return TYPO
     if errors > 1 and word.may_have_two_errors and any(_has_two_errors(word.key, k.plain) for k in keys):
@@ -214,9 +245,9 @@ def _is_spelling(begun: str, known: Keys) -> bool:
     return begun in known.heard and begun in _spelt(known.bare, known.heard)
 
 
-def _is_korean_for_it(word: QueryWord, keys: tuple[Keys, ...]) -> bool:
+def _is_korean_for_it(word: QueryWord, like: list[Keys]) -> bool:
     """Whether it spells a Korean name; what is written in Hangul says more than Latin letters beside it do."""
-    korean = [known for known in keys if readings(known.bare) and _sounds_like(word, known)]
+    korean = [known for known in like if readings(known.bare)]
     own = [known for known in korean if hangul.has_hangul(known.bare)] or korean
     return any(may_spell(word.folded, known.bare) for known in own)
 
@@ -249,15 +280,14 @@ def _initials_match(word: QueryWord, name: str) -> bool:
 
 
 def _sounds_like(word: QueryWord, known: Keys) -> bool:
-    if word.beginning in known.heard:
+    heard = known.heard
+    if word.beginning in heard:
         return True
-    for variant in word.variants:
-        if f" {variant}" in known.heard or f" {variant}" in known.plain:
+    for variant in word.begun_variants:
+        if variant in heard or variant in known.plain:
             return True
-    for sounds in word.telling_sounds:
-        *whole, last = sounds
-        end = f" {last}" if word.may_begin(last) else f" {last} "
-        if end in known.heard and all(f" {sound} " in known.heard for sound in whole):
+    for ends in word.ends_of_sounds:
+        if ends[0] in heard and (len(ends) == 1 or all(end in heard for end in ends)):
             return True
     return False
 
@@ -265,13 +295,14 @@ def _sounds_like(word: QueryWord, known: Keys) -> bool:
 @lru_cache(maxsize=8192)
 def _has_one_error(key: str, plain: str) -> bool:
     """Tell whether a word, or the beginning of one, among these keys is one error away."""
-    lengths = (len(key), len(key) + 1, len(key) - 1)
-    return any(
-        errors_between(key, token[:length], most=1) <= 1
-        for token in plain.split()
-        if len(token) >= len(key) - 1 and token[0] != "="
-        for length in lengths
-    )
+    one, two, shortest = key[0], key[1], len(key) - 1
+    for token in plain.split():
+        begun = token[:2]  # with one error, one of the first two letters still is one of them
+        if len(token) < shortest or begun[0] == "=" or not (one in begun or two in begun):
+            continue
+        if any(errors_between(key, token[:length], most=1) <= 1 for length in range(shortest, shortest + 3)):
+            return True
+    return False
 
 
 @lru_cache(maxsize=8192)
