@@ -118,6 +118,8 @@ class WalkInPage(Page):
             part.left.connect(self.form.name.setFocus)
             part.rearranged.connect(self.strips_moved)
         self._right.verticalScrollBar().valueChanged.connect(self.strips_moved)
+        # Who types looks for whom they may be: the likeliest stands on top.
+        self.form.changed.connect(lambda: self._right.verticalScrollBar().setValue(0))
         self.beside.override_given.connect(self.registering.override)
         self.beside.code_wanted.connect(self.take_code)
         self.beside.undo_wanted.connect(self.shell.undo)

@@ -94,6 +94,23 @@ def test_what_stands_beside_an_empty_form_is_told_in_as_many_lines_as_it_takes()
             assert _height_of_ink(part) > 1.2 * line, part.accessibleName()
 
 
+def test_whom_the_typed_name_may_be_is_in_sight_though_the_last_walk_ins_were_looked_at() -> None:
+    with on_stage(1.5) as program:
+        program.window.resize(1024, 700)
+        program.shell.open_page("walk-in")
+        settle()
+        page = Hands(program).page
+        page.form.name.setText("Ada Byron")
+        page.panel.enter_button.click()
+        page.last.go_there()
+        settle()
+        assert page._right.verticalScrollBar().value() > 0, "they stand far below"
+
+        page.form.name.setText("Bob")
+        settle()
+        assert page._right.verticalScrollBar().value() == 0
+
+
 def _height_of_ink(part: QWidget) -> int:
     picture = part.grab().toImage()
     blank = picture.pixelColor(0, 0)
