@@ -309,7 +309,7 @@ class NewEventPage(QWidget):
         self.programme_button.setEnabled(not busy)
         self.progress.setRange(0, 0)
         self.progress.setVisible(busy)
-        self.back.setText(_("Cancel") if busy else _("Back"))
+        self.back.setText(_("Cancel") if busy else _("Back  Esc"))
 
     def _leave(self) -> None:
         if self._job is not None:

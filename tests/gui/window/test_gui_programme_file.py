@@ -105,6 +105,7 @@ def test_a_list_alone_makes_an_event_by_enter_in_any_field(
         field.setFocus()
         QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: "there.checkin" in page.error.text())
+        assert page.back.text() == "Back  Esc"
         assert not program.session.is_open
 
     page.name.setText("Forum")
