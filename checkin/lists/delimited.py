@@ -12,7 +12,6 @@ from itertools import islice
 from checkin.core.errors import ListError
 from checkin.core.language import _
 from checkin.lists.captions import is_caption
-from checkin.lists.lost_letters import are_lost_in
 from checkin.lists.programme_captions import is_of_programme
 from checkin.lists.sheet import Problem, Sheet, Watch
 
@@ -39,15 +38,7 @@ def read_delimited(text: str, watch: Watch) -> tuple[Sheet, str]:
     if rows and len(rows[0]) <= 2 and _SEPARATOR_LINE.match(delimiter.join(rows[0])):
         rows[0] = []
     may_be_guarded = ("'" in text or "=" in text) and bool(_MAY_BE_GUARDED.search(text))
-    sheet = Sheet(
-        name=None,
-        rows=rows,
-        guarded=may_be_guarded,
-        is_ragged=True,
-        problems=problems,
-        has_broken=are_lost_in(text),
-    )
-    return sheet, delimiter
+    return Sheet(name=None, rows=rows, guarded=may_be_guarded, is_ragged=True, problems=problems), delimiter
 
 
 def _rows(text: str, delimiter: str, problems: list[Problem], watch: Watch) -> list[list[str]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 
 from checkin.core.desk.identities import Identity, name_keys
-from checkin.core.door.payload import code_key
+from checkin.core.door.payload import code_key, code_keys
 from checkin.core.event.attendee import TEXT_FIELDS, title_of
 from checkin.core.event.text_lengths import LONGEST, shorten_to_field
 from checkin.core.language import _
@@ -43,7 +43,7 @@ class Gathering:
     def add_all(self, people: Sequence[ListedPerson]) -> None:
         """Take in rows in their order. Who shares no reference, code or e-mail with another is a new person at once."""
         references = _repeated(person.reference for person in people if person.reference)
-        codes = _repeated(code_key(code) for person in people for code in person.codes)
+        codes = _repeated(code_keys([code for person in people for code in person.codes]))
         mails = _repeated(addresses_among([person.email for person in people if person.email]))
         is_shared = bool(references or codes or mails)
         for person in people:

@@ -56,8 +56,7 @@ def read_file(path: Path, watch: Watch) -> Spreadsheet:
         sheet.file_name = "" if sheet.name else path.stem
         if max(map(len, sheet.rows), default=0) > _MOST_COLUMNS:
             _narrow(path, sheet)
-        whole = tidy(sheet)
-        sheet.has_broken = sheet.has_broken or are_lost_in(whole)
+        sheet.has_broken = are_lost_in(tidy(sheet))
     if not any(any(row) for sheet in table.sheets for row in sheet.rows):
         raise ListError(_("“{name}” is empty; nothing was changed.", name=path.name))
     return table

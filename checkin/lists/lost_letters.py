@@ -15,10 +15,12 @@ _LOST = "\ufffd"
 _ONLY_MARKS = re.compile(r"[?\s]*\?[?\s]*\?[?\s]*")
 """What saving in a code page without these letters leaves of them: “?? ??”. One alone is a question."""
 _CONTINUED = bytes(range(0x80, 0xC0))
+_SECOND = frozenset((_CONTINUED.decode("latin-1") + _CONTINUED.decode("cp1252", "ignore")).lower())
 _READ_TWICE = re.compile(
     f"[\xc2-\xf4][{_CONTINUED.decode('latin-1')}{_CONTINUED.decode('cp1252', 'ignore')}]"
 )
-"""The first two letters at least of what was one: a quick look, for many cells at once."""
+"""The first two letters at least of what was one: a quick look, for many cells at once. `_SECOND` are the second ones,
+in small letters."""
 _NAMES = ("name", "first_name", "last_name", "name_latin")
 _SHOWN = 5
 
@@ -64,8 +66,9 @@ def _tell_of_answers(columns: Columns, texts: Sequence[str], column: int) -> Non
 
 def _tell_of_names(columns: Columns, values: Values) -> None:
     for n in (columns.fields[field] for field in _NAMES if field in columns.fields):
-        whole = "\n".join(values.all(n))
-        if "?" not in whole and _LOST not in whole and not _READ_TWICE.search(whole):
+        whole, letters = values.joined(n), values.at_a_look(n).letters
+        may_be_twice = not letters.isdisjoint(_SECOND) and _READ_TWICE.search(whole)
+        if "?" not in whole and _LOST not in whole and not may_be_twice:
             continue
         shown = [text for text in values.all(n) if not is_lost(text, is_name=True)]
         garbled = [text for text in shown if _is_garbled(text) or "?" in text.strip("?")]

@@ -96,21 +96,31 @@ def _may_be_among(names: AtALook) -> bool:
     lines, words = names.lines, meant("no name yet").keys()
     if names.found(_SOMEBODYS) or not words.isdisjoint(lines) or not _as_above().isdisjoint(lines):
         return True
+    if not _doubled().isdisjoint(lines):
+        return True
+    if not _ENDS_OF_NUMBERS.isdisjoint(names.letters):
+        # “3” of “Attendee 3” may be the family name of a column.
+        numbered = {line.rstrip(_WHICH) for line in lines if line[-1:] in _ENDS_OF_NUMBERS}
+        if not numbered.isdisjoint(_numbered()):
+            return True
+    if _EDGES.isdisjoint(names.letters):
+        return False
     # A quick look first: whether both halves begin alike, beside a space or without one between them.
     halved = [line for line in lines if len(line) > 3 and line.startswith(line[0], (len(line) + 1) // 2)]
-    if any(_once(line) != line for line in halved):
-        return True
-    # “3” of “Attendee 3” may be the family name of a column.
-    numbered = {line.rstrip(_WHICH) for line in lines if line[-1:] in _ENDS_OF_NUMBERS}
-    if not numbered.isdisjoint(_numbered()):
-        return True
-    has_signs = not _EDGES.isdisjoint(names.letters)
-    return has_signs and not words.isdisjoint({name.strip(_SIGNS) for name in lines})
+    return any(_once(line) != line for line in halved) or not words.isdisjoint(
+        {name.strip(_SIGNS) for name in lines}
+    )
 
 
 @cache
 def _as_above() -> frozenset[str]:
     return frozenset(map(str.casefold, meant("as above")))
+
+
+@cache
+def _doubled() -> frozenset[str]:
+    """Such words twice, beside a space or without one between them."""
+    return frozenset(word + gap + word for word in meant("no name yet") for gap in ("", " "))
 
 
 def _once(name: str) -> str:

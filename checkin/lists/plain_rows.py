@@ -90,11 +90,11 @@ class PlainRows:
         self._odd.update(n for n, row in enumerate(self._rows) if len(row) != width)
         field_of = fields_with_limits(self._columns.fields, self._columns.more)
         for n, cells in enumerate(map(self._values.cells, range(width))):
-            whole = "|".join(cells)
+            whole = self._values.joined(n)
             if not _is_plain(whole):
                 self._leave(cells, lambda cell: not _is_plain(cell))
             longest = LONGEST[field_of.get(n, "extra")]
-            if max(map(len, cells), default=0) > longest:
+            if self._values.longest_row > longest and max(map(len, cells), default=0) > longest:
                 self._odd.update([at for at, cell in enumerate(cells) if len(cell) > longest])
             if self._sheet.guarded and ("'" in whole or "=" in whole):
                 self._leave(cells, lambda cell: cell[0] in "'=")

@@ -122,6 +122,8 @@ def codes_passed_on(
     `holders`: whose each is or was, by row, and whether it still is. Where all of them have it by this list, a row was
     doubled, which is told of that row.
     """
+    if not holders:
+        return
     listed = Counter(code for person in people for code in person.codes)
     codes = [code for code, rows in holders.items() if not all(rows.values()) or listed[code] != len(rows)]
     if codes:

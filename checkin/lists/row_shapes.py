@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from operator import itemgetter
 
 from checkin.core.language import N_
 from checkin.lists.captions import plain_caption
@@ -21,6 +22,7 @@ _DELIMITERS = ",;\t|"
 _SURNAMED = re.compile(r"(?i:suma?) (?!(?i:total))[^\W\d_a-zà-ÿ][^\W\d_]+(?:[ -][^\W\d_]+)*")
 """“Sum Wing Yee”: somebody, where “Sum total” and “Suma uczestników” are lines of totals."""
 _LOOK = 200
+_FIRST_TWO = itemgetter(slice(2))
 # ruff: noqa: E501
 _TOTAL = re.compile(
     r"(합계|총계|소계|총\s*(인원|원|\d+\s*명)|누계|총합|계|grand total|sub-?total|total|totals|sum|summe|gesamt|insgesamt|somme|totale|suma|合計|総計|小計|合计|总计"
@@ -94,7 +96,7 @@ class RowShapes:
                 n for n, cells in enumerate(zip(first, second, third, fourth, strict=True)) if all(cells)
             }
         for cells in (first, second):
-            begins = {two for two in {cell[:2] for cell in cells} if _may_begin_total(two)}
+            begins = {two for two in {*map(_FIRST_TWO, cells)} if _may_begin_total(two)}
             if begins:
                 usual.difference_update(
                     [n for n, cell in enumerate(cells) if cell[:2] in begins and is_total(cell)]

@@ -41,7 +41,7 @@ def names_of_several(columns: Columns, values: Values) -> Set[str]:
     for field in ("name", "first_name", "name_latin"):
         texts = values.texts(columns.fields[field]) if field in columns.fields else []
         # A quick look first, for nearly no list has a comma in its names.
-        if not any(map("".join(texts).__contains__, ",，、")):
+        if not texts or not any(map(values.joined(columns.fields[field]).__contains__, ",，、")):
             continue
         beside = mails or [""] * len(texts)
         with_commas = [(text, mail) for text, mail in zip(texts, beside, strict=True) if _COMMA.search(text)]

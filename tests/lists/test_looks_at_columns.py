@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checkin.lists.column_values import AtALook
+from checkin.lists.column_values import AtALook, Values
 from checkin.lists.tidying import are_fillers_in, is_filler
 
 _COLUMNS = [
@@ -54,3 +54,36 @@ def test_a_look_at_all_finds_what_a_look_at_each_does(texts: list[str]) -> None:
 )
 def test_fillers_are_seen_among_many_as_one_by_one(texts: list[str]) -> None:
     assert are_fillers_in(texts) == any(map(is_filler, texts))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["Anna", "Bo Cal", "Cy"],
+        ["Anna", "", "Cy"],
+        ["", "Bo"],
+        ["Bo", ""],
+        ["", ""],
+        [" Anna", "Bo"],
+        ["Anna", "Bo "],
+        ["Anna ", "Bo"],
+        ["Anna", " Bo", " "],
+        ["\u3000김민준", "Bo"],
+        ["Bo\u00a0", "Cy\t"],
+        ["a||b", "|", "Cy"],
+        ["|", " |"],
+    ],
+)
+def test_cells_are_stripped_and_empty_ones_left_out_however_quickly_that_is_seen(cells: list[str]) -> None:
+    values = Values([[cell, "x"] for cell in cells])
+    assert values.texts(0) == [cell.strip() for cell in cells]
+    assert values.all(0) == [cell.strip() for cell in cells if cell.strip()]
+    assert values.longest_row >= max(map(len, values.cells(0)))
+
+
+def test_letters_far_behind_the_first_are_seen() -> None:
+    look = AtALook(["Anna"] * 1000 + ["Q*x", "Zoë"])
+    assert look.letters >= {*"annaq*xzoë"}
+    assert look.has_any("*")
+    assert look.has_any("ë")
+    assert not look.has_any("@é")

@@ -25,6 +25,7 @@ __all__ = [
     "clean_payload",
     "code_candidates",
     "code_key",
+    "code_keys",
     "is_code_like",
     "mapped_candidates",
     "may_be_a_name",
@@ -112,6 +113,11 @@ def uuid_key(code: str) -> str | None:
 def code_key(code: str) -> str:
     """What two codes have in common that a scan cannot tell apart: two forms of one uuid."""
     return code if len(code) < ticket_formats.SHORTEST_UUID else uuid_key(code) or code
+
+
+def code_keys(codes: Sequence[str]) -> Iterable[str]:
+    """The same of many codes."""
+    return map(code_key, codes) if max(map(len, codes), default=0) >= ticket_formats.SHORTEST_UUID else codes
 
 
 _HEX_DIGITS_OF_A_UUID = 32
