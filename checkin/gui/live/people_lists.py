@@ -68,7 +68,8 @@ class PaperButton(QToolButton):
         self._menu.clear()
         session, at = self._session(), self._moment()
         if at is not None:
-            told = self._menu.addAction(caption(as_of(at)))
+            said = as_of(at)
+            told = self._menu.addAction(caption(f"{said[:1].upper()}{said[1:]}"))
             told.setEnabled(False)
         if session is not None:
             self._add_all_of(session, self._menu)

@@ -83,6 +83,7 @@ class StatusBar(QFrame):
         session.verdict_given.connect(self._on_verdict)
         session.many_admitted.connect(self._on_saved)
         session.record_undone.connect(self._on_saved)
+        session.counts_changed.connect(self._look_for_records)
         session.attendees_changed.connect(self._on_saved)
         session.storage_failed.connect(self._on_storage_failed)
         session.storage_recovered.connect(self._show_saved)
@@ -125,11 +126,19 @@ class StatusBar(QFrame):
         self.desk.setText(session.desk.name)
         self.event_name.setText(session.programme.event.shown_name)
         self._copied_at = ""
-        last = session.desk.last_scans(1)
-        self._saved_at = last[0].recorded_at if last else None
+        self._saved_at = None
+        self._look_for_records()
         self._show_saved()
         self._tick()
         self._timer.start()
+
+    def _look_for_records(self) -> None:
+        """What another desk recorded is on file, too."""
+        if self._saved_at is None and self._shell.session.is_open:
+            last = self._shell.session.desk.last_scans(1)
+            if last:
+                self._saved_at = last[0].recorded_at
+                self._show_saved()
 
     def _on_programme_changed(self) -> None:
         self.event_name.setText(self._shell.session.programme.event.shown_name)

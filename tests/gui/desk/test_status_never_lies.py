@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from checkin.core.desk.desk import Desk
+from checkin.store.event_file import EventFile
 from tests.gui.conftest import Door
 
 AWAY, HERE = Qt.ApplicationState.ApplicationInactive, Qt.ApplicationState.ApplicationActive
@@ -106,6 +108,18 @@ def test_when_a_scanner_read_belongs_to_the_event(
     door.session.open(other, clock=clock)
 
     assert door.program.window.status.scanners.texts() == ["Ready for scans"]
+
+
+def test_what_another_desk_recorded_is_not_called_nothing(door: Door, clock: Any) -> None:
+    """Of a desk that admitted nobody itself the foot said so beside the headcounts of all the others."""
+    saved = door.program.window.status.saved
+    assert saved.text() == "Nothing recorded yet"
+    with EventFile.open(door.session.file.path) as same_file:
+        Desk(same_file, name="Other desk", clock=clock).scan(door.confirmed()[0].codes[0], "registration")
+
+    door.session.catch_up()
+
+    assert saved.text() == "Saved 09:30"
 
 
 def test_saved_tells_when_the_last_record_was_written(door: Door, clock: Any) -> None:
