@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -230,7 +231,8 @@ class OverrideLine(QWidget):
     def _may_be_next_guest(self, typed: str) -> bool:
         """Whether this may be the name of somebody else, whom somebody looks for who thinks this is done.
 
-        A note of how it was paid is asked about wherever it may be a name, other reasons where it is one of the list.
+        A note of how it was paid is asked about wherever it may be a name, other reasons where it is one of the list,
+        or written as names are: Maria Lopez, of whom no list knows.
         """
         if not self._whose_name or typed.casefold() in map(str.casefold, self._usual()):
             return False
@@ -238,6 +240,8 @@ class OverrideLine(QWidget):
             return True
         if self.settles:
             return all(char.isalpha() or char in " -.,'’" for char in typed)
+        if _is_written_as_a_name(typed):
+            return True
         found = self._shell.session.desk.find(typed, 1)
         return any("name" in hit.fields and not hit.is_guess for hit in found)
 
@@ -279,6 +283,15 @@ class OverrideLine(QWidget):
             self.leave()
             return True
         return False
+
+
+def _is_written_as_a_name(typed: str) -> bool:
+    """Whether these are a few words of letters, each with a capital: a reason is seldom written so."""
+    words = typed.split()
+    return len(words) in (2, 3) and all(
+        word[0].isupper() and not word.isupper() and re.fullmatch(r"[^\W\d_]+(?:[-'’.][^\W\d_]*)*", word)
+        for word in words
+    )
 
 
 def _as_kept(reason: str) -> str:
