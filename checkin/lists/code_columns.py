@@ -62,6 +62,7 @@ def settle_codes(columns: Columns, texts: Callable[[int], list[str]], told: froz
         _leave_out_shared(columns, texts)
         _find_more(columns, texts)
         _leave_out_counters(columns, texts)
+        _leave_out_links(columns, texts)
         _tell_of_orders(columns, texts)
     for n in _code_columns(columns):
         _tell_of_lost_zeros(columns, n, texts(n))
@@ -173,9 +174,8 @@ def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
         if is_counter or (not is_said and (are_dialled(found) or all(map(str.isdecimal, found)))):
             continue
         (codes if says_so else ids).append(n)
-    # Where a ticket's own code stands beside it, an id is none; nor is a link to its page.
-    own = [n for n in codes if _CODE_WORD.search(bare(columns.captions[n])) or not _are_links(texts(n))]
-    _set(columns, own or codes or [*vouchers, *ids])
+    # Where a ticket's own code stands beside it, an id is none.
+    _set(columns, codes or [*vouchers, *ids])
 
 
 def _are_links(found: list[str]) -> bool:
@@ -198,6 +198,14 @@ def _leave_out_counters(columns: Columns, texts: Callable[[int], list[str]]) -> 
         _set(columns, [reference])
     elif better and counters:
         _set(columns, [n for n in codes if n not in counters])
+
+
+def _leave_out_links(columns: Columns, texts: Callable[[int], list[str]]) -> None:
+    """The address of a ticket's page is no code beside one, unless its caption says that it is: “QR code URL”."""
+    codes = _code_columns(columns)
+    own = [n for n in codes if _CODE_WORD.search(bare(columns.captions[n])) or not _are_links(texts(n))]
+    if own and own != codes:
+        _set(columns, own)
 
 
 def _tell_of_orders(columns: Columns, texts: Callable[[int], list[str]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from checkin.core.counted import counted, first_of
@@ -136,6 +136,7 @@ def tell_of_dues(columns: Columns, values: Values) -> None:
         and (_says_price(caption) or _is_of_what_came_in(caption))
         and not any(map(_is_figure, values.all(n)))
     ]
+    _tell_of_nothing_paid(columns, values, taken)
     for n in [*columns.more.pop(DUES, ()), *answered]:
         texts = values.all(n)
         marks = marks_of(texts)
@@ -144,6 +145,32 @@ def tell_of_dues(columns: Columns, values: Values) -> None:
             columns.notes.append(
                 note_that_may_refuse(n, columns.captions[n], owing, others=texts, text=_MAY_SAY_WHO_OWES)
             )
+
+
+def _tell_of_nothing_paid(columns: Columns, values: Values, taken: Collection[int]) -> None:
+    """Tell who paid 0 of an amount that stands beside it, where nothing else says who paid."""
+    if MONEY_COLUMNS & columns.more.keys():
+        return
+    prices = [n for n, caption in enumerate(columns.captions) if _is_price(caption)]
+    to_pay = [*map(_is_amount_of_any, zip(*map(values.texts, prices), strict=True))]
+    for n, caption in enumerate(columns.captions):
+        if n in taken or n in prices or not _is_of_what_came_in(caption):
+            continue
+        owing = [
+            text for text, is_due in zip(values.texts(n), to_pay, strict=False) if is_due and is_nothing(text)
+        ]
+        if owing:
+            text = _(
+                "“{caption}” is 0 for {people} with something to pay, but nobody was refused by it. Write who may not"
+                " come in into a column of their own called Status.",
+                caption=caption,
+                people=counted(len(owing), "person"),
+            )
+            columns.notes.append((n, text, first_of([*dict.fromkeys(owing)])))
+
+
+def _is_amount_of_any(texts: Sequence[str]) -> bool:
+    return any(_is_amount(text) and not is_below_zero(text) for text in texts)
 
 
 def leave_out_of_free(columns: Columns, values: Values) -> None:

@@ -18,7 +18,7 @@ from checkin.lists.status_words import status_of
 
 _NOT_YET = re.compile(
     r"(?:not|never|no|non|pas|nicht|noch nicht|niet|no|não|nao|не|ще не|ej|inte|ikke|ei|nie|ne|nem"
-    r"|unused|unchecked|ungenutzt|awaiting|expected|absent|fehlt)\b|un(?:used|checked)|[未미没沒]"
+    r"|unused|unchecked|ungenutzt|awaiting|expected|absent|fehlt)\b|un(?:used|checked|scanned)|[未미没沒]"
 )
 
 
@@ -81,8 +81,10 @@ def _was_there(text: str, marks: CrossMeaning) -> bool | None:
 
 @lru_cache(maxsize=1024)
 def tells_no_entry(text: str) -> bool:
-    """Whether a cell of a “checked in” column says that the person was not: “no”, “Not used”, “未签到”, “미출석”."""
-    return is_no(text) or bool(_NOT_YET.match(plain_caption(text))) or status_of(text) is Status.CANCELLED
+    """Whether a cell of a “checked in” column says that the person was not: “no”, “Not used”, “Pending”, “미출석”."""
+    said = plain_caption(text)
+    is_to_come = said in meant("invited") or status_of(text) in (Status.CANCELLED, Status.PENDING)
+    return is_no(text) or bool(_NOT_YET.match(said)) or is_to_come
 
 
 def came_in_elsewhere(columns: Columns, cells: Sequence[str]) -> Iterator[int]:

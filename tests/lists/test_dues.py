@@ -88,3 +88,14 @@ def test_a_fee_of_yes_and_no_refuses_nobody_and_is_told(read: Read, caption: str
     (told,) = reading.problems
     assert "may say who still has to pay (1 person)" in told.problem
     assert not read(f"Name,E-mail,{caption}\nAnna Berg,anna@x.org,€ 100.00\nBo Chen,bo@y.org,€ 0.00").problems
+
+
+@pytest.mark.parametrize(("price", "paid"), [("Total Amount", "Paid Amount"), ("Total", "Amount paid")])
+def test_who_paid_nothing_of_an_amount_is_told_where_nothing_else_says_who_paid(
+    read: Read, price: str, paid: str
+) -> None:
+    rows = "Anna Berg,100,100\nBo Chen,50,0\nCid Dahl,0,0\n"
+    reading = read(f"Name,{price},{paid}\n{rows}")
+    assert {one.status for one in reading.people} == {Status.CONFIRMED}
+    (told,) = reading.problems
+    assert told.column == paid and "is 0 for 1 person with something to pay" in told.problem

@@ -124,3 +124,8 @@ def test_words_under_attention_stand_behind_the_note_and_once(read: Any, order: 
 def test_a_refusal_among_words_under_attention_is_told(read: Any, cell: str) -> None:
     reading = read(f"Name,Email,Attention\nAnna Berg,a@b.org,{cell}\nBo Cal,b@c.org,yes\nCy Dow,c@d.org,\n")
     assert any("may say that 1 person may not come in" in problem.problem for problem in reading.problems)
+
+
+@pytest.mark.parametrize("word", ["Pending", "Registered", "Unscanned", "Waiting", "Booked", "대기"])
+def test_who_is_still_to_come_was_checked_in_nowhere(read: Any, word: str) -> None:
+    assert not read(f"Name,Email,Check-In Status\nA B,a@x.org,{word}\nC D,c@x.org,{word}\n").problems
