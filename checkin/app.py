@@ -187,6 +187,7 @@ class Program(QObject):
         self.wedge = Wedge(self, wait=wait)
         if wait is not None:
             self.shell.now_ms = self.window.strips.now = wait.now
+        self.shell.key_waited_ms = lambda: self.wedge.waited_ms
         self.wedge.pace.recall(self.settings["scanner"])
         scanners = self.shell.scanners
         scanners.disowned.connect(self.wedge.disown)

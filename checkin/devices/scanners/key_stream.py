@@ -61,6 +61,8 @@ class KeyStream(QObject):
         self._composing_outside = ""
         self.is_pressing = False
         """Whether the key that comes now was held here, and is nobody's second press."""
+        self.waited_ms = 0.0
+        """For how long."""
 
     @property
     def is_holding(self) -> bool:
@@ -140,6 +142,7 @@ class KeyStream(QObject):
         is_key = isinstance(held.event, QKeyEvent)
         waits_long = not is_mild and not (is_key and typed and remember(typing_target()))
         held.stroke = Keystroke(typed, us_character_of(event), gap, waits_long=waits_long)
+        held.came_at = self._wait.now()
         burst.strokes.append(held.stroke)
         burst.held.append(held)
         if is_key:
@@ -229,15 +232,11 @@ class KeyStream(QObject):
         """Handle the letting go of a key; True when nobody else is to see it."""
         held = self._burst.held if self._burst is not None else []
         waiting = next((queue for queue in (held, self._giving_back) if _has_press_of(event, queue)), None)
-        if waiting is not None and isinstance(watched, (QWindow, QWidget)):
-            # Let go while its press is still held: they stay in order.
-            self._swallowed.discard(event.key())
-            waiting.append(Held(watched, copy(event)))
-            return True
-        if event.key() not in self._swallowed:
-            return False
+        was_swallowed = event.key() in self._swallowed
         self._swallowed.discard(event.key())
-        return True
+        if waiting is not None and isinstance(watched, (QWindow, QWidget)):
+            waiting.append(Held(watched, copy(event)))  # its press is still held: they stay in order
+        return waiting is not None or was_swallowed
 
     def on_click(self, event: QMouseEvent) -> None:
         """What was typed before a click is typed before it does anything; a scan that still comes in goes on."""
@@ -323,7 +322,7 @@ class KeyStream(QObject):
             self._give_back()
 
     def _give_back(self) -> None:
-        self.is_pressing = False
+        self.is_pressing, self.waited_ms = False, 0.0
         while self._giving_back:
             one = self._giving_back.pop(0)
             if one.stroke is not None:
@@ -331,13 +330,13 @@ class KeyStream(QObject):
             if isinstance(one.event, QKeyEvent):
                 # A finger is on it yet: what it presses, such as a button by Space, hears of it when it is let go.
                 self._swallowed.discard(one.event.key())
-            self.is_pressing = True
+            self.is_pressing, self.waited_ms = True, self._wait.now() - one.came_at
             # A dialog that the key opens runs its own loop in here: it gets the keys after it, and then new ones.
             QTimer.singleShot(0, self, self._give_back)
             try:
                 press_again(one)
             finally:
-                self.is_pressing = False
+                self.is_pressing, self.waited_ms = False, 0.0
 
 
 def _has_press_of(event: QKeyEvent, queue: Sequence[Held]) -> bool:

@@ -50,6 +50,8 @@ class Held:
     receiver: QObject
     event: QKeyEvent | QShortcutEvent
     stroke: Keystroke | None = None
+    came_at: float = 0.0
+    """By the clock of the waits."""
 
 
 def is_silent(event: QKeyEvent) -> bool:

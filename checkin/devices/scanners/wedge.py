@@ -75,6 +75,11 @@ class Wedge(QObject):
         return self._stream.is_holding
 
     @property
+    def waited_ms(self) -> float:
+        """For how long the key that is being done now was held; 0 where none was."""
+        return self._stream.waited_ms
+
+    @property
     def pace(self) -> ScannerPace:
         """What was learnt of the scanners here."""
         return self._stream.pace

@@ -21,6 +21,7 @@ from checkin.gui.desk.find_words import (
     over_foot,
 )
 from checkin.gui.desk.found_panel import FoundPanel
+from checkin.gui.desk.seen_mark import SeenMark
 from checkin.gui.desk.typing_pace import TypingPace
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.scanners import KEYBOARD
@@ -63,7 +64,7 @@ class FindLine(QWidget):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
-        self.typing = TypingPace()
+        self.typing, self._mark = TypingPace(), SeenMark(shell)
         self._found, self._alike, self._searched, self._group = 0, 0, "", ""
         self._is_by_hand = False
         """Whether ↓, ↑ or a click chose whom it is for, as no scanner does."""
@@ -132,6 +133,7 @@ class FindLine(QWidget):
         self._alike = len(meant_alike(found))
         rows = [found_row(self._shell.session, hit) for hit in found]
         self.panel.show_rows(rows, self._alike, is_other=text != self._searched)
+        self._mark.note(self.selected)
         self._found, self._searched = len(found), text
         self._tell_keys()
         self._fit_list()
@@ -240,14 +242,13 @@ class FindLine(QWidget):
         if self._is_taken_up_again(by_enter=True):
             return
         # What is shown may be older than what is typed: never admit whom the text does not find, nor who is not shown.
-        shown, is_old = self.selected, self._pause.isActive()
         self._search_if_waiting()
         if self._is_pin(text):
             self.field.clear()
         elif self._is_for_the_door(text) or (not self._alike and not may_be_a_name(text)):
             self.field.clear()
             self.code_entered.emit(as_it_is_written(self._shell.session, text), print_too)
-        elif is_old and _is_another(self.selected, shown):
+        elif self.selected is not None and not self._mark.was_seen():
             self.panel.say(at_once=True)  # who is marked only now is for the next Enter
         elif self.selected is not None or self._alike or self._group:
             self._admit(print_too=print_too)
@@ -306,10 +307,9 @@ class FindLine(QWidget):
     @property
     def meant(self) -> Attendee | None:
         """Whom a key that asks for somebody is for, among those found; None where nobody is chosen, or was seen so."""
-        shown = self.selected
         self._search_if_waiting()
         is_seen = self.is_searching and not self._are_unseen
-        return self.selected if is_seen and not _is_another(self.selected, shown) else None
+        return self.selected if is_seen and self._mark.was_seen() else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.list.viewport() and isinstance(event, QMouseEvent):
@@ -344,7 +344,3 @@ class FindLine(QWidget):
             case _:
                 return False
         return True
-
-
-def _is_another(person: Attendee | None, shown: Attendee | None) -> bool:
-    return person is not None and (shown is None or person.reference != shown.reference)

@@ -85,6 +85,8 @@ class Shell(QObject):
         """Does what the newest strip offers for Enter; False when none does."""
         self.now_ms: Callable[[], float] = lambda: time.monotonic() * 1000
         """Milliseconds, by a clock that only goes forward."""
+        self.key_waited_ms: Callable[[], float] = lambda: 0.0
+        """For how long the key that is being done waited, until it was known to be no scanner's."""
         self.strip_stood: Callable[[str], float | None] = lambda _: None
         """For how many milliseconds the strip of that key stands; None where it does not."""
         self.building: Callable[[], AbstractContextManager[None]] = nullcontext

@@ -244,3 +244,29 @@ def test_the_key_on_the_chosen_row_is_a_button(door: Door, qtbot: QtBot) -> None
 
     assert door.page.card.verdict is not None and door.page.card.verdict.attendee is not None
     assert line.field.text() == ""
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_F9])
+def test_whoever_is_found_while_a_key_waits_to_be_known_as_no_scanners_is_for_the_next_key(
+    door: Door, key: Qt.Key, qtbot: QtBot
+) -> None:
+    """It was pressed before they were marked: half a name was there, and nobody or somebody else stood marked."""
+    line, person = door.page.find_line, door.confirmed()[0]
+    handle = door.program.window.windowHandle()
+    printed = list[str]()
+    door.program.shell.print_wanted.connect(printed.append)
+    door.program.shell.can_print = True
+    line.field.setText(person.email or person.name)
+    line._pause.stop()
+    door.time.pass_by(500)
+    with door.time.standing():
+        QTest.keyPress(handle, key)
+        assert door.program.wedge.is_holding
+    line.search()
+    assert line.selected is not None and line.selected.reference == person.reference
+    door.settle()
+    QTest.keyRelease(handle, key)
+    assert (door.inside(), printed) == (0, [])
+
+    door.press(key)
+    assert (door.inside(), printed) == ((1, []) if key is Qt.Key.Key_Return else (0, [person.reference]))
