@@ -11,7 +11,7 @@ from checkin.core.door.records import Happening
 from checkin.core.errors import StorageError
 from checkin.core.event.attendee import Attendee, name_with_latin
 from checkin.core.language import _
-from checkin.core.times import from_microseconds
+from checkin.core.times import clock_time, from_microseconds
 from checkin.gui.look import window_fonts
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
@@ -122,12 +122,13 @@ class ArrivalAlerts(QObject):
     def _tell(self, person: Attendee, entry: Happening, why: str) -> None:
         programme = self._session.programme
         at = from_microseconds(entry.at, programme.event.zone)
+        time = clock_time(at, self._session.desk.now())
         window_fonts.cover(person.name, person.organisation or "")
         name = ", ".join(part for part in (name_with_latin(person), person.organisation) if part)
         where = programme.session(entry.session).shown_title if entry.session else ""
         can_open = self._shell.has_place("attendees")
         self._shell.tell(
-            _("{why} arrived: {name} – {where}, {at:%H:%M}.", why=why, name=name, where=where, at=at),
+            _("{why} arrived: {name} – {where}, {time}.", why=why, name=name, where=where, time=time),
             tone=Tone.WARN if is_watched_for(person) else Tone.INFO,
             key=arrival_key(person.reference),
             action=_("Open") if can_open else "",

@@ -33,7 +33,7 @@ class StatusBar(QFrame):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
-        self._copied_at = ""
+        self._copied_at: datetime | None = None
         self._saved_at: datetime | None = None
         """When the last record was written."""
         self._build()
@@ -125,7 +125,7 @@ class StatusBar(QFrame):
         session = self._shell.session
         self.desk.setText(session.desk.name)
         self.event_name.setText(session.programme.event.shown_name)
-        self._copied_at = ""
+        self._copied_at = None
         self._saved_at = None
         self._look_for_records()
         self._show_saved()
@@ -146,7 +146,7 @@ class StatusBar(QFrame):
 
     def tell_copy(self, at: datetime) -> None:
         """A backup was made."""
-        self._copied_at = f"{at:%H:%M}"
+        self._copied_at = at
         self._show_saved()
 
     def _on_setting_changed(self, name: str) -> None:
@@ -169,7 +169,12 @@ class StatusBar(QFrame):
     def _show_saved(self) -> None:
         session = self._shell.session
         if session.is_open and not session.health.is_failing:
-            copy = f" · {_('copy {copied_at}', copied_at=self._copied_at)}" if self._copied_at else ""
+            copied_at = (
+                clock_time(self._shell.local(self._copied_at), self._now())
+                if self._copied_at is not None
+                else ""
+            )
+            copy = f" · {_('copy {copied_at}', copied_at=copied_at)}" if copied_at else ""
             at = self._saved_at
             said = (
                 _("Nothing recorded yet")

@@ -134,6 +134,11 @@ def test_saved_tells_when_the_last_record_was_written(door: Door, clock: Any) ->
     clock.advance(minutes=10)
     door.program.window.status.tell_copy(clock.now)
     assert saved.text() == "Saved 09:30 · copy 09:40"
+    yesterday = clock.now
+    clock.advance(hours=24)
+    door.program.window.status.tell_copy(yesterday)
+    assert saved.text() == "Saved 24 Jun 09:30 · copy 24 Jun 09:40"
+    clock.advance(hours=-24)
 
     path = door.session.file.path
     door.session.close()

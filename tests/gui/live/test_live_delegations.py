@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from checkin.core.dates import day_and_short_month
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.programme_changes import change_programme
 from checkin.core.door.admission import Direction
@@ -750,6 +751,20 @@ def test_a_vip_at_another_desk_is_told_once_a_day_with_a_sound(
 
     assert sound.args == ["arrival"]
     assert len(names_told(door)) == 1 and vip.name in names_told(door)[0]
+
+
+def test_an_arrival_of_yesterday_that_a_desk_sends_today_is_told_with_its_day(
+    door: Door, live: LivePage, clock: Any
+) -> None:
+    """That desk was alone until this morning, and 18:10 is not over yet today."""
+    vip = next(p for p in door.people if p.attention)
+    yesterday = clock()
+    clock.advance(hours=24)
+    with at_another_desk(door) as desk:
+        desk.scan(vip.codes[0], "registration", at=yesterday)
+
+    (told,) = names_told(door)
+    assert told.endswith(f"{day_and_short_month(yesterday)} {yesterday:%H:%M}.")
 
 
 def test_the_desk_that_let_a_vip_in_is_told_nothing(door: Door, live: LivePage) -> None:
