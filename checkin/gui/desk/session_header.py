@@ -31,6 +31,8 @@ _TITLE = 260
 """Width that the title needs beside the direction."""
 _ABOUT = 170
 """And what is said of the session, where that stands there."""
+_ABOUT_LINES = 3
+"""Under the title: that a session is not on yet must be read, and beside the headcount there is the height."""
 
 
 class TitleButton(QAbstractButton):
@@ -125,7 +127,7 @@ class SessionHeader(QWidget):
     def _build(self) -> None:
         theme = self._shell.theme
         self.title = TitleButton(self._shell, self)
-        self.about = FittedText(theme.font("lead"), 2, self, wraps_first=True)
+        self.about = FittedText(theme.font("lead"), _ABOUT_LINES, self, wraps_first=True)
         self.direction = DirectionSwitch(self._shell, self)
         self.headcount = HeadcountBox(theme, self)
         self._is_wrong = False
@@ -187,6 +189,7 @@ class SessionHeader(QWidget):
         if (is_narrow, is_tight) != (self._is_narrow, self._is_tight):
             self._is_narrow, self._is_tight = is_narrow, is_tight
             self.title.most_lines = 3 if is_narrow else 2  # what tells two sessions apart stands at the end
+            self.about.most_lines = 2 if is_narrow else _ABOUT_LINES  # there it stands beside the direction
             self._place()
 
     def show_session(self) -> None:

@@ -63,7 +63,7 @@ class FittedText(QWidget):
         super().__init__(parent)
         self._text = ""
         self._colour = QColor("black")
-        self._lines = lines
+        self.most_lines = lines
         self._wraps_first = wraps_first
         modes = QTextOption.WrapMode
         self._wrapping = modes.WordWrap if keeps_words else modes.WrapAtWordBoundaryOrAnywhere
@@ -110,7 +110,7 @@ class FittedText(QWidget):
         asked = (
             self._text,
             self._full.key(),
-            self._lines,
+            self.most_lines,
             self._wraps_first,
             self._wrapping,
             self.isRightToLeft(),
@@ -130,7 +130,7 @@ class FittedText(QWidget):
         steps += [_SMALLEST_PT] if not steps or steps[-1] > _SMALLEST_PT else []
         large = [size for size in steps if size > one_line_to and not self._wraps_first]
         # Halved, not walked down: what fits in one size fits in every smaller one.
-        for sizes, lines in ((large, 1), (steps[len(large) :], self._lines)):
+        for sizes, lines in ((large, 1), (steps[len(large) :], self.most_lines)):
             found = self._largest(sizes, width, lines)
             if found is not None:
                 return found

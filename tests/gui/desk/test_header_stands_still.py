@@ -33,6 +33,17 @@ def test_where_room_is_short_the_title_is_whole_and_its_day_and_room_are_not_in_
             assert header.about.shown_font().pointSizeF() > 0.6 * usual
 
 
+def test_that_a_session_is_not_on_yet_is_not_in_tiny_letters_in_a_small_window() -> None:
+    with on_stage(1.0) as program:
+        program.window.resize(1024, 768)
+        program.shell.open_page("desk")
+        program.session.set_session("qk-fi")
+        settle()
+        about = program.window.page.header.about  # type: ignore[attr-defined]
+        assert about.text.startswith("Not begun yet · ")
+        assert about.shown_font().pointSizeF() == program.shell.theme.font("lead").pointSizeF()
+
+
 def _after(program: Program, code: str) -> tuple[int, int]:
     program.session.scan(code)
     header = program.window.page.header  # type: ignore[attr-defined]
