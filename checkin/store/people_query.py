@@ -274,7 +274,7 @@ class AttendeeTable:
 
         def offered(typed: str, by_ear: bool) -> Iterable[Attendee]:
             if by_ear:
-                asked = search.people_by_ear(connection, typed)
+                asked = search.people_by_ear_or_holders(connection, typed)
             else:
                 asked = rows[:_RANKED] if typed == text else search.people_or_holders(connection, typed)
             people = self._file.attendees_in_rows(asked)

@@ -113,10 +113,23 @@ def people_by_ear(connection: sqlite3.Connection, query: str, *, limit: int = _B
 
 
 def people_by_ear_or_holders(connection: sqlite3.Connection, query: str) -> list[int]:
-    """The same, and who has a code that ends with these letters."""
+    """The same, and who has a code that ends with these letters, or of whom another column says just this."""
     found, asked = people_by_ear(connection, query), read_query(query)
-    holders = _holders(connection, asked, _BY_EAR_OFFERED) if asked.part_of_code.isalpha() else ()
+    holders: Iterable[int] = ()
+    if asked.part_of_code.isalpha():
+        holders = _holders(connection, asked, _BY_EAR_OFFERED)
+    elif asked.part_of_code:
+        holders = _of_other_column(connection, asked)
     return [*dict.fromkeys((*found, *holders))]
+
+
+def _of_other_column(connection: sqlite3.Connection, asked: Query) -> list[int]:
+    """Of whom a column that is kept beside says just this: all of one order, by its number."""
+    rows = connection.execute(
+        "SELECT rowid FROM attendees WHERE instr(lower(extra), ?) LIMIT ?",
+        (f'"{asked.text.lower()}"', _BY_EAR_OFFERED),
+    )
+    return [row for (row,) in rows]
 
 
 def _collect(connection: sqlite3.Connection, expression: str, found: dict[int, None], limit: int) -> None:

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import Attendee
@@ -237,6 +238,23 @@ def test_who_gives_a_name_that_is_far_from_the_one_listed_is_told_of_and_taken_b
 
     assert [hit.attendee.name for hit in found] == [listed] and all(hit.is_guess for hit in found)
     assert [one.attendee.name for one in told] == [listed]
+
+
+@pytest.mark.parametrize("typed", ["ORD-4411", "ord-4411"])
+def test_the_number_of_an_order_finds_all_of_it_and_no_key_takes_one(
+    tmp_path: Path, clock: Clock, typed: str
+) -> None:
+    orders = {"Mark Novak": "ORD-4411", "Lena Novak": "ORD-4411", "Eve Null": "ORD-44112"}
+    people = [
+        replace(attendee(n, name), extra={"Table": "7", "Order": order})
+        for n, (name, order) in enumerate(orders.items(), 1)
+    ]
+    with EventFile.create(tmp_path / "forum.checkin", programme(session_dict("talk"))) as event:
+        event.add_all(people, at=clock(), desk="Door")
+        found = Desk(event, name="Door", clock=clock).find(typed)
+
+    assert [hit.attendee.name for hit in found] == ["Mark Novak", "Lena Novak"]
+    assert all(hit.is_guess for hit in found) and found[0].matched == ("extra", "Order ORD-4411")
 
 
 def test_of_two_words_one_is_a_whole_name_and_no_part_of_one(tmp_path: Path, clock: Clock) -> None:

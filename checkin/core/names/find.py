@@ -56,7 +56,9 @@ _Scored = tuple[int, Attendee, tuple[str, ...]]
 
 
 class Found(Struct, frozen=True):
-    """A hit. `fields` names where it matched: `name`, `organisation`, `email`, `phone`, `code`, `reference`."""
+    """A hit. `fields` names where it matched: `name`, `organisation`, `email`, `phone`, `code`, `reference`;
+    and `extra` for a column kept beside.
+    """
 
     attendee: Attendee
     score: int
@@ -86,11 +88,14 @@ class Found(Struct, frozen=True):
     @property
     def matched(self) -> tuple[str, str]:
         """The field that they were found by, and its text, where name and organisation do not say it; else ("", "")."""
-        for name in ("reference", "code", "phone", "email") if "name" not in self.fields else ():
+        for name in ("reference", "code", "phone", "email", "extra") if "name" not in self.fields else ():
             if name not in self.fields:
                 continue
             if name == "code":
                 return name, _code_meant(read_query(self.query), self.attendee)
+            if name == "extra":
+                column = _column_saying(read_query(self.query), self.attendee)
+                return name, f"{column} {self.attendee.extra.get(column, '')}"
             return name, getattr(self.attendee, name) or ""
         return "", ""
 
@@ -207,6 +212,8 @@ def _score_by(asked: Query, person: PersonLookedAt, errors: int) -> tuple[int, t
             return GUESSED, ("code",)
         if _holds(attendee.reference, asked):
             return GUESSED, ("reference",)
+        if _column_saying(asked, attendee):
+            return GUESSED, ("extra",)
     return best, best_fields
 
 
@@ -262,6 +269,14 @@ def _squeezed_code(asked: Query, attendee: Attendee) -> str:
     if len(asked.squeezed) < SHORTEST_TYPO:
         return ""
     return next((c for c in attendee.codes if folding.letters_and_digits(c).startswith(asked.squeezed)), "")
+
+
+def _column_saying(asked: Query, attendee: Attendee) -> str:
+    """The column kept beside that says just this of somebody, with a digit in it; "" for none."""
+    if not asked.part_of_code or asked.part_of_code.isalpha():
+        return ""
+    said = asked.text.casefold()
+    return next((column for column, text in attendee.extra.items() if text.casefold() == said), "")
 
 
 def _code_with(asked: Query, attendee: Attendee) -> str:

@@ -245,7 +245,7 @@ class FindLine(QWidget):
         self._search_if_waiting()
         if self._is_pin(text):
             self.field.clear()
-        elif self._is_for_the_door(text) or (not self._alike and not may_be_a_name(text)):
+        elif self._is_for_the_door(text) or not (self._alike or self._is_by_hand or may_be_a_name(text)):
             self.field.clear()
             self.code_entered.emit(as_it_is_written(self._shell.session, text), print_too)
         elif self.selected is not None and not self._mark.was_seen():

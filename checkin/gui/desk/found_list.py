@@ -37,6 +37,7 @@ _WHY = {
     "code": N_("Code {text}"),
     "phone": N_("Telephone {text}"),
     "email": "{text}",
+    "extra": "{text}",
 }
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_ROLE = Qt.ItemDataRole.UserRole + 1

@@ -27,6 +27,7 @@ from checkin.gui.attendees.page import AttendeesPage
 from checkin.store.event_file import EventFile
 from checkin.store.people_query import Order
 from tests.conftest import Clock
+from tests.gui.columns_beside import say_in_a_column_beside
 from tests.gui.conftest import Door
 from tests.screens.drawn import drawn_texts
 from tests.screens.staging import settle
@@ -135,6 +136,22 @@ def test_typing_anywhere_finds(page: AttendeesPage, door: Door, qtbot: QtBot) ->
     assert page.people.field.hasFocus() and page.people.field.text() == "kim"
     row = page.people.model.row_at(0)
     assert row is not None and "김" in row.person.name
+
+
+def test_the_number_of_an_order_and_letters_that_end_a_code_find_as_on_the_desk(
+    page: AttendeesPage, door: Door
+) -> None:
+    one, two = door.confirmed()[:2]
+    other = next(p for p in door.confirmed() if p.codes[0][-4:].isalpha())
+    say_in_a_column_beside(door, "ORD-4411", one, two)
+    for typed, whom in (
+        ("ORD-4411", {one.reference, two.reference}),
+        (other.codes[0][-4:], {other.reference}),
+    ):
+        page.people.field.setText(typed)
+        page.people.search()
+        found = (page.people.model.row_at(row) for row in range(page.people.model.rowCount()))
+        assert {row.person.reference for row in found if row is not None} == whom
 
 
 def test_down_and_enter_open_the_person(page: AttendeesPage, door: Door) -> None:

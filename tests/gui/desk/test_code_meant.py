@@ -13,6 +13,7 @@ from checkin.core.desk import registration
 from checkin.core.desk.registration import WalkIn
 from checkin.gui.desk.found_list import why_found
 from checkin.gui.desk.page import DeskPage
+from tests.gui.columns_beside import say_in_a_column_beside
 from tests.gui.conftest import Door
 
 
@@ -100,6 +101,25 @@ def test_whom_a_hand_chose_below_half_a_code_is_let_in(door: Door, qtbot: QtBot,
 
     door.press(Qt.Key.Key_Return)
     assert door.page.card.word.text == "COME IN" and door.page.card.name.text == person.name
+
+
+@pytest.mark.parametrize("typed", ["the end of a code", "the number of an order"])
+def test_whom_a_hand_chose_among_guesses_is_let_in_by_enter_and_nobody_else(
+    door: Door, qtbot: QtBot, typed: str
+) -> None:
+    person = next(p for p in door.confirmed() if any(map(str.isdigit, p.codes[0][-4:])))
+    say_in_a_column_beside(door, "ORD-4411", person)
+    text = person.codes[0][-4:] if typed == "the end of a code" else "ORD-4411"
+    line = door.page.find_line
+    for keys, word in (([], "UNKNOWN CODE"), ([Qt.Key.Key_Down], "COME IN")):
+        door.type(text)
+        qtbot.waitUntil(lambda: line._searched == text and line._found == 1)
+        for key in keys:
+            door.press(key)
+            assert "Enter admits" in line.foot.text()
+        door.press(Qt.Key.Key_Return)
+        assert door.page.card.word.text == word
+    assert door.page.card.name.text == person.name
 
 
 def test_who_was_chosen_below_half_a_code_is_no_longer_once_the_rest_of_it_comes(
