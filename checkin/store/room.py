@@ -87,8 +87,8 @@ def require_room_for_copy(folder: Path, event: _Copied) -> None:
         if len(copies) < 2:
             raise EventFileError(
                 _(
-                    "The disk of “{name}” is nearly full, so no copy was made: what is left is for scans, which go "
-                    "on. Make room, or choose a folder on another disk for copies.",
+                    "The disk of “{name}” is nearly full, so no copy was made: what is left is for scans. Make room, "
+                    "or choose a folder on another disk for copies.",
                     name=folder.name,
                 )
             )
