@@ -145,12 +145,18 @@ def _tell_how_to_settle(loaded: Loaded) -> None:
 
 
 def _mapping(pairs: list[str]) -> dict[str, str]:
-    mapping = {}
+    mapping: dict[str, str] = {}
     for pair in pairs:
         field, equals, column = pair.partition("=")
         if not equals:
             raise ListError(_("--map takes FIELD=COLUMN, not “{pair}”. Nothing was changed.", pair=pair))
-        mapping[field.strip()] = column
+        if mapping.setdefault(field.strip(), column) != column:
+            raise ListError(
+                _(
+                    "--map says twice where “{field}” is. Say it once; nothing was changed.",
+                    field=field.strip(),
+                )
+            )
     return mapping
 
 

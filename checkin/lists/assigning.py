@@ -55,7 +55,7 @@ from checkin.lists.session_columns import ask_of_other_columns, names_among_othe
 from checkin.lists.session_marks import settle_session_marks
 from checkin.lists.session_statuses import take_session_statuses
 from checkin.lists.session_titles import SessionTitles
-from checkin.lists.status_columns import settle_statuses
+from checkin.lists.status_columns import leave_out_statuses, settle_statuses
 from checkin.lists.stay_columns import settle_stays
 from checkin.lists.title_columns import settle_role, settle_title
 from checkin.lists.two_languages import both_halves
@@ -114,6 +114,8 @@ def assign(
         leave_out_of_free(columns, values)
         take_registrations(columns, values.all)
     settle_statuses(columns, values.all, told)
+    if not mapping.get("status", "-").strip():
+        leave_out_statuses(columns, values.all)
     settle_stays(columns, values.all)
     if "status" not in told:
         tell_of_refusals(columns, values.all)

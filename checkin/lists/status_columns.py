@@ -230,6 +230,29 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
                     columns.notes.append((n, text, ", ".join([*found][:5])))
 
 
+def leave_out_statuses(columns: Columns, texts: Callable[[int], list[str]]) -> None:
+    """Nobody's status is in a column, as people said: each is kept beside, and told where it would refuse somebody."""
+    for kind in STATUS_FIELDS:
+        first = columns.fields.get(kind)
+        for n in [*([first] if first is not None else []), *columns.more.get(kind, ())]:
+            refusing = [
+                text for text in texts(n) if columns.statuses[n][text] not in (None, Status.CONFIRMED)
+            ]
+            _drop(columns, kind, n)
+            for asked in [each for each in columns.asked if each[:2] == ("status", n)]:
+                del columns.asked[asked]
+            if refusing:
+                told = n_(
+                    "No column is to tell the status, so “{caption}” is kept beside: {n} person it would refuse may"
+                    " come in.",
+                    "No column is to tell the status, so “{caption}” is kept beside: {n} people it would refuse may"
+                    " come in.",
+                    len(refusing),
+                    caption=columns.captions[n],
+                )
+                columns.notes.append((n, told, first_of([*dict.fromkeys(refusing)])))
+
+
 def _are_countries(texts: Collection[str]) -> bool:
     """Whether a “Stato” or an “État” is a country: not where it is Georgia for all, or CA and IN."""
     named = [text for text in texts if len(text) > _LONGEST_ABBREVIATION]

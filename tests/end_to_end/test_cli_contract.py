@@ -62,6 +62,18 @@ def test_load_says_that_nobody_on_a_list_has_a_code(tmp_path: Path, event: Path,
     assert "has a code" not in checkin("load", event, more, "--dry-run", "--map", "code=사번").err
 
 
+@pytest.mark.parametrize("columns", [("Code", "E-mail"), ("Code", "")])
+def test_a_field_that_is_said_to_be_in_two_columns_is_in_neither(
+    tmp_path: Path, event: Path, checkin: Command, columns: tuple[str, str]
+) -> None:
+    more = tmp_path / "more.csv"
+    more.write_text("Name,Code,E-mail\nAda Berg,A1,ada@b.org\n", "utf-8")
+    said = [word for column in columns for word in ("--map", f"code={column}")]
+    answer = checkin("load", event, more, *said)
+    assert (answer.status, answer.out) == (2, "")
+    assert "--map says twice where “code” is" in answer.err
+
+
 def test_a_secretarys_workbook_loads_as_it_is_and_all_that_is_doubtful_is_told(
     tmp_path: Path, checkin: Command
 ) -> None:

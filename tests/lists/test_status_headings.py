@@ -191,3 +191,25 @@ def test_who_paid_is_let_in_below_a_heading_of_who_did_not(read: Any) -> None:
     assert [str(p.status) for p in reading.people] == ["confirmed", "unpaid"]
     reading = read("Name,Email,Paid\nA Berg,a@b.org,yes\nB Cal,b@c.org,no\n", name="Waitlist.csv")
     assert [str(p.status) for p in reading.people] == ["pending", "pending"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "refusing"),
+    [
+        ("Status", "cancelled"),
+        ("Cancelled", "Yes"),
+        ("Paid", "no"),
+        ("Attending", "No"),
+        ("Waiting list", "Yes"),
+    ],
+)
+def test_where_no_column_is_to_tell_the_status_none_refuses_and_it_is_told_of_how_many(
+    read: Any, caption: str, refusing: str
+) -> None:
+    reading = read(
+        f"Name,Email,{caption}\nA Berg,a@b.org,{refusing}\nB Cal,b@c.org,\n", mapping={"status": ""}
+    )
+    assert [str(person.status) for person in reading.people] == ["confirmed", "confirmed"]
+    assert (reading.unmapped, reading.people[0].extra) == ([caption], {caption: refusing})
+    assert ["1 person it would refuse may come in" in p.problem for p in reading.problems] == [True]
+    assert not reading.questions
