@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QFocusEvent
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
@@ -41,8 +43,12 @@ class _Told(QAccessibleWidget):
         return super().text(t)
 
 
+@cache
 def tell_painted_roles() -> None:
-    """From now on screen readers are told of every widget that has a `told_role`."""
+    """From now on screen readers are told of every widget that has a `told_role`.
+
+    Once, however many windows there are: Qt asks all that was installed of every widget, one after the other.
+    """
     QAccessible.installFactory(_interface_of)
 
 

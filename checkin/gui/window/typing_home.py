@@ -44,8 +44,11 @@ class TypingHome(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
-        app.focusWindowChanged.connect(call_menu_of_qt)
+        app.focusWindowChanged.connect(self._on_focus_window)
         self._rests = single_shot(self, lambda: say_row_reached(QApplication.focusWidget()))
+
+    def _on_focus_window(self) -> None:
+        call_menu_of_qt()
 
     def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
         self._has_just_moved = True
