@@ -12,6 +12,7 @@ import pytest
 
 from checkin.core.counting.counted_person import counted_under
 from checkin.core.counting.counts import SessionCounts
+from checkin.core.counting.delegations import organisations_of
 from checkin.core.counting.expected import is_expected
 from checkin.core.counting.people_tally import GROUPINGS
 from checkin.core.counting.roster import Roster
@@ -72,10 +73,15 @@ def test_where_a_category_is_not_counted_the_totals_say_by_how_many_the_report_h
         for reference in ("P1", "P2", "P3"):
             desk.admit(reference, "gift")
 
-        counted, report = standing_now(desk).counts.event, make_report(desk)
+        standing, report = standing_now(desk), make_report(desk)
+        counted, published = standing.counts.event, standing.published()
 
         assert counted.attendees - counted.unpublished == report.figure("participants").value == 2
         assert words_of_came(counted).endswith(" · 1 of them not in published figures")
+        assert len(published) == report.figure("participants").value
+        assert len({one.country for one in published} - {None}) == report.figure("countries").value
+        assert len(organisations_of(published)) == report.figure("organisations").value
+        assert sum(one.is_walk_in for one in published) == report.figure("walk_ins").value
 
 
 def _everything_agrees(desk: Desk, event: EventFile, *, is_past_the_same: bool = True) -> None:

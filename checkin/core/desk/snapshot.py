@@ -58,6 +58,11 @@ class Snapshot:
         """Everybody admitted to the session, or to anything."""
         return self.tallies.people(session_id)
 
+    def published(self) -> list[CountedPerson]:
+        """Who came, without the categories that published figures leave out."""
+        left_out = {category.id for category in self.programme.categories if not category.counted}
+        return [person for person in self.came().values() if person.category not in left_out]
+
     def is_here(self, reference: str, session_id: str | None = None) -> bool:
         """Whether they were admitted to the session, or to anything."""
         sessions = [session_id] if session_id is not None else [s.id for s in self.programme.sessions]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from checkin.core.counting.counted_person import CountedPerson
+from checkin.core.counting.delegations import organisations_of
 from checkin.core.counting.session_text import words_of_came
 from checkin.core.desk import people_behind as people_behind
 from checkin.core.desk.people_behind import Behind
@@ -133,6 +136,13 @@ class Number(QAbstractButton):
         painter.end()
 
 
+def _published(
+    people: Sequence[CountedPerson] | None, number_of: Callable[[Sequence[CountedPerson]], int]
+) -> str:
+    """How many of these the report tells of; "" where it leaves nobody out."""
+    return "" if people is None else _("{n} in published figures", n=number_of(people))
+
+
 class LiveTotal(QWidget):
     """Who came of how many expected, and beside it: inside now, awaited, walk-ins, countries, organisations."""
 
@@ -168,7 +178,13 @@ class LiveTotal(QWidget):
         )
         self.inside.show_number(standing.inside_now(), _("inside now"), people_behind.inside_anywhere())
         said = _("walk-in") if event.walk_ins == 1 else _("walk-ins")
-        self.walk_ins.show_number(event.walk_ins, said, people_behind.walk_ins())
+        published = standing.published() if event.unpublished else None
+        self.walk_ins.show_number(
+            event.walk_ins,
+            said,
+            people_behind.walk_ins(),
+            _published(published, lambda people: sum(person.is_walk_in for person in people)),
+        )
         from_where, organisations = len(by["country"]), len(by["organisation"])
         # The EU, the OECD and the UN are none.
         has_union = bool(UNIONS.keys() & by["country"].keys())
@@ -176,8 +192,18 @@ class LiveTotal(QWidget):
             (N_("delegation"), N_("delegations")) if has_union else (N_("country"), N_("countries"))
         )
         said = one if from_where == 1 else several
-        self.countries.show_number(from_where, _(said), OverviewTable(_("Countries"), "country"))
+        self.countries.show_number(
+            from_where,
+            _(said),
+            OverviewTable(_("Countries"), "country"),
+            _published(published, lambda people: len({p.country for p in people if p.country})),
+        )
         said = _("organisation") if organisations == 1 else _("organisations")
-        self.organisations.show_number(organisations, said, OverviewTable(_("Organisations"), "organisation"))
+        self.organisations.show_number(
+            organisations,
+            said,
+            OverviewTable(_("Organisations"), "organisation"),
+            _published(published, lambda people: len(organisations_of(people))),
+        )
         said = _("never came") if standing.is_over else _("not here yet")
         self.missing.show_number(event.missing, said, people_behind.never_came(is_over=standing.is_over))

@@ -560,6 +560,26 @@ def test_a_button_tells_of_whom_and_of_what_its_number_is(door: Door, live: Live
     assert live.total.walk_ins.accessibleDescription().endswith(": open the list")
 
 
+def test_a_number_that_the_report_has_smaller_says_by_pointing_at_it_how_large_it_is_there(
+    door: Door, live: LivePage
+) -> None:
+    """Live said 20 delegations, the report 19, and only of people was it told that some are not published."""
+    other = door.confirmed()[0]
+    staff = next(
+        p for p in door.confirmed() if p.category != other.category and p.country not in (None, other.country)
+    )
+    seen = door.session.programme
+    categories = tuple(replace(one, counted=one.id != staff.category) for one in seen.categories)
+    change_programme(door.session.desk, seen, replace(seen, categories=categories))
+    for person in (staff, other):
+        door.session.admit(person.reference, session_id="registration")
+    live.state.refresh()
+
+    assert live.total.countries.value == "2"
+    assert live.total.countries.toolTip().startswith("1 in published figures")
+    assert live.total.organisations.toolTip().startswith("1 in published figures")
+
+
 def test_one_of_a_kind_is_told_as_one(door: Door, live: LivePage) -> None:
     door.session.scan(next(person for person in door.confirmed() if person.country != "EU").codes[0])
     names = [one.accessibleName() for one in live.total.numbers()]
