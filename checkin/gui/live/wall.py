@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from checkin.core.dates import short_weekday_and_day
@@ -18,6 +18,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, title
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 
 _LINES = 30
@@ -127,6 +128,11 @@ class LiveWall(QWidget):
             self.clock.setText(
                 f"{at:%H:%M}" if self._state.is_live else f"{short_weekday_and_day(at)} {at:%H:%M}"
             )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Nothing on it takes the focus, and so nothing is read.
+        announce(self, _("Wall screen. Esc or F11 leaves it."), at_once=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._clock.stop()

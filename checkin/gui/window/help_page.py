@@ -63,6 +63,8 @@ class HelpPage(Page):
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_text)
         self.topics.currentItemChanged.connect(self._on_topic)
+        for entered in (self.search.returnPressed, self.topics.itemActivated):
+            entered.connect(lambda *_of: self.text.setFocus())
         self.text.anchorClicked.connect(self._on_link)
         self.shell.theme.changed.connect(self._show_topic)
         QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)

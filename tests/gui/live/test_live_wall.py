@@ -120,3 +120,10 @@ def test_only_what_is_on_and_what_begins_next_is_shown(door: Door) -> None:
     shown = running_and_next(programme, first + timedelta(minutes=20))
 
     assert [session.id for session in shown] == ["p0", "p1"]
+
+
+def test_what_fills_the_screen_and_how_to_leave_it_is_heard(door: Door, heard: list[str]) -> None:
+    page = door.open(LivePage, "live")
+    heard.clear()
+    page.open_wall()
+    assert heard == ["Wall screen. Esc or F11 leaves it."]

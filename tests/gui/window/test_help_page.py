@@ -45,6 +45,15 @@ def test_help_ends_with_the_version_and_every_licence_and_the_way_back(page: Hel
     assert f"Version {__version__}," in page.text.toPlainText()
 
 
+def test_enter_goes_from_what_is_searched_and_from_a_topic_to_its_text(page: HelpPage, qtbot: QtBot) -> None:
+    page.activateWindow()
+    for part in (page.search, page.topics):
+        part.setFocus()
+        qtbot.waitUntil(part.hasFocus)
+        QTest.keyClick(part, Qt.Key.Key_Return)
+        qtbot.waitUntil(page.text.hasFocus)
+
+
 def test_no_link_reads_another_file() -> None:
     assert licence("../../../etc/passwd") == licence("") == ""
 
