@@ -132,11 +132,11 @@ def _leave_out_shared(columns: Columns, texts: Callable[[int], list[str]]) -> No
 
 def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
     """Columns of other captions that hold codes: those that say so, and any where no code is known yet."""
-    used = columns.used() | {n for indexes in columns.more.values() for n in indexes}
+    used = columns.spoken_for()
     codes = _code_columns(columns)
     has_code = any(texts(n) for n in codes)
     vouchers, ids = list[int](), list[int]()
-    people = max((len(texts(n)) for n in columns.fields.values()), default=0)
+    people = _people_in(columns, texts)
     for n, caption in enumerate(columns.captions):
         whole = bare(caption)
         is_id = n in columns.more.get("id", ())
@@ -178,6 +178,11 @@ def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
     _set(columns, codes or [*vouchers, *ids])
 
 
+def _people_in(columns: Columns, texts: Callable[[int], list[str]]) -> int:
+    """How many people there are, as far as the fullest of their columns tells."""
+    return max((len(texts(n)) for n in columns.fields.values()), default=0)
+
+
 def _are_links(found: list[str]) -> bool:
     return any(_LINK.search(text) for text in found)
 
@@ -212,7 +217,7 @@ def _tell_of_orders(columns: Columns, texts: Callable[[int], list[str]]) -> None
     """An order's number is shared by all who were ordered for; where each has one of their own it may be the code."""
     if any(texts(n) for n in _code_columns(columns)):
         return
-    people = max((len(texts(n)) for n in columns.fields.values()), default=0)
+    people = _people_in(columns, texts)
     used = columns.used()
     for n, caption in enumerate(columns.captions):
         if n in used or not is_of_order(caption) or is_secret(caption):
@@ -267,7 +272,7 @@ def _take_reference(columns: Columns, texts: Callable[[int], list[str]], told: f
     """Another system's id is the reference where no code is to be had, and everybody has their own."""
     if {"code", "reference"} & (columns.fields.keys() | told):
         return
-    people = max((len(texts(n)) for n in columns.fields.values()), default=0)
+    people = _people_in(columns, texts)
     for n in columns.more.get("id", []):
         found = texts(n)
         if found and len(set(found)) == len(found) >= people:

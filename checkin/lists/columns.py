@@ -105,6 +105,10 @@ class Columns:
         further = [n for name in kinds for n in self.more.get(name, ())]
         return set(self.fields.values()) | set(further) | set(self.session_columns) | self.told_only
 
+    def spoken_for(self) -> set[int]:
+        """Those, and the columns of pseudo fields that are not settled: whatever a caption or a value has named."""
+        return self.used() | {n for indexes in self.more.values() for n in indexes}
+
     def fields_told(self) -> set[str]:
         """The fields of the columns, with the sessions that have columns of their own and a heading's category."""
         sessions = {"sessions"} if self.session_columns else set()

@@ -54,7 +54,7 @@ def find_by_content(
     columns: Columns, values: Values, programme: Programme, told: frozenset[str], theirs: set[int]
 ) -> None:
     """A column of e-mails, countries or organisations is one under any caption; one of names, if no name is known."""
-    used = columns.used() | {n for indexes in columns.more.values() for n in indexes} | theirs
+    used = columns.spoken_for() | theirs
     names: list[int] = []
     for n, caption in enumerate(columns.captions):
         is_contact = bare(caption) in _CONTACT

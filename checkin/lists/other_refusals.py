@@ -182,7 +182,7 @@ def unused_columns(columns: Columns) -> Iterator[int]:
     """The columns that refuse nobody, and of which nothing else is told."""
     beside = {n for field, n in columns.fields.items() if field in _BESIDE_ENTRY}
     beside.update(columns.more.get("checked_in", ()))
-    taken = {*columns.used(), *(n for indexes in columns.more.values() for n in indexes)} - beside
+    taken = columns.spoken_for() - beside
     told = {*columns.session_statuses, *(n for n, *__ in columns.notes)}
     return (n for n in range(len(columns.captions)) if n not in taken and n not in told)
 

@@ -128,7 +128,7 @@ def settle_due(columns: Columns, values: Values) -> None:
 
 def tell_of_dues(columns: Columns, values: Values) -> None:
     """Tell who has not paid what may be owed to a society, or “Fee: no”: nobody is refused by that."""
-    taken = {*columns.used(), *(n for indexes in columns.more.values() for n in indexes)}
+    taken = columns.spoken_for()
     answered = [
         n
         for n, caption in enumerate(columns.captions)

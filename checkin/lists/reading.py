@@ -186,16 +186,9 @@ class _Reading:
         self._problems.extend(refused_namesakes(self._gathering.people))
         looks = [reader.names_at_a_look for reader in readers]
         known = [look for look in looks if look is not None]
-        self._problems.extend(
-            nameless_told(self._gathering.people, known if len(known) == len(looks) else None)
-        )
-        self._problems.extend(
-            not_of_people_told(
-                self._gathering.people,
-                known if len(known) == len(looks) else None,
-                self._vocabulary.titles,
-            )
-        )
+        whole = known if len(known) == len(looks) else None
+        self._problems.extend(nameless_told(self._gathering.people, whole))
+        self._problems.extend(not_of_people_told(self._gathering.people, whole, self._vocabulary.titles))
         order = {sheet.name: n for n, (sheet, __) in enumerate(self._chosen)}
         self._problems.sort(key=lambda p: (order.get(p.sheet, 0), p.row))
         questions = questions_of([columns for __, columns in self._chosen])

@@ -102,8 +102,7 @@ def _upper(caption: str, lower: str) -> str:
 
 def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callable[[int], list[str]]) -> None:
     """Columns of answers that name a session among other words: may be a list of it, a wish, those who wait for it."""
-    taken = {*columns.used(), *columns.session_statuses}
-    taken.update(n for indexes in columns.more.values() for n in indexes)
+    taken = columns.spoken_for().union(columns.session_statuses)
     for n, caption in enumerate(columns.captions):
         sharing = titles.sharing(caption) if n not in taken else ()
         session = next(iter(sharing), None) or (titles.closed_within(caption) if n not in taken else None)
@@ -178,7 +177,7 @@ def _ask_of_blocks(columns: Columns, titles: SessionTitles, texts: Callable[[int
     """Columns of O and X beside each other whose captions say nothing that we know: each may be a session's list."""
     asked = {n for kind, n, __ in columns.asked if kind == "session"}
     told = {n for n, *__ in columns.notes}
-    taken = {*columns.used(), *columns.session_statuses, *(n for each in columns.more.values() for n in each)}
+    taken = columns.spoken_for().union(columns.session_statuses)
     free = [n for n, caption in enumerate(columns.captions) if n not in taken | asked | told]
     answered = {n for n in free if _are_answers(texts(n))}
     unknown = {n for n in answered if _may_be_session(columns.captions[n]) and _are_marks(texts(n))}
