@@ -47,7 +47,7 @@ def take_session_columns(columns: Columns, titles: SessionTitles) -> None:
         if session is None and (said := next(_answered(columns, titles, (lower, caption)), None)):
             name, session = said
             # What was answered can be taken back where it was asked.
-            columns.asked["session", n, name] = sum(marks_of(texts).answer(text) is True for text in texts)
+            columns.asked["session", n, name] = _yeses(texts)
         session = session or titles.named(_after_a_word(caption))
         below = titles.named_below(lower)
         if session is None and below and may_head(_upper(caption, lower), titles, below, texts):
@@ -78,7 +78,7 @@ def _tell_of_unknown(columns: Columns, titles: SessionTitles) -> None:
         if is_registration and not any(marks.answer(text) is False for text in texts):
             # Everybody on the list registers.
             continue
-        columns.asked["session", n, name] = sum(marks.answer(text) is True for text in texts)
+        columns.asked["session", n, name] = _yeses(texts)
         if columns.answers.of("session", name) is None:
             text = (
                 _("This is the registration, which has no list: nobody was refused by a no in this column.")
@@ -104,29 +104,24 @@ def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callabl
     """Columns of answers that name a session among other words: may be a list of it, a wish, those who wait for it."""
     taken = columns.spoken_for().union(columns.session_statuses)
     for n, caption in enumerate(columns.captions):
-        sharing = titles.sharing(caption) if n not in taken else ()
-        session = next(iter(sharing), None) or (titles.closed_within(caption) if n not in taken else None)
-        if session is None and n not in taken:
+        if n in taken:
+            continue
+        sharing = titles.sharing(caption)
+        session = next(iter(sharing), None) or titles.closed_within(caption)
+        if session is None:
             _tell_of_open(columns, titles, n, texts(n))
             _ask_of_part(columns, titles, n, texts(n))
-        if n not in taken and session is None:
             tell_of_titles(columns, titles, n, texts(n))
-        if session and _tell_of_numbers(columns, titles, n, session, texts(n)):
             continue
-        answers = [_answer(text) for text in texts(n)] if session else []
-        if session and answers.count(None) * 2 > len(answers):
+        if _tell_of_numbers(columns, titles, n, session, texts(n)):
+            continue
+        answers = [_answer(text) for text in texts(n)]
+        if answers.count(None) * 2 > len(answers):
             # “Assigned workshop”: what stands below says which.
             tell_of_titles(columns, titles, n, texts(n))
-            continue
-        if session is None or True not in answers:
-            continue
-        said = columns.answers.of("session", caption)
-        columns.asked["session", n, caption] = answers.count(True)
-        if said in titles and said is not None:
-            columns.session_columns[n] = said
-        elif said is None:
-            among = names_among_others(titles.title(session))
-            columns.notes.append((n, names_no_session(sharing) if sharing else among, ""))
+        elif True in answers:
+            told = names_no_session(sharing) if sharing else names_among_others(titles.title(session))
+            _ask(columns, titles, n, answers.count(True), told)
     if titles.are_for_invited:
         _ask_of_blocks(columns, titles, texts)
 
@@ -159,18 +154,12 @@ def _ask_of_part(columns: Columns, titles: SessionTitles, column: int, texts: li
     answers = [_answer(text) for text in texts] if session else []
     if session is None or True not in answers or None in answers:
         return
-    said = columns.answers.of("session", caption)
-    marks = marks_of(texts)
-    columns.asked["session", column, caption] = sum(marks.answer(text) is True for text in texts)
-    if said in titles and said is not None:
-        columns.session_columns[column] = said
-    elif said is None:
-        text = _(
-            "“{caption}” may be the session “{title}”: nobody was put on its list by it.",
-            caption=caption,
-            title=titles.title(session),
-        )
-        columns.notes.append((column, text, ""))
+    told = _(
+        "“{caption}” may be the session “{title}”: nobody was put on its list by it.",
+        caption=caption,
+        title=titles.title(session),
+    )
+    _ask(columns, titles, column, _yeses(texts), told)
 
 
 def _ask_of_blocks(columns: Columns, titles: SessionTitles, texts: Callable[[int], list[str]]) -> None:
@@ -186,13 +175,25 @@ def _ask_of_blocks(columns: Columns, titles: SessionTitles, texts: Callable[[int
     for n in sorted(unknown):
         if not _beside(n, answered | sessions) & (unknown | sessions):
             continue
-        caption, marks = columns.captions[n], marks_of(texts(n))
-        columns.asked["session", n, caption] = sum(marks.answer(text) is True for text in texts(n))
-        said = columns.answers.of("session", caption)
-        if said in titles and said is not None:
-            columns.session_columns[n] = said
-        elif said is None:
-            columns.notes.append((n, _(_NO_SUCH_SESSION), caption))
+        _ask(columns, titles, n, _yeses(texts(n)), _(_NO_SUCH_SESSION), columns.captions[n])
+
+
+def _ask(
+    columns: Columns, titles: SessionTitles, column: int, people: int, told: str, value: str = ""
+) -> None:
+    """Ask which session’s list a column of so many is: told while nobody answers, and taken as it is answered."""
+    caption = columns.captions[column]
+    columns.asked["session", column, caption] = people
+    said = columns.answers.of("session", caption)
+    if said is None:
+        columns.notes.append((column, told, value))
+    elif said in titles:
+        columns.session_columns[column] = said
+
+
+def _yeses(texts: list[str]) -> int:
+    marks = marks_of(set(texts))
+    return sum(marks.answer(text) is True for text in texts)
 
 
 def _beside(column: int, block: Container[int]) -> set[int]:
