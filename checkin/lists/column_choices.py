@@ -6,7 +6,7 @@ import re
 import shlex
 from collections.abc import Sequence
 
-from checkin.core.counted import counted
+from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import title_of
 from checkin.core.language import N_, _
 from checkin.core.where_told import to_do
@@ -14,7 +14,6 @@ from checkin.core.where_told import to_do
 _MAY_REFUSE = N_(
     "“{caption}” may say that {people} may not come in, but nobody was refused by it. If it does: {choice}"
 )
-_SHOWN = 5
 _BARE = re.compile(r"[\w.,:/+-]+")
 _SAID_WITHIN_QUOTES = re.compile(r'["$`\\!]')
 
@@ -49,4 +48,4 @@ def note_that_may_refuse(
         choice=to_choose("status", caption),
         people=counted(len(refusing), "person"),
     )
-    return column, told, ", ".join([*dict.fromkeys((*refusing, *others))][:_SHOWN])
+    return column, told, first_of([*dict.fromkeys((*refusing, *others))])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from checkin.core.counted import first_of
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
@@ -116,7 +117,7 @@ def _tell_of_answers(columns: Columns, sheet: Sheet, titles: SessionTitles) -> N
                 column=columns.captions[n],
                 choice=to_choose("status", columns.captions[n]),
             )
-            columns.notes.append((n, told, ", ".join([*dict.fromkeys(texts)][:_SHOWN])))
+            columns.notes.append((n, told, first_of([*dict.fromkeys(texts)])))
         else:
             tell_of_titles(columns, titles, n, texts)
 

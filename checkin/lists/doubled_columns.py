@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+from checkin.core.counted import first_of
 from checkin.core.desk.identities import is_asian
 from checkin.core.language import n_
 from checkin.core.names.folding import fold, words
@@ -36,7 +37,6 @@ _FILLED = frozenset({"organisation"})
 """Fields that may stand in one language for some people, and in the other for the rest."""
 _SURE = 90
 _LIKELY = 80
-_SHOWN = 5
 
 
 def doubled_told(
@@ -67,7 +67,7 @@ def doubled_told(
                 read=captions[fields[field]],
                 choice=to_choose(field, caption),
             )
-            yield n, text, ", ".join([*dict.fromkeys(others)][:_SHOWN])
+            yield n, text, first_of([*dict.fromkeys(others)])
 
 
 def fill_in_other_words(sheet: Sheet, columns: Columns) -> None:

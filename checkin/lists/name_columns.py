@@ -27,7 +27,6 @@ _WHOLE_NAME = re.compile(
 )
 """In the caption of a column that says to hold all of a name."""
 _NEARLY_ALL = 0.9
-_SHOWN = 5
 
 
 def _is_guess(columns: Columns, name: str) -> bool:
@@ -253,4 +252,4 @@ def tell_of_second_names(columns: Columns, values: Values) -> None:
                 len(others),
                 caption=columns.captions[n],
             )
-            columns.notes.append((n, text, ", ".join([*dict.fromkeys(others)][:_SHOWN])))
+            columns.notes.append((n, text, first_of([*dict.fromkeys(others)])))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from functools import cache
 
-from checkin.core.counted import counted
+from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import (
@@ -42,7 +42,6 @@ _MOST_READ, _MOST_LOOKED_AT = 200, 20_000
 """Different texts of a column that are read for their grammar, and that are looked at; more are no answers."""
 _MOST_PIECES_READ = 1000
 """Different pieces beside names that are read for their grammar, those that stand there most often first."""
-_SHOWN = 5
 _NAMED = ("name", "first_name", "last_name", "name_latin", "organisation", "code")
 """Fields beside whose text people write what became of somebody."""
 _BESIDE = re.compile(r"[\[({（【*](?P<within>[^\])}）】*]+)[\])}）】*]|[:：/|_]|\s[–—-]\s")
@@ -124,7 +123,7 @@ def tell_of_refusals_beside_names(columns: Columns, texts: Callable[[int], list[
                 caption=columns.captions[n],
                 people=counted(len(refused), "person"),
             )
-            columns.notes.append((n, text, ", ".join([*dict.fromkeys(refused)][:_SHOWN])))
+            columns.notes.append((n, text, first_of([*dict.fromkeys(refused)])))
 
 
 def _without_headings(columns: Columns, column: int, texts: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from checkin.core.counted import counted
+from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Event
 from checkin.core.language import _
@@ -32,7 +32,6 @@ _NET_OF = re.compile(
     re.I,
 )
 """“Quantity (- Refund)” counts who is left."""
-_SHOWN = 5
 _NAMING = ("name", "first_name", "last_name", "email", "code")
 _AS_FIELD = {
     Status.CANCELLED: "void",
@@ -61,13 +60,13 @@ def tell_of_refusing_captions(
                 people=counted(blank, "person"),
                 choice=to_choose("status", caption),
             )
-            columns.notes.append((n, told, ", ".join([*dict.fromkeys(texts(n))][:_SHOWN])))
+            columns.notes.append((n, told, first_of([*dict.fromkeys(texts(n))])))
         if not about:
             continue
         if kind == "no" or (kind == "yes" and not is_of_the_way(caption)):
             columns.notes.append(note_that_may_refuse(n, caption, about))
             continue
-        people, shown = counted(len(about), "person"), ", ".join([*dict.fromkeys(about)][:_SHOWN])
+        people, shown = counted(len(about), "person"), first_of([*dict.fromkeys(about)])
         if kind in ("until", "since"):
             text = _no_day_told(caption, len(about))
         else:

@@ -238,7 +238,7 @@ def tell_of_titles(columns: Columns, titles: SessionTitles, column: int, texts: 
         caption=caption,
         choice=to_choose("sessions", caption),
     )
-    columns.notes.append((column, text, ", ".join([*dict.fromkeys(named)][:5])))
+    columns.notes.append((column, text, first_of([*dict.fromkeys(named)])))
 
 
 def _items(text: str) -> Iterator[str]:
@@ -270,7 +270,7 @@ def _tell_of_open(columns: Columns, titles: SessionTitles, column: int, texts: l
         "This is about the session “{title}” alone: nobody was refused at the event by it.",
         title=titles.title(session),
     )
-    columns.notes.append((column, text, ", ".join([*dict.fromkeys(texts)][:5])))
+    columns.notes.append((column, text, first_of([*dict.fromkeys(texts)])))
 
 
 def _answered(columns: Columns, titles: SessionTitles, names: Iterable[str]) -> Iterator[tuple[str, str]]:
