@@ -86,7 +86,14 @@ def given_answers(texts: Iterable[str], programme: Programme) -> dict[str, dict[
                     kinds=", ".join(KINDS),
                 )
             )
-        given.setdefault(kind, {})[key_of(value)] = _checked(kind, meaning.strip(), programme)
+        checked = _checked(kind, meaning.strip(), programme)
+        if given.setdefault(kind, {}).setdefault(key_of(value), checked) != checked:
+            raise ListError(
+                _(
+                    "--value gives “{value}” two meanings. Give it one; nothing was changed.",
+                    value=value.strip(),
+                )
+            )
     return given
 
 

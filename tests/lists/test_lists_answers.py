@@ -178,3 +178,11 @@ def test_what_can_not_be_said_is_refused(programme: Programme, text: str) -> Non
 def test_any_column_is_the_session_that_somebody_said_it_is(tmp_path: Path, programme: Programme) -> None:
     reading = loaded(tmp_path, programme, "성명,셔틀\n김하나,O\n이준호,X\n", "session:셔틀=qk-fi")
     assert [each.sessions for each in reading.people] == [("qk-fi",), ()]
+
+
+@pytest.mark.parametrize("again", ["status:FOO=cancelled", "status: foo=", "status:foo=pending"])
+def test_a_value_that_is_given_two_meanings_has_neither(programme: Programme, again: str) -> None:
+    with pytest.raises(ListError, match="two meanings"):
+        given_answers(["status:foo=confirmed", again], programme)
+    twice = given_answers(["status:foo=confirmed", "status:Foo=confirmed"], programme)
+    assert twice == {"status": {"foo": "confirmed"}}
