@@ -31,7 +31,7 @@ from checkin.core.names.worth import (
     Keys,
     PersonLookedAt,
     is_part_of_number,
-    worth_of,
+    looked_at,
 )
 
 WHOLE_NAME = 100
@@ -100,19 +100,16 @@ class Found(Struct, frozen=True):
         return "", ""
 
 
-def rank_heard(query: str, attendees: Iterable[Attendee], *, by_name: bool = False) -> list[Found]:
-    """Give those of them who may sound like what is typed, in the order given: guesses. `by_name`: by nothing else."""
-    asked, people = read_query(query), map(PersonLookedAt, attendees)
-    if not by_name:
-        return _as_found(query, _scored(asked, people, errors=BY_EAR))
-    called_so = (
-        person for person in people if any(all(map(person.by_ear, reading)) for reading in asked.freer)
-    )
-    return [
-        hit
-        for hit in _as_found(query, _scored(asked, called_so, errors=BY_EAR))
-        if set(hit.fields) == {"name"}
-    ]
+def rank_heard(query: str, people: Iterable[Attendee | PersonLookedAt]) -> list[Found]:
+    """Give those of them who may sound like what is typed, in the order given: guesses."""
+    return _as_found(query, _scored(read_query(query), looked_at(people), errors=BY_EAR))
+
+
+def rank_heard_by_name(query: str, people: Iterable[PersonLookedAt]) -> list[Found]:
+    """The same of those whose name alone sounds like it."""
+    readings = read_query(query).freer
+    called_so = (one for one in people if any(all(map(one.by_ear, reading)) for reading in readings))
+    return [hit for hit in rank_heard(query, called_so) if set(hit.fields) == {"name"}]
 
 
 def likely(guesses: list[Found]) -> list[Found]:
@@ -127,9 +124,9 @@ def _is_latin(hit: Found) -> bool:
     return folding.fold(hit.attendee.name).isascii()
 
 
-def rank(query: str, attendees: Iterable[Attendee], *, limit: int | None = None) -> list[Found]:
+def rank(query: str, people: Iterable[Attendee | PersonLookedAt], *, limit: int | None = None) -> list[Found]:
     """Give those who are meant, best first; equals stay in the order given. Who does not match is left out."""
-    asked, people = read_query(query), [*map(PersonLookedAt, attendees)]
+    asked, people = read_query(query), looked_at(people)
     scored = _scored(asked, people, errors=1)
     if not scored and any(word.may_have_two_errors for own in asked.ways for word in own):
         scored = _scored(asked, people, errors=2)
@@ -178,14 +175,11 @@ def _score_by(asked: Query, person: PersonLookedAt, errors: int) -> tuple[int, t
     if whole is not None:
         return whole
     best, best_fields = 0, ()  # type: tuple[int, tuple[str, ...]]
-    known: dict[str, tuple[int, str]] = {}
     for reading in asked.freer if errors == BY_EAR else asked.readings:
         worst, fields, worths = WHOLE_NAME, list[str](), list[int]()
         total = weak = 0
         for word in reading:
-            if word.folded not in known:
-                known[word.folded] = worth_of(word, person, errors)
-            worth, where = known[word.folded]
+            worth, where = person.worth_of(word, errors)
             if not worth:
                 break
             if worth <= _WEAK:

@@ -12,11 +12,20 @@ from msgspec.structs import replace
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding
-from checkin.core.names.find import GUESSED, MOST_BY_EAR, WHOLE_NAME, Found, likely, rank, rank_heard
+from checkin.core.names.find import (
+    GUESSED,
+    MOST_BY_EAR,
+    WHOLE_NAME,
+    Found,
+    likely,
+    rank,
+    rank_heard,
+    rank_heard_by_name,
+)
 from checkin.core.names.left_on import meant_with_other_keys
 from checkin.core.names.short_names import with_other_given_names
 from checkin.core.names.titles import ways_to_read
-from checkin.core.names.worth import HEARD
+from checkin.core.names.worth import HEARD, PersonLookedAt
 
 Offered = Callable[[str, bool], Iterable[Attendee]]
 """Whom the index offers for a text; by ear, if asked with True."""
@@ -26,8 +35,32 @@ _BUT_FOR_A_WORD = HEARD + 7
 """Less than all words that are surely heard, and more than all where some are only like it."""
 
 
+class _Offers:
+    """Whom the index offers for the texts that one text may stand for: each asked, each person looked at, once."""
+
+    def __init__(self, offered: Offered) -> None:
+        self._offered = offered
+        self._asked: dict[tuple[str, bool], list[PersonLookedAt]] = {}
+        self._people: dict[str, PersonLookedAt] = {}
+
+    def __call__(self, text: str, by_ear: bool) -> list[PersonLookedAt]:
+        asked = text, by_ear
+        if asked not in self._asked:
+            self._asked[asked] = [self._looked_at(person) for person in self._offered(text, by_ear)]
+        return self._asked[asked]
+
+    def _looked_at(self, person: Attendee) -> PersonLookedAt:
+        if person.reference not in self._people:
+            self._people[person.reference] = PersonLookedAt(person)
+        return self._people[person.reference]
+
+
 def find(query: str, offered: Offered) -> list[Found]:
     """Rank whom the index offers; where nobody is surely meant also who may be, as guesses."""
+    return _found(query, _Offers(offered))
+
+
+def _found(query: str, offered: _Offers) -> list[Found]:
     found = _as_typed(query, offered)
     if not all(hit.is_far for hit in found):
         return found
@@ -43,26 +76,26 @@ def find(query: str, offered: Offered) -> list[Found]:
     return merged[: max(len(found), MOST_BY_EAR)]
 
 
-def _as_typed(query: str, offered: Offered) -> list[Found]:
+def _as_typed(query: str, offered: _Offers) -> list[Found]:
     """Those found, and where nobody is surely meant also whom the index offers by ear."""
-    people = list(offered(query, False))
+    people = offered(query, False)
     found = rank(query, people)
     if not all(hit.is_far for hit in found):
         return found
-    known = {person.reference for person in people}
-    more = [person for person in offered(query, True) if person.reference not in known]
+    known = set(map(id, people))
+    more = [person for person in offered(query, True) if id(person) not in known]
     both = sorted(likely([*found, *rank_heard(query, more)]), key=lambda hit: -hit.score)
     return both[: max(len(found), MOST_BY_EAR)]
 
 
-def _with_other_keys(query: str, offered: Offered) -> Iterator[Found]:
+def _with_other_keys(query: str, offered: _Offers) -> Iterator[Found]:
     """Who is surely found by the text that the same keys give in the other script."""
     meant = meant_with_other_keys(query)
     hits = rank(meant, offered(meant, False)) if meant else ()
     return (replace(hit, score=GUESSED) for hit in hits if not hit.is_guess)
 
 
-def _but_for_a_word(query: str, offered: Offered) -> list[Found]:
+def _but_for_a_word(query: str, offered: _Offers) -> list[Found]:
     """Whose name is the text but for one word of it: a second given name that the list leaves out, mostly."""
     words = _words_of_name(query)
     count = len(words)
@@ -76,7 +109,7 @@ def _but_for_a_word(query: str, offered: Offered) -> list[Found]:
     return []
 
 
-def _with_one_heard(query: str, offered: Offered) -> list[Found]:
+def _with_one_heard(query: str, offered: _Offers) -> list[Found]:
     """Who has all the other words, and for one of them another that sounds like it: Stephen Curry by Stefan Curry.
 
     However many letters are different, which the index does not offer by the sound of that word alone.
@@ -85,18 +118,18 @@ def _with_one_heard(query: str, offered: Offered) -> list[Found]:
     if not 1 < len(words) <= _MOST_OF_TOO_MANY:
         return []
     others = (" ".join(words[:at] + words[at + 1 :]) for at in range(len(words)))
-    people = {person.reference: person for text in others for person in offered(text, False)}
-    return likely(rank_heard(query, people.values(), by_name=True))
+    people = dict.fromkeys(person for text in others for person in offered(text, False))
+    return likely(rank_heard_by_name(query, people))
 
 
-def _with_short_names(query: str, offered: Offered) -> Iterator[Found]:
+def _with_short_names(query: str, offered: _Offers) -> Iterator[Found]:
     """Who is surely found once a given name is said short or in full: Michael Brown by Mike Brown."""
     for text in with_other_given_names([folding.fold(word) for word in _words_of_name(query)]):
         hits = (hit for hit in rank(text, offered(text, False)) if not hit.is_guess)
         yield from (replace(hit, score=GUESSED) for hit in hits if set(hit.fields) == {"name"})
 
 
-def _of_one_name(query: str, offered: Offered) -> Iterator[Found]:
+def _of_one_name(query: str, offered: _Offers) -> Iterator[Found]:
     """Whose whole name is one of the two words typed: Suharto by Bambang Suharto."""
     words = _words_of_name(query)
     for word in words if len(words) == _FEWEST_OF_TOO_MANY - 1 else ():

@@ -5,6 +5,7 @@ Pure; the keys it compares are those of the index (keys.py), and find.py makes o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from msgspec import Struct
@@ -64,14 +65,22 @@ class Keys(Struct, frozen=True):
 class PersonLookedAt:
     """Somebody whom the index offers, and the keys of their names: of the one in Latin letters too, of how it is read.
 
-    What a word is worth in the name and elsewhere is worked out once, however many errors are allowed for later.
+    What a word is worth for them is worked out once, be it a word of several texts, however many errors are allowed.
     """
 
     def __init__(self, attendee: Attendee, keys: tuple[Keys, ...] = ()) -> None:
         self.attendee = attendee
         self.keys = keys or _keys_of(attendee)
+        self._worths: dict[tuple[str, int], tuple[int, str]] = {}
         self._in_name: dict[str, tuple[int, int]] = {}
-        self._elsewhere: dict[str, str | None] = {}
+        self._by_ear: dict[str, int] = {}
+
+    def worth_of(self, word: QueryWord, errors: int) -> tuple[int, str]:
+        """What this word is worth, and in which field; 0 where it is not found."""
+        asked = word.folded, errors
+        if (worth := self._worths.get(asked)) is None:
+            worth = self._worths[asked] = _worth_of(word, self, errors)
+        return worth
 
     def in_name(self, word: QueryWord) -> tuple[int, int]:
         """What the word is worth as it is written in the name, or may be otherwise; and if not, by its sound."""
@@ -79,16 +88,18 @@ class PersonLookedAt:
             worth = self._in_name[word.folded] = _in_name(word, self.keys, self.attendee)
         return worth
 
-    def field_with(self, word: QueryWord) -> str | None:
-        """The other field that it stands in."""
-        if word.folded not in self._elsewhere:
-            self._elsewhere[word.folded] = _other_field(word, self.attendee)
-        return self._elsewhere[word.folded]
-
     def by_ear(self, word: QueryWord) -> int:
         """What the word is worth in the name, however it is written there."""
-        written, sound = self.in_name(word)
-        return written or sound or _mistyped(word, self.keys, BY_EAR) or _heard(word, self.keys)
+        if (worth := self._by_ear.get(word.folded)) is None:
+            written, sound = self.in_name(word)
+            worth = written or sound or _mistyped(word, self.keys, BY_EAR) or _heard(word, self.keys)
+            self._by_ear[word.folded] = worth
+        return worth
+
+
+def looked_at(people: Iterable[Attendee | PersonLookedAt]) -> list[PersonLookedAt]:
+    """Each of them looked at, who may be so already."""
+    return [one if isinstance(one, PersonLookedAt) else PersonLookedAt(one) for one in people]
 
 
 def _keys_of(attendee: Attendee) -> tuple[Keys, ...]:
@@ -121,7 +132,7 @@ def _spelt(bare: str, heard: str) -> str:
     return f" {' '.join(key for key in heard.split() if key in forms or not key.isascii())} "
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _text_keys(text: str) -> Keys:
     plain, heard = text_tokens(text)
     return Keys(frozenset(), (), frozenset(), f" {plain} ", f" {heard} ")
@@ -132,14 +143,13 @@ def _email_keys(email: str) -> str:
     return f" {folding.email_tokens(email)}"
 
 
-def worth_of(word: QueryWord, person: PersonLookedAt, errors: int) -> tuple[int, str]:
-    """What this word is worth for this person, and in which field; 0 where it is not found."""
+def _worth_of(word: QueryWord, person: PersonLookedAt, errors: int) -> tuple[int, str]:
     if errors == BY_EAR and (worth := person.by_ear(word)):
         return worth, "name"  # before the rest is looked through: of those who are heard there are many
     written, sound = person.in_name(word)
     if written:
         return written, "name"
-    if (field := person.field_with(word)) is not None:
+    if (field := _other_field(word, person.attendee)) is not None:
         return OTHER_FIELD, field
     if sound:
         return sound, "name"
