@@ -170,6 +170,7 @@ class AttendeeRows(JoinedRows):
         from checkin.store import search_vocabulary
 
         yield from search_vocabulary.warm(self.connection)
+        yield from search_vocabulary.warm_columns(self.connection)
 
     def candidates(self, text: str, room: int = 0, *, by_ear: bool = False) -> list[Attendee]:
         """Who might be meant by a typed text, unranked: `core/names/find.py` ranks them. `room` cuts none off."""

@@ -125,11 +125,8 @@ def people_by_ear_or_holders(connection: sqlite3.Connection, query: str) -> list
 
 def _of_other_column(connection: sqlite3.Connection, asked: Query) -> list[int]:
     """Of whom a column that is kept beside says just this: all of one order, by its number."""
-    rows = connection.execute(
-        "SELECT rowid FROM attendees WHERE instr(lower(extra), ?) LIMIT ?",
-        (f'"{asked.text.lower()}"', _BY_EAR_OFFERED),
-    )
-    return [row for (row,) in rows]
+    columns = vocabulary_of(connection).columns
+    return [*islice(columns.rows_saying(connection, asked.text), _BY_EAR_OFFERED)]
 
 
 def _collect(connection: sqlite3.Connection, expression: str, found: dict[int, None], limit: int) -> None:
@@ -148,7 +145,7 @@ def _holders(connection: sqlite3.Connection, asked: Query, limit: int) -> list[i
     part, numbers = asked.part_of_code, vocabulary_of(connection).numbers
     found: dict[int, None] = {}
     for is_end in (True,) if asked.is_end_of_code else (True, False):
-        maybe = numbers.rows_with(part, is_end=is_end)
+        maybe = numbers.rows_with(f"{part} " if is_end else part)
         while len(found) < limit and (rows := list(islice(maybe, limit))):
             having = _having(connection, rows, part, is_end=asked.is_end_of_code)
             found |= dict.fromkeys(row for row, ends_so in having.items() if ends_so or not is_end)

@@ -76,9 +76,8 @@ class NumbersInMemory(Struct):
         self._blocks[first:end] = parts
         self._starts[first:end] = [_row_at(part, 0) for part in parts]
 
-    def rows_with(self, part: str, *, is_end: bool) -> Iterator[int]:
-        """The rows, in order, that have a number or code with this part, or that ends with it; some had it before."""
-        sought = f"{part} " if is_end else part
+    def rows_with(self, sought: str) -> Iterator[int]:
+        """The rows, in order, whose line holds this; each number ends with a blank there. Some had it before."""
         for block in self._blocks:
             at = block.find(sought)
             while at >= 0:

@@ -1,7 +1,7 @@
 """The words that a mistyped name is looked up among: all distinct ones of an index, kept in memory for one file.
 
-The numbers of everybody come with them (search_numbers.py). search.py asks; what the words are is search_rows.py's
-business.
+The numbers of everybody come with them (search_numbers.py), those of further columns after them (search_columns.py).
+search.py asks; what the words are is search_rows.py's business.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from checkin.core.names.heard import (
 )
 from checkin.core.names.query import SHORTEST_TYPO, QueryWord, swaps
 from checkin.core.names.typing_errors import those_within
+from checkin.store.search_columns import ColumnsInMemory
 from checkin.store.search_numbers import NumbersInMemory
 
 _MOST_CORRECTIONS = 12
@@ -42,6 +43,7 @@ class IndexWords(Struct):
     words: list[str] = field(default_factory=list)
     letters: set[str] = field(default_factory=set)
     numbers: NumbersInMemory = field(default_factory=NumbersInMemory)
+    columns: ColumnsInMemory = field(default_factory=ColumnsInMemory)
     _known: dict[str, list[str]] = field(default_factory=dict)
     _numbered: int = 0
     """Of the rows of the file whose numbers were taken in the newest."""
@@ -216,3 +218,8 @@ def _kept_vocabulary(connection: sqlite3.Connection) -> IndexWords:
 def warm(connection: sqlite3.Connection) -> Iterator[None]:
     """Load what the first mistyped word would otherwise wait for, some milliseconds at each step."""
     yield from _kept_vocabulary(connection).steps(connection)
+
+
+def warm_columns(connection: sqlite3.Connection) -> Iterator[None]:
+    """The same of the first number that no code has."""
+    yield from _kept_vocabulary(connection).columns.steps(connection)

@@ -55,7 +55,7 @@ def missing(connection: sqlite3.Connection, words: IndexWords) -> list[tuple[int
     return [
         (row, code)
         for row, code in good
-        if row not in words.numbers.rows_with(numbers_of(code[-4:], ()), is_end=True)
+        if row not in words.numbers.rows_with(f"{numbers_of(code[-4:], ())} ")
     ]
 
 
@@ -90,11 +90,25 @@ def test_a_later_line_stands_in_place_of_an_earlier_one_in_the_order_of_the_rows
         truth |= lines
 
     for part in ("00", "7", "123", "99", "r1"):
-        assert [*memory.rows_with(part, is_end=True)] == [
+        assert [*memory.rows_with(f"{part} ")] == [
             row for row in sorted(truth) if any(own.endswith(part) for own in truth[row].split())
         ]
-        found = [*memory.rows_with(part, is_end=False)]
+        found = [*memory.rows_with(part)]
         assert found == sorted(set(found)) and {*found} >= {row for row in truth if part in truth[row]}
+
+
+def test_a_number_of_an_order_is_found_as_the_list_says_it_now(tmp_path: Path, clock: Clock) -> None:
+    with EventFile.create(tmp_path / "e.checkin", programme(session_dict("open"))) as event:
+        event.add_all([person("P1", extra={"Order": "ORD-44"}), person("P2")], at=clock.now, desk="North")
+        desk = Desk(event, name="North", clock=clock)
+        assert whom(desk, "ord-44") == ["P1"]
+
+        event.change("P2", {"extra": {"Table 7": 'by "X"', "Order": "ORD-44"}}, at=clock.now, desk="North")
+        event.add_all([person("P3", extra={"Order": "Ord-44", "Seat": "4"})], at=clock.now, desk="North")
+        assert whom(desk, "ord-44") == ["P1", "P2", "P3"]
+
+        event.change("P1", {"extra": {}}, at=clock.now, desk="North")
+        assert whom(desk, "ord-44") == ["P2", "P3"]
 
 
 def test_no_key_on_the_find_line_looks_at_everybody(tmp_path: Path, clock: Clock) -> None:
