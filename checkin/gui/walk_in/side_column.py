@@ -195,6 +195,8 @@ class WalkInBeside(QWidget):
             self.leave_person()
         self.is_interrupted = for_a_while
         self._timer.stop()
+        if not verdict.repeated:
+            self._let_go()
         self.card.show_verdict(verdict, self._session.programme)
         self._stack.setCurrentIndex(1)
         if for_a_while:
@@ -209,7 +211,15 @@ class WalkInBeside(QWidget):
         """Hints instead of the verdict, unless a reason is being typed there."""
         if not self.is_overriding:
             self._timer.stop()
+            if self.is_card_shown:
+                self._let_go()
             self._stack.setCurrentIndex(0)
+
+    def _let_go(self) -> None:
+        """Give the keyboard back to the form: else it is on Undo of a guest answered since, or Qt puts it there."""
+        has_it = QApplication.focusWidget()
+        if has_it is not None and self._stack.isAncestorOf(has_it):
+            self.left.emit()
 
     def start_override(self) -> None:
         """F8, while the verdict is to be seen."""

@@ -920,6 +920,36 @@ def test_a_business_card_fills_the_form_and_sets_a_half_typed_one_aside(hands: H
     assert hands.page.form.draft().name == "Ada Lovelace"
 
 
+@pytest.mark.parametrize("can_print", [True, False])
+def test_enter_meant_for_who_was_asked_about_does_nothing_to_a_guest_who_was_scanned_since(
+    hands: Hands, *, can_print: bool
+) -> None:
+    program = hands.program
+    program.shell.can_print = can_print
+    one, other = [p for p in program.session.file.attendees() if p.status == "confirmed" and p.codes][:2]
+    hands.write(one.name)
+    hands.register()
+    assert hands.page.beside.similar.hasFocus()
+
+    scan = program.session.scan(other.codes[0]).scan_id
+    hands.press(Qt.Key.Key_Return)
+    assert scan is not None and not program.session.desk.is_undone(scan) and hands.printed == []
+    assert hands.page.form.isAncestorOf(hands.focus())
+
+
+def test_a_key_of_the_card_is_of_the_guest_it_was_reached_for(hands: Hands) -> None:
+    session = hands.program.session
+    one, other = [p for p in session.file.attendees() if p.status == "confirmed" and p.codes][:2]
+    session.scan(one.codes[0])
+    button = hands.page.beside.card.actions_row.undo_button
+    button.setFocus()
+    session.scan(one.codes[0])
+    assert hands.focus() is button, "read twice"
+
+    session.scan(other.codes[0])
+    assert hands.page.form.isAncestorOf(hands.focus())
+
+
 def test_a_form_set_aside_is_offered_until_its_strip_is_closed_and_again_at_the_next_opening(
     hands: Hands,
 ) -> None:
