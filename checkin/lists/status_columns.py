@@ -243,10 +243,8 @@ def leave_out_statuses(columns: Columns, texts: Callable[[int], list[str]]) -> N
                 del columns.asked[asked]
             if refusing:
                 told = n_(
-                    "No column is to tell the status, so “{caption}” is kept beside: {n} person it would refuse may"
-                    " come in.",
-                    "No column is to tell the status, so “{caption}” is kept beside: {n} people it would refuse may"
-                    " come in.",
+                    "{n} person may come in whom “{caption}” would refuse, for no column is to tell the status.",
+                    "{n} people may come in whom “{caption}” would refuse, for no column is to tell the status.",
                     len(refusing),
                     caption=columns.captions[n],
                 )

@@ -211,5 +211,7 @@ def test_where_no_column_is_to_tell_the_status_none_refuses_and_it_is_told_of_ho
     )
     assert [str(person.status) for person in reading.people] == ["confirmed", "confirmed"]
     assert (reading.unmapped, reading.people[0].extra) == ([caption], {caption: refusing})
-    assert ["1 person it would refuse may come in" in p.problem for p in reading.problems] == [True]
+    assert [f"1 person may come in whom “{caption}” would refuse" in p.problem for p in reading.problems] == [
+        True
+    ]
     assert not reading.questions
