@@ -27,7 +27,8 @@ from checkin.lists.doubled_columns import doubled_told
 from checkin.lists.event_captions import is_named, meanings_at
 from checkin.lists.flag_columns import FLAG, settle_flags
 from checkin.lists.lost_letters import tell_of_lost_letters
-from checkin.lists.name_columns import GUESS, PEOPLES_NAMES, settle_names, take_nickname, tell_of_second_names
+from checkin.lists.name_columns import GUESS, settle_names, take_nickname, tell_of_second_names
+from checkin.lists.name_fields import NAMES, PEOPLES_NAMES
 from checkin.lists.orderers import (
     HOLDERS,
     applicants_columns,
@@ -63,7 +64,7 @@ from checkin.lists.two_languages import both_halves
 _MANY = frozenset({*STATUS_FIELDS, "checked_in", "present", "quantity", "guests", "code", FLAG, DUE, DUES})
 _PARTS = frozenset({"middle_name", "second_last_name", "suffix", "first_latin", "last_latin"})
 """Parts of a name that are no field of their own."""
-_LAST_RESORT = frozenset({"name", "first_name", "last_name", "organisation"})
+_LAST_RESORT = NAMES | {"organisation"}
 """Fields taken from a column that does not look like it if no other is to be had."""
 _SECOND = re.compile(r"(.+)#\d+")
 _SECOND_OF_FORMS = re.compile(r"(.*[^\W\d])[2-9]")
@@ -238,7 +239,7 @@ def _take_by_caption(
             columns.more[name] = [n]
         elif name == "prefix" and "prefix" not in told:
             columns.more.setdefault("prefix", []).append(n)
-        elif name in ("name", "first_name", "last_name") and name not in told and meaning.score >= GUESS:
+        elif name in NAMES and name not in told and meaning.score >= GUESS:
             columns.more.setdefault(f"{name}#2", []).append(n)
             continue
         elif name in ("id", "nickname"):

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from checkin.core.counted import counted, first_of
 from checkin.core.language import _
 from checkin.core.names.folding import fold
-from checkin.lists.caption_owners import NAMES, parted
+from checkin.lists.caption_owners import parted
 from checkin.lists.captions import bare
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
 from checkin.lists.companions import is_guest, names_companion
 from checkin.lists.crosses import is_cross
+from checkin.lists.name_fields import NAMES
 
 _NEEDS = "필요|있음|없음|신청|요청|희망|미정|해당|무관|가능|불가|不要|必要|希望|需要|あり|なし|無|无|有"
 _ASIDE = re.compile(r"[(\[（［【][^)\]）］】]*[)\]）］】]|\d+")

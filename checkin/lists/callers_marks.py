@@ -8,18 +8,20 @@ from checkin.core.counted import first_of
 from checkin.core.language import n_
 from checkin.lists.captions import is_of_another, meanings, plain_caption
 from checkin.lists.cell_words import meant
+from checkin.lists.name_fields import PEOPLES_NAMES
 from checkin.lists.sheet import Problem, Sheet
 
 _BEHIND = re.compile(r"(?P<name>.*\w.*?)\s*[(（](?P<mark>[^()（）]{1,24})[)）]\s*", re.DOTALL)
 _ENDS = (")", "）", ") ")
-_NAMES = frozenset({"name", "last_name", "name_latin"})
+_LAST = PEOPLES_NAMES - {"first_name"}
+"""Of a name in two columns the mark stands behind the second."""
 
 
 def take_out_callers_marks(sheet: Sheet, header: int) -> None:
     """Leave them out of the columns of names, and tell of how many. `header` is the row of the captions."""
     for column, caption in enumerate(sheet.rows[header]):
         found = meanings(caption)
-        if not found or found[0].field not in _NAMES or is_of_another(caption):
+        if not found or found[0].field not in _LAST or is_of_another(caption):
             continue
         rows = enumerate(sheet.rows[header + 1 :], header + 1)
         ending = [(n, row[column]) for n, row in rows if column < len(row) and row[column].endswith(_ENDS)]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from checkin.lists.captions import bare, is_of_another, meanings
+from checkin.lists.name_fields import NAMES
 
-NAMES = frozenset({"name", "first_name", "last_name"})
 REST = frozenset({"email", "phone", "organisation", "job_title", "country", "prefix"})
 _SURE = 80
 _LITTLE = frozenset(

@@ -20,6 +20,7 @@ from checkin.lists.ditto_marks import fill_in_ditto
 from checkin.lists.doubled_columns import fill_in_other_words
 from checkin.lists.finding_columns import check_mapping, find_columns
 from checkin.lists.header_rows import find_header
+from checkin.lists.name_fields import NAMES
 from checkin.lists.notes_among_rows import are_only_captions
 from checkin.lists.orderers import says_somebody_else
 from checkin.lists.sheet import Problem, Sheet, Spreadsheet
@@ -244,7 +245,7 @@ def _without_orders(found: Chosen) -> Chosen:
     for told_of in (_told_of_orders, _told_of_payments):
         for orders, theirs in list(kept):
             for people, ours in kept:
-                if people.name == orders.name or not {"name", "first_name", "last_name"} & ours.fields.keys():
+                if people.name == orders.name or not NAMES & ours.fields.keys():
                     continue
                 if text := told_of(orders, theirs, people, ours):
                     kept.remove((orders, theirs))

@@ -20,6 +20,7 @@ from checkin.lists.column_kinds import (
 )
 from checkin.lists.columns import Columns
 from checkin.lists.composed_codes import is_of_order
+from checkin.lists.name_fields import NAMES
 from checkin.lists.phrases import Phrases
 from checkin.lists.secret_columns import is_secret
 
@@ -39,7 +40,6 @@ _VOUCHER = re.compile(
 """What Cooltix calls a ticket's code, and others a discount: where everybody has one of their own it may be either."""
 _LINK = re.compile(r"://|\.(?:jpe?g|png|gif|pdf|docx?|html?)\Z", re.IGNORECASE)
 """The address of a page, or the name of a file: where nothing says that tickets show it, no code."""
-_NAMES = ("name", "first_name", "last_name")
 _LONGEST_COUNTER = 5
 _FEW, _SHORTENED = 3, 0.4
 """Codes from which on their lengths say anything, and how many of them zeros may be lacking from."""
@@ -142,7 +142,7 @@ def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
         is_id = n in columns.more.get("id", ())
         if (
             (n in used and not is_id)
-            or is_of_form(caption)
+            or _is_of_form(caption)
             or _OF_BEFORE.search(whole)
             or is_of_another(caption)
             or (_no_code().within(whole) and not _VOUCHER.fullmatch(whole))
@@ -155,7 +155,7 @@ def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
             continue
         # “Participant – Nr”: no name, whatever stands over it.
         known = meanings(caption)
-        if known and known[0].field in _NAMES and is_refuted(known[0].field, found):
+        if known and known[0].field in NAMES and is_refuted(known[0].field, found):
             known = ()
         # “Tickets”: of codes it is no quantity.
         says_so = bool(_CODE_WORD.search(whole)) or (
@@ -187,7 +187,7 @@ def _are_links(found: list[str]) -> bool:
     return any(_LINK.search(text) for text in found)
 
 
-def is_of_form(caption: str) -> bool:
+def _is_of_form(caption: str) -> bool:
     """Whether a column is about what somebody sent in: “Response ID”, “응답 번호”. No ticket shows it."""
     return _of_form().within(bare(caption))
 

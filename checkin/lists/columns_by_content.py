@@ -12,7 +12,7 @@ from checkin.lists.cell_words import meant
 from checkin.lists.column_kinds import LONGEST_ABBREVIATION, are_whole_names, kind_of
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
-from checkin.lists.name_columns import PEOPLES_NAMES
+from checkin.lists.name_fields import PEOPLES_NAMES
 from checkin.lists.others_columns import of_guests
 from checkin.lists.secret_columns import is_secret
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from checkin.lists.captions import meanings, plain_caption
+from checkin.lists.name_fields import NAMES
 
 # ruff: noqa: E501
 # Rows of words are data: broken into short lines they read worse.
@@ -61,7 +62,6 @@ _NUMBERED = re.compile(
     r"|interpreter|translator|speaker|동행(?:자|인)?|동반|참석자|참가자|추가 참석자|게스트|同行者?|同席者|参加者|ゲスト|随从|随员|隨員|嘉宾|来宾)(?: s)?(?: names?| name and surname)?(?:の?氏名| ?성명| ?이름|姓名|名前)?(?: ?#? ?(?P<m>\d{1,2}))?"
 )
 _AGAIN = re.compile(r"(?P<caption>.*[^\d\s#]) ?[2-9]")
-_NAMES = frozenset({"name", "first_name", "last_name"})
 _MORE = re.compile(
     r"(?:\b(?:other|additional|further|more|extra|weitere[rn]?|zusätzliche[rn]?|autres?|otr[oa]s|outr[oa]s|altr[ie]|andere|andra|andre|muut|inni|další|további|diğer|другие|інші)"
     r" (?:participant|attendee|guest|delegate|person|people|colleague|visitor|teilnehm|gäst|gast|kolleg|besucher|invité|délégué|collègue|asistent|invitad|delegad|acompañ"
@@ -91,7 +91,7 @@ def name_again(caption: str) -> str | None:
     """The part of a name that a caption asks for once more: “First name 2”."""
     again = _AGAIN.fullmatch(plain_caption(caption))
     fields = [each.field for each in meanings(again["caption"])[:1]] if again else []
-    return fields[0] if fields and fields[0] in _NAMES else None
+    return fields[0] if fields and fields[0] in NAMES else None
 
 
 def second_people(captions: Sequence[str], fields: Mapping[str, int]) -> set[int]:

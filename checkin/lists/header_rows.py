@@ -23,6 +23,7 @@ from checkin.lists.cell_words import is_yes, role_words
 from checkin.lists.column_kinds import kind_of
 from checkin.lists.delimited import unguard_cell
 from checkin.lists.legends import without_legend
+from checkin.lists.name_fields import PEOPLES_NAMES
 from checkin.lists.session_groups import heads_no_sessions
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.sheet import Sheet
@@ -37,7 +38,7 @@ from checkin.lists.translated_captions import (
     translates,
 )
 
-PEOPLE = frozenset({"name", "first_name", "last_name", "name_latin", "email"})
+PEOPLE = PEOPLES_NAMES | {"email"}
 """Fields of which a list of people has one at least."""
 _ANSWERS = frozenset({*STATUS_FIELDS, "present", "checked_in"})
 """Fields whose captions people give as answers too."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from checkin.core.counted import first_of
 from checkin.core.language import n_
 from checkin.lists.captions import STATUS_FIELDS, meanings
+from checkin.lists.name_fields import PEOPLES_NAMES
 from checkin.lists.sheet import Sheet
 from checkin.lists.value_answers import Kept, key_of
 
@@ -15,7 +16,6 @@ LOST = "#N/A"
 NEVER_KEPT: Kept = {"status": {key_of(LOST): ""}}
 """What takes back an answer to what they mean."""
 _MOST_TOLD = 12
-_NAMES = frozenset({"name", "first_name", "last_name", "name_latin"})
 
 
 def keep_lost_answers(sheet: Sheet, captions: Sequence[str], fields: Mapping[str, int]) -> None:
@@ -49,7 +49,7 @@ def lost_fields(sheet: Sheet, fields: Mapping[str, int]) -> dict[int, frozenset[
 def fields_of(columns: Collection[int], fields: Mapping[str, int]) -> frozenset[str]:
     """What these columns say of a person. A name is put together of its parts: without one of them it is none."""
     told = {field for field, column in fields.items() if column in columns}
-    names = _NAMES if told & _NAMES else set()
+    names = PEOPLES_NAMES if told & PEOPLES_NAMES else set()
     left = (told | names).difference(STATUS_FIELDS)
     return frozenset("codes" if field == "code" else field for field in left)
 

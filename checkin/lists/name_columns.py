@@ -17,9 +17,9 @@ from checkin.lists.column_choices import to_choose
 from checkin.lists.column_kinds import is_refuted
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
+from checkin.lists.name_fields import NAMES
 from checkin.lists.phrases import Phrases
 
-PEOPLES_NAMES = frozenset({"name", "first_name", "last_name", "name_latin"})
 GUESS = 80
 """Below this score a caption only contains a word that may be the field's."""
 _WHOLE_NAME = re.compile(
@@ -49,7 +49,7 @@ def settle_names(columns: Columns, values: Values, told: frozenset[str]) -> None
     _pair_latin_parts(columns, values)
     _pair_whole_names(columns, values)
     _take_latin_parts(columns, values)
-    if told & {"name", "first_name", "last_name"}:
+    if told & NAMES:
         return
     parts = {"first_name", "last_name"} & fields.keys()
     if parts and "name" in fields and _is_guess(columns, "name"):
@@ -135,7 +135,7 @@ def _tell_of_badges(columns: Columns, values: Values, column: int, names: Sequen
 
 def take_nickname(columns: Columns) -> None:
     """What somebody is called is their name where no other stands there, and goes with a family name alone."""
-    names = {"name", "first_name", "last_name"} & columns.fields.keys()
+    names = NAMES & columns.fields.keys()
     if not names or names == {"last_name"}:
         columns.fields["first_name" if names else "name"] = columns.more["nickname"][0]
 
@@ -180,7 +180,7 @@ def _are_in_two_scripts(pairs: Sequence[tuple[str, str]]) -> bool:
 def _take_latin_parts(columns: Columns, values: Values) -> None:
     """Name parts in Latin letters are the name's parts where no others are to be had, or those in Latin letters too."""
     fields, more = columns.fields, columns.more
-    if not {"name", "first_name", "last_name"} & fields.keys():
+    if not NAMES & fields.keys():
         for latin, plain in (("first_latin", "first_name"), ("last_latin", "last_name")):
             if latin in more:
                 (fields[plain],) = more.pop(latin)

@@ -20,14 +20,14 @@ from checkin.lists.column_choices import to_choose
 from checkin.lists.column_kinds import kind_of
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
+from checkin.lists.name_fields import NAMES
 from checkin.lists.phrases import UNSPACED
 from checkin.lists.value_answers import WHO
 
 HOLDERS = -1
 """The place of a meaning whose caption says that it is the guest's."""
-_NAMES = ("name", "first_name", "last_name")
 _THEIRS = frozenset(
-    {*_NAMES, "name_latin", "prefix", "organisation", "job_title", "email", "phone", "country"}
+    {*NAMES, "name_latin", "prefix", "organisation", "job_title", "email", "phone", "country"}
 )
 _GUEST = re.compile(
     r"\b(?:guests?|gaste?|invites?|invitad[oa]s?|convidad[oa]s?|ospiti?|gasten|gaster|gjest(?:er)?|gaest(?:er)?|vierai?den|vieraat"
@@ -54,13 +54,13 @@ def orderers_columns(
     # Beside “Your name” a “Guest name” is of whom that one brings.
     are_brought = any(_GUEST.search(said[n]) for n in holders - yours)
     if are_brought or any(
-        _words(row, {n for n in yours if meant[n].field in _NAMES})
-        and not _words(row, {n for n in holders - yours if meant[n].field in _NAMES})
+        _words(row, {n for n in yours if meant[n].field in NAMES})
+        and not _words(row, {n for n in holders - yours if meant[n].field in NAMES})
         for row in rows
     ):
         yours = set()
-    guests = {n for n in holders - yours if meant[n].field in _NAMES}
-    plain = {n for n, meaning in meant.items() if n not in holders - yours and meaning.field in _NAMES}
+    guests = {n for n in holders - yours if meant[n].field in NAMES}
+    plain = {n for n, meaning in meant.items() if n not in holders - yours and meaning.field in NAMES}
     plain = {n for n in plain if guests and n < min(guests)}
     if not (_is_whole(guests, meant) and _is_whole(plain, meant)):
         return set()
@@ -91,7 +91,7 @@ def repeated_columns(
     again = {
         n: captions.index(c[:-2]) for n, c in enumerate(captions) if c.endswith("#2") and c[:-2] in captions
     }
-    guests = {n for n, first in again.items() if first in meant and meant[first].field in _NAMES}
+    guests = {n for n, first in again.items() if first in meant and meant[first].field in NAMES}
     first = {again[n] for n in guests}
     if not guests or not _is_whole(first, meant) or max(first) > min(guests):
         return set()
@@ -133,10 +133,10 @@ def companions_columns(
         n
         for n, meaning in meant.items()
         if (meaning.place == HOLDERS and _GUEST.search(bare(captions[n])))
-        or (meaning.field in _NAMES and _GUESTS.search(bare(captions[n])))
+        or (meaning.field in NAMES and _GUESTS.search(bare(captions[n])))
     }
-    names = {n for n in theirs if meant[n].field in _NAMES}
-    plain = {n for n, m in meant.items() if m.place != HOLDERS and m.field in _NAMES} - names
+    names = {n for n in theirs if meant[n].field in NAMES}
+    plain = {n for n, m in meant.items() if m.place != HOLDERS and m.field in NAMES} - names
     if not names or not _is_whole(plain, meant):
         return set()
     named = [row for row in rows if _words(row, plain)]
@@ -152,9 +152,9 @@ def applicants_columns(
     Beside names of which nothing is said too, where the two are different people: “신청자 성명” and “성명”.
     """
     applicants = {n for n, caption in enumerate(captions) if _says_applicant(caption)}
-    named = {n for n, m in meant_by.items() if m.field in _NAMES and n not in applicants}
+    named = {n for n, m in meant_by.items() if m.field in NAMES and n not in applicants}
     people = {n for n in named if meant_by[n].place == HOLDERS or says_guest(captions[n])}
-    theirs = {n for n in applicants if n in meant_by and meant_by[n].field in _NAMES}
+    theirs = {n for n in applicants if n in meant_by and meant_by[n].field in NAMES}
     if not people and theirs and _is_whole(named, meant_by):
         pairs = [(_words(row, named), _words(row, theirs)) for row in rows]
         pairs = [(one, other) for one, other in pairs if one and other]
@@ -164,13 +164,13 @@ def applicants_columns(
 
 def tell_of_applicants(columns: Columns, told: Collection[str], values: Values) -> None:
     """Ask whether whoever applied comes, where theirs are the only names: an office may have applied for its guests."""
-    named = {columns.fields[field] for field in _NAMES if field in columns.fields and field not in told}
+    named = {columns.fields[field] for field in NAMES if field in columns.fields and field not in told}
     doubtful = (n for n in named if n in columns.doubtful or _says_applicant_alone(columns.captions[n]))
     n = min(doubtful, default=None)
-    if n is None or any(name in told for name in _NAMES):
+    if n is None or any(name in told for name in NAMES):
         return
     caption = columns.doubtful.get(n) or columns.captions[n]
-    field = next(field for field in _NAMES if columns.fields.get(field) == n)
+    field = next(field for field in NAMES if columns.fields.get(field) == n)
     columns.asked[WHO, n, caption] = sum(map(any, values.rows))
     text = _(
         "“{caption}” may be who registered them and not who comes; its names were taken for the guests’."

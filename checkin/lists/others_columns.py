@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from checkin.lists.caption_owners import NAMES, REST, owner_of, parted
+from checkin.lists.caption_owners import REST, owner_of, parted
 from checkin.lists.captions import Meaning, bare, says_guest
 from checkin.lists.cell_words import role_words
 from checkin.lists.column_kinds import are_whole_names, organisations_in, stands_for_many
 from checkin.lists.column_values import Values
 from checkin.lists.name_columns import GUESS, may_be_one_name
+from checkin.lists.name_fields import NAMES
 from checkin.lists.orderers import HOLDERS
 
 if TYPE_CHECKING:

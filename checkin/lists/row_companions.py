@@ -21,6 +21,7 @@ from checkin.lists.companions import (
     second_people,
     tells_companions,
 )
+from checkin.lists.name_fields import NAMES
 from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.sheet import Sheet
@@ -82,9 +83,7 @@ class RowCompanions:
         """Whether a column holds names of people, and not those that the list has anyway: “Name 2” of a form."""
         if not are_whole_names(texts := values.of(column)) or not texts:
             return False
-        naming = [
-            n for field, n in self._columns.fields.items() if field in ("name", "first_name", "last_name")
-        ]
+        naming = [n for field, n in self._columns.fields.items() if field in NAMES]
         pairs = [
             ({*words(row[column])}, {word for n in naming if n < len(row) for word in words(row[n])})
             for row in values.sample

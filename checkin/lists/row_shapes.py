@@ -11,12 +11,12 @@ from checkin.core.language import N_
 from checkin.lists.captions import plain_caption
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
+from checkin.lists.name_fields import NAMES
 from checkin.lists.sheet import Sheet
 
 _NUMBERED = "no|nr|#|n|lfd nr|num|no #|s no|sl no|sr no|번호|연번|순번|순서|番号|序号|編號|項次|№|п п|lp|pořadí|sorszám"
 _COUNTERS = frozenset(_NUMBERED.split("|"))
 _IDENTIFYING = ("name", "first_name", "last_name", "email", "code", "reference")
-_NAMES = ("name", "first_name", "last_name")
 _COUNT = re.compile(r"[\d.,\s%=+()명건개인名人/–-]*")
 _DELIMITERS = ",;\t|"
 _SURNAMED = re.compile(r"(?i:suma?) (?!(?i:total))[^\W\d_a-zà-ÿ][^\W\d_]+(?:[ -][^\W\d_]+)*")
@@ -170,7 +170,7 @@ class RowShapes:
 
     def _says_who(self, cells: Sequence[str]) -> bool:
         """Whether a row that ends early says who it is: a name, and below its caption a code or e-mail like the others'."""
-        names = [self._fields[field] for field in _NAMES if field in self._fields]
+        names = [self._fields[field] for field in NAMES if field in self._fields]
         keys = [self._fields[field] for field in ("email", "code") if field in self._fields]
         there = [column for column in keys if column < len(cells) and cells[column].strip()]
         return (

@@ -10,11 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from checkin.lists.caption_owners import NAMES, REST
+from checkin.lists.caption_owners import REST
 from checkin.lists.caption_table import nouns
 from checkin.lists.captions import bare, is_of_another, meanings, says_guest, says_state
 from checkin.lists.cell_words import meant
 from checkin.lists.column_kinds import are_whole_names, stands_for_many
+from checkin.lists.name_fields import NAMES
 from checkin.lists.organisation_names import is_organisations
 
 _JOINTS = re.compile(r"\s*[:：.|/→>]\s*|\s+[-–—]\s+|_+|\s+")

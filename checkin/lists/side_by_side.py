@@ -12,11 +12,11 @@ from checkin.core.errors import ListError
 from checkin.core.language import _
 from checkin.lists.captions import is_caption, is_of_another, meanings, plain_caption
 from checkin.lists.companions import is_companions
+from checkin.lists.name_fields import PEOPLES_NAMES
 from checkin.lists.sheet import Problem, Sheet
 
 _WITHIN = 40
 _FEWEST = 2
-_NAMES = frozenset({"name", "first_name", "last_name", "name_latin"})
 _REPEATED = 3
 """Captions that stand there twice over make two tables of one, with no more than a line between them."""
 
@@ -103,7 +103,7 @@ def _is_header(cells: Sequence[str]) -> bool:
     if len(run) < _FEWEST or any("@" in cell for cell in run):
         return False
     fields = [meanings(cell)[0].field for cell in run if is_caption(cell)]
-    return len(fields) >= _FEWEST and bool(_NAMES.intersection(fields))
+    return len(fields) >= _FEWEST and bool(PEOPLES_NAMES.intersection(fields))
 
 
 def _repeated(row: Sequence[str]) -> int:

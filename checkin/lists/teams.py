@@ -9,6 +9,7 @@ from checkin.core.errors import ListError
 from checkin.core.language import _
 from checkin.lists.captions import STATUS_FIELDS, is_caption, meanings, plain_caption
 from checkin.lists.companions import is_companions
+from checkin.lists.name_fields import PEOPLES_NAMES
 from checkin.lists.sheet import Sheet
 
 _MEMBER = re.compile(
@@ -25,7 +26,6 @@ _OF_A_ROW = re.compile(
     r"|대표|투숙객|탑승자|통역사?|연사|宿泊者|乗客|通訳|講師|客人|乘客|翻译|讲者)(?: name)? ?#? ?(\d{1,2})\b"
 )
 """Who shares a room, a booth or an hour with others of the same row; beside a name they may be its companions."""
-_NAMES = frozenset({"name", "first_name", "last_name", "name_latin"})
 _MEMBERS = re.compile(
     r"(?:team ?)?(?:members|mates|participants)|members names|names of (?:team )?members|teilnehmer|mitglieder|membres"
     r"|participantes|miembros|integrantes|팀원|팀원명|구성원|メンバー|成员|成員|队员"
@@ -78,7 +78,7 @@ def refuse_turned(sheet: Sheet) -> None:
 
 def _refuse_teams_below(captions: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     numbered: dict[str, int] = {}
-    are_named = any(meant[0].field in _NAMES for meant in map(meanings, captions) if meant)
+    are_named = any(meant[0].field in PEOPLES_NAMES for meant in map(meanings, captions) if meant)
     for n, caption in enumerate(captions):
         whole = plain_caption(caption)
         found = _MEMBER.search(whole) or (None if are_named else _OF_A_ROW.fullmatch(whole))
