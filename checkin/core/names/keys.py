@@ -93,6 +93,9 @@ def _korean_sounds(surname: str, given: str) -> str:
 @lru_cache(maxsize=65536)
 def _part_tokens(part: str) -> _Tokens:
     """Keys of one blank-separated part of a text: of its words, and of their sound."""
+    if part.isascii() and part.isalnum():  # one word: most of them
+        word = part.lower()
+        return word, _latin_heard(word), may_hold_title((word,))
     own = folding.words(part)
     may_be_titled = may_hold_title(own)
     if len(own) == 1 and own[0].isascii() and part.isascii():
@@ -140,7 +143,7 @@ def _syllables(word: str) -> Iterator[int]:
 
 
 def _latin_heard(word: str) -> str:
-    sound = hangul.sound(word) if hangul.is_korean_latin(word) else ""
+    sound = hangul.sound(word) if word.isalpha() and hangul.is_korean_latin(word) else ""
     short = folding.without_spelt_dots(word)
     return f"{sound} {short}" if short != word else sound
 
