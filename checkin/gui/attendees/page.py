@@ -96,7 +96,8 @@ class AttendeesPage(Page):
 
     def _connect(self) -> None:
         self.people.searched.connect(self._on_searched)
-        self.beside.sessions_shown.connect(self.strips_moved)
+        for moves in (self.people.view.resized, self.beside.sessions_shown):
+            moves.connect(self.strips_moved)
         self.parts.currentChanged.connect(lambda _index: self.strips_moved.emit())
         self.people.list_wanted.connect(self.choose_list)
         self.beside.panel.left.connect(self._on_panel_left)

@@ -30,6 +30,7 @@ class AttendeeView(RowTable):
     """Columns are chosen from a menu and remembered; room that is left over goes to names and organisations."""
 
     order_chosen = Signal(object)
+    resized = Signal()
     """An Order."""
 
     def __init__(self, model: AttendeeModel, shell: Shell, parent: QWidget) -> None:
@@ -228,6 +229,7 @@ class AttendeeView(RowTable):
         row = self.visualRect(self.currentIndex())
         was_in_sight = row.isValid() and 0 <= row.top() < event.oldSize().height()
         super().resizeEvent(event)
+        self.resized.emit()
         self.fit_columns()
         if was_in_sight:
             self.scrollTo(self.currentIndex())

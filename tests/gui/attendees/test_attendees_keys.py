@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -17,6 +17,7 @@ from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.session.shell import NameToCorrect
 from tests.gui.attendees.conftest import opened
 from tests.gui.conftest import Door
+from tests.screens.staging import settle
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 UNSETTLED = "Name,Firma,Kategorie\nAnna Berg,Berg AG,Zirkus\nBea Roca,Roca,Manege\nCleo Dux,Dux,Zirkus\n"
@@ -299,3 +300,22 @@ def test_letters_begin_another_name_once_the_one_found_was_dealt_with(
     door.type("rossi")
 
     assert page.people.field.text() == "rossi"
+
+
+def test_a_strip_that_lay_where_a_person_is_opened_goes_from_under_the_keyboard(
+    page: AttendeesPage, door: Door, qtbot: QtBot
+) -> None:
+    strips, panel = door.program.window.strips, page.beside
+    host = strips.parentWidget()
+    assert host is not None
+    door.program.window.resize(1280, 752)
+    panel.hide()
+    settle()
+    page.shell.tell("A longer sentence that stands there for a while.", key="test", seconds=600)
+    settle()
+    before = strips.geometry()
+    panel.show()
+    settle()
+    place = QRect(panel.mapTo(host, QPoint(0, 0)), panel.size())
+    assert before.intersects(place), "it would have lain there"
+    qtbot.waitUntil(lambda: strips.isVisible() and not strips.geometry().intersects(place))
