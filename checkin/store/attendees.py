@@ -141,12 +141,13 @@ class AttendeeRows(JoinedRows):
         """How many who are still on the list are of this `country` or `category`, and the first of them."""
         if field not in ("country", "category"):
             raise ValueError(field)
-        found = self.connection.execute(
-            f"SELECT rowid FROM attendees WHERE {field} = ? AND NOT gone ORDER BY rowid", (value,)
+        among = (
+            f"FROM attendees WHERE {field} = ? AND NOT gone AND rowid NOT IN (SELECT value FROM json_each(?))"
         )
-        joined = self.joined_rows()
-        rows = [row for (row,) in found if row not in joined]
-        return len(rows), self.attendees_in_rows(rows[:limit])
+        asked = value, json.dumps([*self.joined_rows()])
+        (count,) = self.connection.execute(f"SELECT count(*) {among}", asked).fetchone()
+        first = self.connection.execute(f"SELECT rowid {among} ORDER BY rowid LIMIT ?", (*asked, limit))
+        return int(count), self.attendees_in_rows([row for (row,) in first])
 
     def rows_of_statuses(self, statuses: Collection[Status]) -> set[int]:
         """The rows of the entries of these statuses."""
