@@ -62,6 +62,10 @@ class RollCall(QWidget):
         self._is_showing = False
         self._shown: tuple[str, int] | None = None  # the session and the part of the roll whose rows stand
         self._admitted: RollEntry | None = None  # by Enter, since when nobody chose a row
+        self._acted_on = (
+            ""  # whom Enter or Delete takes from their row: the next one is meant by the next key
+        )
+        self._slid_from = ""  # who left the chosen row by a scan: nobody chose the one who stands there now
         self._build()
         self._connect()
         self.picker.follow_the_desk(but_of_registration=self._not_the_registration)
@@ -147,10 +151,19 @@ class RollCall(QWidget):
         if why_not := why_nobody_comes(self._state, self.session):
             self._tell_nothing(why_not)
             return
+        if self._slid_from:
+            before, name = self._slid_from, entry.person.name
+            told = _("{before} is here by now. To admit {name} press Enter again.", before=before, name=name)
+            self._tell_nothing(told)
+            self._slid_from = ""
+            return
+        self._acted_on = entry.person.reference
         verdict = self._shell.admit(
             entry.person.reference, session_id=self.session.id, direction=Direction.IN
         )
         self._admitted = entry if verdict is not None and verdict.admits else None
+        if self._admitted is None:
+            self._acted_on = ""
         self._on_row()
 
     def take_back_selected(self) -> None:
@@ -159,6 +172,7 @@ class RollCall(QWidget):
         if entry is None or self.session is None or not self._may_act():
             return
         self._admitted = None
+        self._acted_on = entry.person.reference
         desk = self._shell.session.desk
         for record in reversed(desk.records_of(entry.person.reference)):
             if record.is_admission and record.session == self.session.id and not desk.is_undone(record.id):
@@ -190,6 +204,7 @@ class RollCall(QWidget):
         was_shown, self._shown = self._shown, (session.id, part)
         if was_shown != self._shown:
             self._admitted = None
+            self._acted_on = self._slid_from = ""
         people = [r for r in self._people if part <= 0 or (r in self._here) == (part == 2)]
         entries = roll(self._shell.session, self._state.standing, session, people)
         self._is_showing = True
@@ -201,6 +216,8 @@ class RollCall(QWidget):
             went_down = place >= 0 and selected and self.model.rows[place].is_here and not selected.is_here
             if went_down or (place < 0 and was_shown == self._shown):
                 place = row  # of who was just admitted or taken back; stay, so that the key takes the next
+                if selected is not None and selected.person.reference != self._acted_on:
+                    self._slid_from = selected.person.name
             self.table.selectRow(min(max(place, 0), self.model.rowCount() - 1))
         self._is_showing = False
         self._on_row()
@@ -236,6 +253,7 @@ class RollCall(QWidget):
     def _on_row_chosen(self, _index: QModelIndex) -> None:
         if not self._is_showing:
             self._admitted = None
+            self._acted_on = self._slid_from = ""
             self._on_row()
 
     def _on_row(self) -> None:

@@ -430,6 +430,29 @@ def test_enter_admits_the_missing_one_after_the_other(door: Door, roll_call: Rol
     assert roll_call.told.text() == "Everybody is here."
 
 
+@pytest.mark.parametrize("part", [0, 1])
+def test_enter_admits_nobody_who_came_under_it_because_the_chosen_one_was_scanned(
+    door: Door, roll_call: RollCall, part: int
+) -> None:
+    roll_call.segments.choose(part)
+    roll_call.refresh()
+    roll_call.table.setFocus()
+    roll_call.table.selectRow(1)
+    chosen, following = (roll_call.model.rows[row].person for row in (1, 2))
+    door.session.set_session(SESSION)
+    door.session.scan(chosen.codes[0])
+    roll_call.refresh()
+    assert roll_call._selected() is not None and roll_call._selected().person == following  # type: ignore[union-attr]
+
+    door.press(Qt.Key.Key_Return, on=roll_call.table)
+    told = [one.text for one in door.program.window.strips.notices if one.key == "undo"]
+    assert told == [f"{chosen.name} is here by now. To admit {following.name} press Enter again."]
+    assert door.session.desk.where(following.reference) is None
+
+    door.press(Qt.Key.Key_Return, on=roll_call.table)
+    assert door.session.desk.where(following.reference) is not None
+
+
 def test_end_and_home_go_to_the_last_and_the_first_on_the_roll(door: Door, roll_call: RollCall) -> None:
     """They stayed in the row, and Enter admitted whoever was selected before."""
     table, last = roll_call.table, roll_call.model.rowCount() - 1
