@@ -15,7 +15,7 @@ from checkin.core.event.attendee import ENDED, Status
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.core.names.folding import fold
-from checkin.lists.captions import invites_nobody, plain_caption
+from checkin.lists.captions import invites_nobody, plain_caption, speaks_of_sessions
 from checkin.lists.cell_words import is_no, is_title, meant, role_words
 from checkin.lists.organisation_names import is_organisations
 from checkin.lists.shared_titles import called
@@ -41,6 +41,7 @@ _QR_PICTURE = re.compile(
 _HARD = ";|\n；｜"
 _MINUS = re.compile(r"[-\u2013\u2014\u2212](?=\S)")
 """Before one title it takes somebody out; before each of several it begins an item, as it does before a space."""
+_ITEM_NUMBER = re.compile(r"\A\W*\d{1,2}[.)]\s+")
 _SEPARATORS = re.compile(f"([{_HARD}]|[,，、]|\\s[/·&+]\\s)")
 
 
@@ -235,8 +236,14 @@ class Vocabulary:
         return sessions if len(sessions) > 1 else ()
 
     def is_title(self, text: str) -> bool:
-        """Whether a text is what a session, or several, are called, in any language: “10:00 Opening”; an id is none."""
-        return _key(without_times(text)) in self._titled
+        """Whether a text is what a session, or several, are called, in any language: “10:00 Opening”, “3. Opening”,
+        “Session: Opening”; an id is none.
+        """
+        bare = _ITEM_NUMBER.sub("", without_times(text))
+        before, colon, after = bare.partition(":")
+        return _key(bare) in self._titled or (
+            bool(colon) and speaks_of_sessions(before) and _key(after) in self._titled
+        )
 
     def has_session(self, session: str) -> bool:
         """Whether there is a session of this id."""

@@ -126,6 +126,18 @@ def test_a_sessions_title_alone_on_a_line_is_nobody(read: Read) -> None:
     assert "the title of a session" in reading.problems[0].problem
 
 
+@pytest.mark.parametrize(
+    "line", ["{} (12)", "10:00 {}", "{} 14:00–15:00", "3. {}", "Session: {}", "세션: {}", "■ {}", "[{}]"]
+)
+def test_a_line_of_a_sessions_title_may_have_its_time_its_number_and_a_word_for_sessions(
+    read: Read, line: str
+) -> None:
+    title = line.format("Korea-EU Roundtable")
+    reading = read(f"Name,E-mail,Company\nAnna Berg,a@x.org,Acme\n{title},,\nCid Dahl,c@x.org,Beta\n")
+    assert [one.name for one in reading.people] == ["Anna Berg", "Cid Dahl"]
+    assert [told.value for told in reading.problems] == [title]
+
+
 def test_an_id_of_a_session_alone_on_a_line_may_be_a_name(read: Read) -> None:
     reading = read("Name,E-mail,Company\nAnna Berg,a@x.org,Acme\nReg,,\nCid Dahl,c@x.org,Beta\n")
     assert [one.name for one in reading.people] == ["Anna Berg", "Reg", "Cid Dahl"]
