@@ -30,6 +30,7 @@ _WATCHED = {
     "shutil.copyfile",
     "shutil.move",
 }
+_HEARD = _WATCHED | {"sqlite3.connect"}
 _HERE = os.path.abspath(__file__)
 
 
@@ -48,13 +49,13 @@ class OpenGuard:
         return self
 
     def _on_event(self, event: str, arguments: tuple[Any, ...]) -> None:
-        if not self.is_on or getattr(self._busy, "is_busy", False):
-            return
+        if event not in _HEARD or not self.is_on or getattr(self._busy, "is_busy", False):
+            return  # the first for nearly all of what Python tells: a window alone asks two thousand times for a slot
         if event == "sqlite3.connect":
             self._note_connected(arguments[0])
         elif event == "os.rename" and ".left-over-" in os.fsdecode(arguments[1]):
             return  # side files of a file that is no longer in its place, put aside on purpose; it drops no lock
-        elif event in _WATCHED:
+        else:
             self._busy.is_busy = True
             try:
                 for argument in arguments[:2]:
@@ -77,9 +78,13 @@ class OpenGuard:
     def is_in_use(self, path: str) -> bool:
         """Whether it is one of the files that SQLite has open here, whatever name it is given."""
         found = _identity(path)
-        return found is not None and any(
-            found == _identity(base + side) for base in self.in_use() for side in ("", *SIDES)
-        )
+        if found is None:
+            return False
+        sides = ("", *SIDES)
+        named = {
+            base for base in self.connected.copy() if any(found == _identity(base + side) for side in sides)
+        }
+        return bool(named) and not named.isdisjoint(self.in_use())
 
     def in_use(self) -> list[str]:
         """The databases this process has a descriptor on: SQLite's own, for Python's are short-lived."""
