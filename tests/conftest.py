@@ -225,7 +225,8 @@ WAITING = {"desks", "devices", "end_to_end", "gui"}
 
 @pytest.hookimpl(tryfirst=True)  # before xdist, which writes a group into the name of its tests
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Real windows take turns in one worker, printers in another: two at once on a busy machine are late.
+    """Real windows take turns in one worker, printers and meeting points in another: two at once on a busy machine are
+    late, and all at once leave it idle.
 
     The quick tests of a file stay together: xdist takes longer to deal them out one by one, each time through all that
     it dealt before, and each worker would make anew what they share.
@@ -233,8 +234,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("needs_display"):
             item.add_marker(pytest.mark.xdist_group("real windows"))
-        elif not {"bus", "cups", "printing_desk"}.isdisjoint(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group("printers"))
+        elif not {"bus", "cups", "printing_desk", "venue"}.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group("servers"))
         elif WAITING.isdisjoint(item.path.parts):
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
