@@ -48,7 +48,7 @@ def _first_found(
         key = payload.code_key(reading.code)
         if key in on_file and (holders := store.holders(key)):
             is_another_form = key != reading.code and not store.holders(reading.code)
-            return bearer_of(key if is_another_form else reading.code, holders)
+            return _bearer_of(key if is_another_form else reading.code, holders, store)
         # Only what looks like a badge of ours asks the file for the key.
         has_shape = signed_code.has_shape(reading.code)
         number = signed_code.check(store.badge_key, reading.code) if has_shape else None
@@ -82,7 +82,7 @@ def _found_without_case(mapped: Iterable[payload.CodeCandidate], store: Store) -
     for code in codes:
         fitting = known.get(code, ())
         if len(fitting) == 1 and (holders := store.holders(fitting[0])):
-            return bearer_of(fitting[0], holders)
+            return _bearer_of(fitting[0], holders, store)
     return None
 
 
@@ -92,9 +92,18 @@ def _forged(typed: list[payload.CodeCandidate]) -> Bearer | None:
     return Bearer(kind=BearerKind.FORGED) if is_forged else None
 
 
-def bearer_of(code: str, holders: list[Holder]) -> Bearer:
-    """Who holds a code that is on file: one live holder, else who held it, else nobody can tell."""
+def _bearer_of(code: str, holders: list[Holder], store: Store) -> Bearer:
+    """Who holds a code that is on file: one live holder, else who held it, else nobody can tell.
+
+    A ticket that was passed on is the one's whom the list has now, unless who was struck off came with it before.
+    """
     live = [holder for holder in holders if not holder.is_revoked]
+    if len(live) > 1 and not all(holder.attendee.gone for holder in live):
+        live = [
+            holder
+            for holder in live
+            if not holder.attendee.gone or store.records_of(holder.attendee.reference)
+        ]
     # Withdrawn for all who held it: it was on the badge of one of them.
     standing = live or [holder for holder in holders if holder.is_badge] or holders
     if len(standing) > 1:
