@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from checkin.core.counted import counted, first_of
+from checkin.core.counted import counted
 from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.lists.caption_owners import parted
@@ -49,7 +49,7 @@ def tell_of_attendants(columns: Columns, unused: Iterable[int], values: Values) 
                 caption=columns.captions[n],
                 people=counted(len({*map(_key, named)}), "person"),
             )
-            columns.notes.append((n, told, first_of([*dict.fromkeys(named)])))
+            columns.note(n, told, named)
 
 
 def _names_attendant(caption: str) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from checkin.core.counted import first_of
 from checkin.core.event.attendee import Status
 from checkin.lists.captions import STATUS_FIELDS
 from checkin.lists.column_values import Values
@@ -104,6 +105,10 @@ class Columns:
         )
         further = [n for name in kinds for n in self.more.get(name, ())]
         return set(self.fields.values()) | set(further) | set(self.session_columns) | self.told_only
+
+    def note(self, column: int, told: str, texts: Iterable[str]) -> None:
+        """Tell something of a whole column, or of none (-1), with the first of the texts that it is about."""
+        self.notes.append((column, told, first_of([*dict.fromkeys(texts)])))
 
     def spoken_for(self) -> set[int]:
         """Those, and the columns of pseudo fields that are not settled: whatever a caption or a value has named."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from checkin.core.counted import first_of
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
@@ -117,7 +116,7 @@ def _tell_of_answers(columns: Columns, sheet: Sheet, titles: SessionTitles) -> N
                 column=columns.captions[n],
                 choice=to_choose("status", columns.captions[n]),
             )
-            columns.notes.append((n, told, first_of([*dict.fromkeys(texts)])))
+            columns.note(n, told, texts)
         else:
             tell_of_titles(columns, titles, n, texts)
 

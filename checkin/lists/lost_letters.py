@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from checkin.core.counted import counted, first_of
+from checkin.core.counted import counted
 from checkin.core.language import _
 from checkin.lists.captions import STATUS_FIELDS, meanings
 from checkin.lists.column_values import Values
@@ -61,7 +61,7 @@ def _tell_of_answers(columns: Columns, texts: Sequence[str], column: int) -> Non
             " stood there. Export the list again as UTF-8 or XLSX and load that.",
             people=counted(len(lost), "person"),
         )
-        columns.notes.append((column, text, first_of([*dict.fromkeys(lost)])))
+        columns.note(column, text, lost)
 
 
 def _tell_of_names(columns: Columns, values: Values) -> None:
@@ -78,7 +78,7 @@ def _tell_of_names(columns: Columns, values: Values) -> None:
                 " Export the list again as UTF-8 or XLSX and load that before you print.",
                 people=counted(len(garbled), "person"),
             )
-            columns.notes.append((n, text, first_of([*dict.fromkeys(garbled)])))
+            columns.note(n, text, garbled)
 
 
 def _is_garbled(text: str) -> bool:

@@ -252,4 +252,4 @@ def tell_of_second_names(columns: Columns, values: Values) -> None:
                 len(others),
                 caption=columns.captions[n],
             )
-            columns.notes.append((n, text, first_of([*dict.fromkeys(others)])))
+            columns.note(n, text, others)

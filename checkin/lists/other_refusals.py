@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from functools import cache
 
-from checkin.core.counted import counted, first_of
+from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import (
@@ -123,7 +123,7 @@ def tell_of_refusals_beside_names(columns: Columns, texts: Callable[[int], list[
                 caption=columns.captions[n],
                 people=counted(len(refused), "person"),
             )
-            columns.notes.append((n, text, first_of([*dict.fromkeys(refused)])))
+            columns.note(n, text, refused)
 
 
 def _without_headings(columns: Columns, column: int, texts: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from checkin.core.counted import counted, first_of
+from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.language import N_, _
 from checkin.lists.calendar_names import month_named
@@ -166,7 +166,7 @@ def _tell_of_nothing_paid(columns: Columns, values: Values, taken: Collection[in
                 caption=caption,
                 people=counted(len(owing), "person"),
             )
-            columns.notes.append((n, text, first_of([*dict.fromkeys(owing)])))
+            columns.note(n, text, owing)
 
 
 def _is_amount_of_any(texts: Sequence[str]) -> bool:
@@ -217,7 +217,7 @@ def leave_out_of_free(columns: Columns, values: Values) -> None:
             caption=columns.captions[n],
             people=counted(len(owe_nothing), "person"),
         )
-        columns.notes.append((n, told, first_of([*dict.fromkeys(owe_nothing)])))
+        columns.note(n, told, owe_nothing)
 
 
 def owes_nothing(cells: Sequence[str], prices: Sequence[int]) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
 
-from checkin.core.counted import first_of
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import plain_caption
@@ -59,7 +58,7 @@ def settle_presence(columns: Columns, texts: Callable[[int], list[str]], told: C
             no=answers.count(False),
             other=answers.count(None),
         )
-        columns.notes.append((n, text, first_of([*dict.fromkeys(found)])))
+        columns.note(n, text, found)
 
 
 def _tells_presence(texts: list[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from checkin.core.counted import counted, first_of
+from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Event
 from checkin.core.language import _
@@ -60,13 +60,12 @@ def tell_of_refusing_captions(
                 people=counted(blank, "person"),
                 choice=to_choose("status", caption),
             )
-            columns.notes.append((n, told, first_of([*dict.fromkeys(texts(n))])))
+            columns.note(n, told, texts(n))
         if not about:
             continue
         if kind == "no" or (kind == "yes" and not is_of_the_way(caption)):
             columns.notes.append(note_that_may_refuse(n, caption, about))
             continue
-        people, shown = counted(len(about), "person"), first_of([*dict.fromkeys(about)])
         if kind in ("until", "since"):
             text = _no_day_told(caption, len(about))
         else:
@@ -74,9 +73,9 @@ def tell_of_refusing_captions(
                 "“{caption}” may say that {people} may not come in, but nobody was refused by it. Write who may not"
                 " into a column of their own called Status.",
                 caption=caption,
-                people=people,
+                people=counted(len(about), "person"),
             )
-        columns.notes.append((n, text, shown))
+        columns.note(n, text, about)
 
 
 def tell_of_no_day(columns: Columns, unused: Iterable[int], texts: Callable[[int], list[str]]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import count, takewhile
 
-from checkin.core.counted import counted, first_of
+from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.language import N_, _
 from checkin.lists.captions import STATUS_FIELDS, is_of_another, is_of_other_matter, is_of_stay, meanings
@@ -141,7 +141,7 @@ def _tell_of_numbers(
         title=titles.title(session),
         people=counted(len(people), "person"),
     )
-    columns.notes.append((column, text, first_of([*dict.fromkeys(texts)])))
+    columns.note(column, text, texts)
     return True
 
 
@@ -238,7 +238,7 @@ def tell_of_titles(columns: Columns, titles: SessionTitles, column: int, texts: 
         caption=caption,
         choice=to_choose("sessions", caption),
     )
-    columns.notes.append((column, text, first_of([*dict.fromkeys(named)])))
+    columns.note(column, text, named)
 
 
 def _items(text: str) -> Iterator[str]:
@@ -270,7 +270,7 @@ def _tell_of_open(columns: Columns, titles: SessionTitles, column: int, texts: l
         "This is about the session “{title}” alone: nobody was refused at the event by it.",
         title=titles.title(session),
     )
-    columns.notes.append((column, text, first_of([*dict.fromkeys(texts)])))
+    columns.note(column, text, texts)
 
 
 def _answered(columns: Columns, titles: SessionTitles, names: Iterable[str]) -> Iterator[tuple[str, str]]:

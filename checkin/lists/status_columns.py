@@ -248,7 +248,7 @@ def leave_out_statuses(columns: Columns, texts: Callable[[int], list[str]]) -> N
                     len(refusing),
                     caption=columns.captions[n],
                 )
-                columns.notes.append((n, told, first_of([*dict.fromkeys(refusing)])))
+                columns.note(n, told, refusing)
 
 
 def _are_countries(texts: Collection[str]) -> bool:

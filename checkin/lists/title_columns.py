@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checkin.core.counted import counted, first_of
+from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.lists.captions import bare
@@ -86,4 +86,4 @@ def settle_role(columns: Columns, values: Values, programme: Programme, told: fr
             people=counted(len(known), "person"),
             choice=to_choose("category", caption),
         )
-        columns.notes.append((column, text, first_of([*dict.fromkeys(known)])))
+        columns.note(column, text, known)
