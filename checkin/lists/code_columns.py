@@ -248,13 +248,7 @@ def _tell_of_lost_zeros(columns: Columns, column: int, texts: list[str]) -> None
     if shorter and len(shorter) <= len(texts) * _SHORTENED:
         codes = n_("{n} code is", "{n} codes are", len(shorter))
         why = _("a spreadsheet may have taken leading zeros off, and they won't scan then")
-        columns.notes.append(
-            (
-                column,
-                _("{codes} shorter than the others: {why}.", codes=codes, why=why),
-                ", ".join(shorter[:5]),
-            )
-        )
+        columns.note(column, _("{codes} shorter than the others: {why}.", codes=codes, why=why), shorter)
 
 
 def _is_running(texts: list[str]) -> bool:

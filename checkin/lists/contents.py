@@ -21,7 +21,6 @@ from checkin.lists.status_words import status_of
 from checkin.lists.tidying import is_filler
 
 _SAMPLE = 200
-_SHOWN = 5
 _MOST_WORDS = 12
 """Different words of a status that a column may hold."""
 _NUMBERED = re.compile(
@@ -51,7 +50,7 @@ def columns_without_captions(
             " which is which.",
             row=first,
         )
-        columns.notes.append((-1, told, ", ".join(filter(None, sheet.rows[first - 1][:_SHOWN]))))
+        columns.note(-1, told, filter(None, sheet.rows[first - 1]))
     for field, wanted in mapping.items():
         index = column_named(columns.captions, wanted) if wanted else None
         if index is not None:
@@ -136,7 +135,7 @@ def _take_names(columns: Columns, rows: Sequence[Sequence[str]], kinds: list[str
         column = min(found, key=lambda n: organisations_in(found[n]))
         kinds[column] = "name"
         told = _("No caption says where the names are; this column was taken, for it holds names.")
-        columns.notes.append((column, told, ", ".join(found[column][:3])))
+        columns.note(column, told, found[column])
 
 
 def _settle_status(columns: Columns, sheet: Sheet, mapping: Mapping[str, str]) -> None:

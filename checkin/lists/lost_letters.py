@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from checkin.core.counted import counted
+from checkin.core.counted import counted, first_of
 from checkin.core.language import _
 from checkin.lists.captions import STATUS_FIELDS, meanings
 from checkin.lists.column_values import Values
@@ -22,7 +22,6 @@ _READ_TWICE = re.compile(
 """The first two letters at least of what was one: a quick look, for many cells at once. `_SECOND` are the second ones,
 in small letters."""
 _NAMES = ("name", "first_name", "last_name", "name_latin")
-_SHOWN = 5
 
 
 def are_lost_in(text: str) -> bool:
@@ -39,7 +38,7 @@ def tell_of_lost_letters(columns: Columns, values: Values) -> None:
     """Tell of captions that nobody can read, of answers that nobody can, and of names that are garbled."""
     lost = [n for n, caption in enumerate(columns.captions) if _is_garbled(caption) and values.all(n)]
     if lost := [n for n in lost if n not in columns.used()]:
-        captions = ", ".join(columns.captions[n] for n in lost[:_SHOWN])
+        captions = first_of([columns.captions[n] for n in lost])
         text = _(
             "Another program lost letters of these captions before the list was loaded, so nobody was refused by what"
             " stands below them: {captions}. Export the list again as UTF-8 or XLSX and load that.",

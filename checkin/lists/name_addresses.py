@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checkin.core.counted import counted
+from checkin.core.counted import counted, first_of
 from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.lists.captions import is_of_another, meanings
@@ -12,7 +12,6 @@ from checkin.lists.sheet import Problem, Sheet
 
 ADDRESS_CAPTION = "E-mail"
 """What the column of the addresses is called."""
-_SHOWN = 5
 _BOTH = re.compile(
     r"[\"']?([^<>\"@]*[^\W\d_][^<>\"@]*?)[\"']?\s*[<(\[]\s*([^\s<>()\[\]@]+@[^\s<>()\[\]@]+)\s*[>)\]]"
 )
@@ -70,7 +69,7 @@ def _part(sheet: Sheet, header: int, column: int) -> None:
             row=header + 1,
             column=captions[column],
             problem=text,
-            value=", ".join(others[:_SHOWN]),
+            value=first_of(others),
             sheet=sheet.name,
             is_of_column=True,
         )

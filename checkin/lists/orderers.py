@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from checkin.core.counted import first_of
 from checkin.core.desk.identities import is_asian
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
@@ -195,7 +196,7 @@ def tell_of_nameless(columns: Columns, values: Values, programme: Programme) -> 
     if others:
         text = _(
             "No column says what the people are called. If they are those of {captions}: {choice}.",
-            captions=", ".join(others[:_SHOWN]),
+            captions=first_of(others, _SHOWN),
             choice=choice,
         )
     columns.asked[WHO, -1, "Name"] = sum(map(any, values.rows))

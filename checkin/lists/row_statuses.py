@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 
-from checkin.core.counted import counted
+from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import ENDED, Status
 from checkin.core.language import N_, _, n_
 from checkin.lists.captions import STATUS_FIELDS, bare
@@ -226,7 +226,7 @@ class RowStatuses:
             *((-1, _despite(heading, count), heading) for heading, count in self._let_in.items()),
             *((-1, _against(heading, count), heading.text) for heading, count in self._struck_off.items()),
             *(
-                (n, self._sentence(n, status), ", ".join([*self._texts[n, status]][:5]))
+                (n, self._sentence(n, status), first_of([*self._texts[n, status]]))
                 for n, status in self._refused
                 if not self._is_ours(n, status)
             ),

@@ -69,7 +69,7 @@ def _tell_of_unknown(columns: Columns, titles: SessionTitles) -> None:
             "The programme has no sessions yet, so nobody was put on a list by this column and those beside it."
             " Write the sessions first, then load the list again."
         )
-        columns.notes.append((unknown[0][0], text, ", ".join(name for _n, name in unknown[:5])))
+        columns.note(unknown[0][0], text, (name for _n, name in unknown))
         return
     for n, name in unknown:
         texts = columns.values.all(n) if columns.values is not None else []

@@ -227,7 +227,7 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
                         few=few,
                         people=people,
                     )
-                    columns.notes.append((n, text, ", ".join([*found][:5])))
+                    columns.note(n, text, found)
 
 
 def leave_out_statuses(columns: Columns, texts: Callable[[int], list[str]]) -> None:
