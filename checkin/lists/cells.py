@@ -165,8 +165,10 @@ class Vocabulary:
         for category in programme.categories:
             self._categories[_key(category.id)] = category.id
         self._titles = {s.id: s.title for s in programme.sessions}
-        self.titles = frozenset(title.casefold() for s in programme.sessions for title in s.every_title)
-        """What the sessions are called, in small letters."""
+        self.session_titles = frozenset(
+            title.casefold() for s in programme.sessions for title in s.every_title
+        )
+        """What the sessions are called, in small letters, for a quick look at many names."""
         self._titled = {_key(title) for s in programme.sessions for title in s.every_title}
         self._said = {s.id: (*s.every_title, s.id) for s in programme.sessions}
         of_places = [s for s in programme.sessions if s.kind is not SessionKind.REGISTRATION]
@@ -235,7 +237,7 @@ class Vocabulary:
         sessions = self._called.get(_key(text), ())
         return sessions if len(sessions) > 1 else ()
 
-    def is_title(self, text: str) -> bool:
+    def is_session_title(self, text: str) -> bool:
         """Whether a text is what a session, or several, are called, in any language: “10:00 Opening”, “3. Opening”,
         “Session: Opening”; an id is none.
         """

@@ -188,7 +188,9 @@ class _Reading:
         known = [look for look in looks if look is not None]
         whole = known if len(known) == len(looks) else None
         self._problems.extend(nameless_told(self._gathering.people, whole))
-        self._problems.extend(not_of_people_told(self._gathering.people, whole, self._vocabulary.titles))
+        self._problems.extend(
+            not_of_people_told(self._gathering.people, whole, self._vocabulary.session_titles)
+        )
         order = {sheet.name: n for n, (sheet, __) in enumerate(self._chosen)}
         self._problems.sort(key=lambda p: (order.get(p.sheet, 0), p.row))
         questions = questions_of([columns for __, columns in self._chosen])

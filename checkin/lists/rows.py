@@ -77,7 +77,7 @@ class RowReader:
         """Rows, from 1, in which something stands and nobody."""
         self._invited = InvitedByHeading(columns.heading)
         self._groups = HeadingsAmongRows(
-            sheet.rows, refuse=columns.headings_refuse, is_title=vocabulary.is_title
+            sheet.rows, refuse=columns.headings_refuse, is_title=vocabulary.is_session_title
         )
         self._shapes = RowShapes(sheet, columns)
         self._usual = self._shapes.usual_records()
