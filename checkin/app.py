@@ -186,7 +186,7 @@ class Program(QObject):
     def _start_devices(self, app: QApplication, wait: Wait | None) -> None:
         self.wedge = Wedge(self, wait=wait)
         if wait is not None:
-            self.shell.now_ms = self.window.strips.now = wait.now
+            self.shell.now_ms = wait.now
         self.shell.key_waited_ms = lambda: self.wedge.waited_ms
         self.wedge.pace.recall(self.settings["scanner"])
         scanners = self.shell.scanners

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -21,8 +22,9 @@ ALT = Qt.KeyboardModifier.AltModifier
 class Hands:
     """What a person at the desk does with the page, and what they see."""
 
-    def __init__(self, program: Program) -> None:
-        self.program = program
+    def __init__(self, program: Program, clock: Callable[[], float] = lambda: 0.0) -> None:
+        """`clock`: milliseconds beside those between what is pressed; where none is told, it stands."""
+        self.program, self._clock = program, clock
         self.milliseconds = 0
         self.printed: list[str] = []
         self.reprinted: list[tuple[str, str]] = []
@@ -60,7 +62,7 @@ class Hands:
     def register(self, *, after_ms: int = 5000) -> None:
         """Press Ctrl+Enter, so long after it was pressed last; who reads what is said takes seconds."""
         self.milliseconds += after_ms
-        self.page.registering.now = lambda: self.milliseconds
+        self.program.shell.now_ms = lambda: self._clock() + self.milliseconds
         self.press(Qt.Key.Key_Return, CONTROL)
 
     def look(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
@@ -58,8 +57,6 @@ class Registering(QObject):
         self._others: frozenset[str] = frozenset()
         self._colleague_told = ""
         """Reference of the colleague of whom it was said that they came already."""
-        self.now: Callable[[], float] = lambda: time.monotonic() * 1000
-        """Milliseconds, by a clock that only goes forward."""
         self._told_at = -float(READ_MS)
         self.lines_left = LinesLeft()
         self._awaited = AwaitedBadge(parts, self)
@@ -72,7 +69,7 @@ class Registering(QObject):
 
         The second click of a double one, or a key pressed twice in haste, answers no question that nobody has read.
         """
-        if self.now() - self._told_at < READ_MS:
+        if self._shell.now_ms() - self._told_at < READ_MS:
             return
         form = self._form
         form.take_offered()
@@ -135,14 +132,14 @@ class Registering(QObject):
             return False
         self._form.email.setFocus()
         self._form.email.look()
-        self._told_at = self.now()
+        self._told_at = self._shell.now_ms()
         return True
 
     def _tells_of_lines(self) -> bool:
         """Whether lines that were pasted are about to be lost."""
         lost = "" if self._correction.person else self.lines_left.told_lost(self._form.draft())
         if lost:
-            self._told_at = self.now()
+            self._told_at = self._shell.now_ms()
             self.said.emit(together(lost, _("Ctrl+Enter again registers.")), "error")
         return bool(lost)
 
@@ -183,7 +180,7 @@ class Registering(QObject):
             else N_("Enter opens that entry; Ctrl+Enter again keeps the correction.")
         )
         where = stands(self._session.desk, person)
-        self._told_at = self.now()
+        self._told_at = self._shell.now_ms()
         self.said.emit(together(_(who, name=person.name, where=where), _(keys)), "error")
 
     def _asks_of_colleague(self) -> bool:
@@ -192,7 +189,7 @@ class Registering(QObject):
         colleague = desk.attendee(reference) if reference != self._colleague_told else None
         told = counted_beside(desk, colleague) if colleague is not None else ""
         if told:
-            self._colleague_told, self._told_at = reference, self.now()
+            self._colleague_told, self._told_at = reference, self._shell.now_ms()
             self.said.emit(together(told, _("Ctrl+Enter again registers.")), "error")
         return bool(told)
 
@@ -230,7 +227,7 @@ class Registering(QObject):
         self._say_registered(done, why_not)
 
     def _say_registered(self, done: Registered, why_not: str) -> None:
-        self._told_at = self.now()
+        self._told_at = self._shell.now_ms()
         if done.verdict is None:
             self.outside = done.attendee.reference
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -45,13 +44,13 @@ class Strips(QWidget):
     left = Signal()
     """The keyboard is to go back to the page."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, now: Callable[[], float], parent: QWidget | None = None) -> None:
+        """`now`: milliseconds, by a clock that only goes forward."""
         super().__init__(parent)
         self._theme = theme
         self._rows: list[NoticeRow] = []
         self._went = DeafPlace(parent) if parent is not None else None
-        self.now: Callable[[], float] = lambda: time.monotonic() * 1000
-        """Milliseconds, by a clock that only goes forward."""
+        self._now = now
         self._answered_at = -float(READ_MS)
         self._room = QRect()
         self._standing: Callable[[], Covered] | None = None
@@ -76,7 +75,7 @@ class Strips(QWidget):
         if notice.key:
             self.take_away(notice.key)
         row = NoticeRow(notice, self._theme, self)
-        row.came_at = self.now()
+        row.came_at = self._now()
         row.closed.connect(self._on_closed)
         row.grown.connect(self.arrange)
         row.name_enter(self._enter_works)
@@ -92,7 +91,7 @@ class Strips(QWidget):
 
     def note_answer(self) -> None:
         """A guest was answered: what is pressed in the next moment may be a second Enter of theirs."""
-        self._answered_at = self.now()
+        self._answered_at = self._now()
 
     def end_replies(self) -> None:
         """Close what answered something that was tried: something else was done, or it was read."""
@@ -113,7 +112,7 @@ class Strips(QWidget):
         """Do the action of the newest strip that waits for Enter, if it could be read; False when there is none."""
         for row in self._rows:
             if row.notice.takes_enter:
-                if self.now() - max(row.came_at, self._answered_at) >= READ_MS:
+                if self._now() - max(row.came_at, self._answered_at) >= READ_MS:
                     row.act()
                 return True
         return False
@@ -132,7 +131,7 @@ class Strips(QWidget):
     def stood(self, key: str) -> float | None:
         """For how many milliseconds the strip of that key stands; None where it does not, or is not shown."""
         seen = (row for row in self._rows if row.notice.key == key and not row.isHidden())
-        return next((self.now() - row.came_at for row in seen), None)
+        return next((self._now() - row.came_at for row in seen), None)
 
     @property
     def waiting(self) -> int:

@@ -103,7 +103,7 @@ class MainWindow(ReadableWindow):
         self._workspace = workspace
         self._whole = whole = QWidget()
         self._top = column_of(whole, (self._outer, 1), gap=0)
-        self.strips = Strips(self._shell.theme, whole)
+        self.strips = Strips(self._shell.theme, lambda: self._shell.now_ms(), whole)
         self.strips.hide()
         self._outer.installEventFilter(self)
         self.pages.installEventFilter(self)

@@ -127,7 +127,7 @@ def test_f9_prints_a_walk_in_anew_who_is_corrected_meanwhile(
     desk = printing_desk
     desk.door.program.wedge.stop()
     desk.door.program.window.open_page("walk-in")
-    hands = Hands(desk.door.program)
+    hands = Hands(desk.door.program, desk.door.time.now)
     desk.cups.tell("offline")
     hands.write("Oleh Tkach")
     hands.register()

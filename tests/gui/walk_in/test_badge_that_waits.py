@@ -16,7 +16,7 @@ CONTROL_SHIFT = CONTROL | Qt.KeyboardModifier.ShiftModifier
 def at_walk_in(desk: PrintingDesk) -> Hands:
     desk.door.program.wedge.stop()
     desk.door.program.window.open_page("walk-in")
-    return Hands(desk.door.program)
+    return Hands(desk.door.program, desk.door.time.now)
 
 
 def asks_why(hands: Hands) -> bool:

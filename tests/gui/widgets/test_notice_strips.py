@@ -92,7 +92,7 @@ def test_a_strip_in_a_narrow_room_comes_to_rest(qapp: QApplication, qtbot: QtBot
     page = QWidget()
     qtbot.addWidget(page)
     page.resize(600, 500)
-    strips = Strips(Theme(qapp, "light"), page)
+    strips = Strips(Theme(qapp, "light"), lambda: 0.0, page)
     with qtbot.waitExposed(page):
         page.show()
     strips.set_room(page.rect(), Covered)
@@ -286,7 +286,7 @@ def answering_page(qapp: QApplication, qtbot: QtBot) -> tuple[Strips, QWidget]:
     answer.setProperty(IS_ANSWER, True)
     answer.setGeometry(0, 240, 640, 240)
     answer.hide()
-    strips = Strips(Theme(qapp, "light"), whole)
+    strips = Strips(Theme(qapp, "light"), lambda: 0.0, whole)
     with qtbot.waitExposed(whole):
         whole.show()
     strips.set_room(page.rect(), lambda: what_stands_on(page, whole))
