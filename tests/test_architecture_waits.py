@@ -24,6 +24,14 @@ THAT_SLEEP = {
 }
 """A person's or a scanner's pace, or nothing that must come after it. It may only shrink: wait for what you assert."""
 
+IMPATIENT = re.compile(r"wait(?:Until|Signals?|Active|Exposed)\(.*timeout=")
+THAT_ARE = {
+    "gui/attendees/test_attendees_table.py",
+    "gui/desk/test_last_scans_mouse.py",
+    "gui/window/test_live_link.py",
+}
+"""What must not come, or must come before something else does, or a wait that is told how patient it is anyway."""
+
 WITHOUT_A_CLOCK = {"bench", "screens", "soak"}
 """Folders that are no tests."""
 
@@ -45,6 +53,12 @@ def texts() -> dict[str, str]:
 
 def test_no_more_tests_sleep(texts: dict[str, str]) -> None:
     assert {name for name, text in texts.items() if any(word in text for word in SLEEPS)} <= THAT_SLEEP
+
+
+def test_no_more_tests_are_less_patient_than_a_busy_machine_needs(texts: dict[str, str]) -> None:
+    """`PatientBot` of the conftest waits as long as any machine may take."""
+    own = {"conftest.py"}
+    assert {name for name, text in texts.items() if IMPATIENT.search(text)} <= THAT_ARE | own
 
 
 def test_whoever_reads_a_part_of_a_widget_keeps_the_widget(texts: dict[str, str]) -> None:

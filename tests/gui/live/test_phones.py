@@ -16,8 +16,6 @@ from checkin.gui.live.phones_dialog import PhonesDialog
 from tests.gui.conftest import Door
 from tests.qr import read_picture
 
-STARTED_MS = 60_000
-
 
 def is_gone(url: str) -> bool:
     try:
@@ -34,7 +32,7 @@ def test_a_phone_sees_the_counts_until_it_is_stopped(
     dialog = door.program.window.findChild(PhonesDialog)
     assert dialog is not None
     assert dialog.focusWidget() is dialog.close_button, "Enter stops nothing that has just begun"
-    qtbot.waitUntil(lambda: bool(dialog.text()), timeout=STARTED_MS)
+    qtbot.waitUntil(lambda: bool(dialog.text()))
 
     url = dialog.text()
     assert read_picture(dialog.code) == url == dialog.address.text()
@@ -47,7 +45,7 @@ def test_a_phone_sees_the_counts_until_it_is_stopped(
         dialog.stop.click()
         assert not door.program.shell.phones.is_on and live.phones_button.text() == "Phones…"
         # Before anything that holds up the window's loop: it is what tells the page, once the last line has gone to it.
-        qtbot.waitUntil(lambda: is_gone(url), timeout=STARTED_MS)
+        qtbot.waitUntil(lambda: is_gone(url))
         while looking.readline():
             pass
 
@@ -55,7 +53,7 @@ def test_a_phone_sees_the_counts_until_it_is_stopped(
 def test_it_ends_with_the_event(door: Door, live: LivePage, qtbot: QtBot) -> None:
     phones = door.program.shell.phones
     phones.start()
-    qtbot.waitUntil(lambda: bool(phones.url), timeout=STARTED_MS)
+    qtbot.waitUntil(lambda: bool(phones.url))
     url = phones.url
 
     door.session.close()

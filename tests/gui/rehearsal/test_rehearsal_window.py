@@ -174,7 +174,7 @@ def test_that_it_is_one_is_heard_when_it_begins(door: Door, heard: list[str], qt
     qtbot.waitUntil(lambda: bar.title.text in heard)
 
     bar.hurry.click()
-    qtbot.waitUntil(lambda: door.program.rehearsals.is_over, timeout=20_000)
+    qtbot.waitUntil(lambda: door.program.rehearsals.is_over)
     qtbot.waitUntil(lambda: f"{bar.says.text()} Back to the event, Ctrl+." in heard)
 
 

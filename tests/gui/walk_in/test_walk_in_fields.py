@@ -71,7 +71,7 @@ def test_a_business_card_pasted_into_the_name_fills_the_form_as_one_that_is_read
 @pytest.mark.parametrize("way", ["menu", "middle", "drop"])
 def test_it_does_not_matter_by_which_way_it_is_pasted(hands: Hands, way: str, qtbot: QtBot) -> None:
     field, text = hands.page.form.name, _VCARD.format(note="x" * 300) + "\r\n"
-    with qtbot.waitSignal(field.card_pasted, timeout=2000):
+    with qtbot.waitSignal(field.card_pasted):
         match way:
             case "menu":
                 QApplication.clipboard().setText(text)

@@ -135,7 +135,7 @@ def test_the_key_of_the_desk_card_writes_it_in_the_language_chosen(
     monkeypatch.setattr(desk_card_row, "ask_for_place", lambda *_: card)
     page.card.language.setCurrentIndex(page.card.language.findData("ko"))
 
-    with qtbot.waitSignal(program.shell.notice_given, timeout=20_000) as told:
+    with qtbot.waitSignal(program.shell.notice_given) as told:
         QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
 
     assert card.read_bytes().startswith(b"%PDF")

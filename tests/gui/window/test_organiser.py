@@ -244,7 +244,7 @@ def test_all_that_removing_personal_data_asks_can_be_read(door: Door, qtbot: QtB
         says = consent.says
         return says.heightForWidth(says.width()) <= says.height() <= consent.field.y() - says.y()
 
-    qtbot.waitUntil(may_be_read, timeout=1_000)
+    qtbot.waitUntil(may_be_read)
 
 
 @pytest.mark.parametrize("name", ["new_key", "remove"])

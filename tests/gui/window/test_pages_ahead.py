@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from checkin.app import WARM_AFTER_MS, Program
+from checkin.app import Program
 from checkin.gui.session.background import libraries
 from checkin.gui.window.pages_ahead import load_pages
 from tests.core.made_up import person
@@ -34,7 +34,7 @@ def test_the_first_scan_finds_the_list_looked_through(
     asked: list[str] = []
     program.session.file.connection.set_trace_callback(asked.append)
     looked_through = "FROM attendees WHERE rowid > "
-    qtbot.waitUntil(lambda: any(looked_through in text for text in asked), timeout=WARM_AFTER_MS * 20)
+    qtbot.waitUntil(lambda: any(looked_through in text for text in asked))
 
     asked.clear()
     program.on_scanned(program.session.file.listed_codes()[0])
@@ -53,10 +53,10 @@ def test_the_words_of_a_list_that_changed_are_taken_in_before_anybody_mistypes_o
     def words_are_taken_in() -> bool:
         return any("FROM search_words" in text for text in asked)
 
-    qtbot.waitUntil(words_are_taken_in, timeout=WARM_AFTER_MS * 20)
+    qtbot.waitUntil(words_are_taken_in)
     session.file.add(person("N-1", name="Wilhelmina Ostrander"), at=session.desk.now(), desk="Office")
     asked.clear()
     session.announce_attendees()
 
-    qtbot.waitUntil(words_are_taken_in, timeout=WARM_AFTER_MS * 20)
+    qtbot.waitUntil(words_are_taken_in)
     assert [one.name for one in session.file.candidates("Wilhelmnia")] == ["Wilhelmina Ostrander"]
