@@ -8,6 +8,7 @@ from itertools import chain
 from checkin.core.desk.store import Holder, Store
 from checkin.core.door import payload, signed_code
 from checkin.core.door.access import Bearer, BearerKind
+from checkin.core.door.records import RecordKind
 from checkin.core.event.attendee import Attendee
 
 
@@ -102,7 +103,7 @@ def _bearer_of(code: str, holders: list[Holder], store: Store) -> Bearer:
         live = [
             holder
             for holder in live
-            if not holder.attendee.gone or store.records_of(holder.attendee.reference)
+            if not holder.attendee.gone or _was_read(holder.attendee.reference, store)
         ]
     # Withdrawn for all who held it: it was on the badge of one of them.
     standing = live or [holder for holder in holders if holder.is_badge] or holders
@@ -117,6 +118,10 @@ def _bearer_of(code: str, holders: list[Holder], store: Store) -> Bearer:
         category=person.category,
         is_revoked=not live,
     )
+
+
+def _was_read(reference: str, store: Store) -> bool:
+    return any(record.kind is RecordKind.SCAN for record in store.records_of(reference))
 
 
 def by_hand(attendee: Attendee) -> Bearer:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.registration import edit
 from checkin.core.door import signed_code
 from checkin.core.door.admission import Direction, Verdict, VerdictWord
 from checkin.core.door.records import Record, RecordKind, new_id
@@ -247,31 +248,20 @@ def test_a_code_of_two_people_is_ambiguous(desk: Desk) -> None:
     assert (verdict.word, references(verdict.candidates)) == ("ambiguous", ["P2", "P3"])
 
 
-def strike_off(event: EventFile, clock: Clock, reference: str) -> None:
-    with event.transaction():
-        event.change(reference, {"gone": True}, at=clock.now, desk="Office")
-
-
-def test_a_ticket_is_theirs_whom_the_list_has_where_the_other_was_struck_off(
-    desk: Desk, event: EventFile, clock: Clock
-) -> None:
-    strike_off(event, clock, "P2")
+def test_a_ticket_is_theirs_whom_the_list_has_where_the_other_was_struck_off(desk: Desk) -> None:
+    edit(desk, "P2", {"gone": True})
     assert who(desk.scan("SHARED", "talk")) == "P3"
 
 
-def test_a_ticket_with_which_the_one_struck_off_came_before_is_asked_about(
-    desk: Desk, event: EventFile, clock: Clock
-) -> None:
+def test_a_ticket_with_which_the_one_struck_off_came_before_is_asked_about(desk: Desk) -> None:
     assert desk.scan("T2", "talk").word == "admitted"
-    strike_off(event, clock, "P2")
+    edit(desk, "P2", {"gone": True})
     assert references(desk.scan("SHARED", "talk").candidates) == ["P2", "P3"]
 
 
-def test_a_ticket_of_nobody_but_people_struck_off_is_asked_about(
-    desk: Desk, event: EventFile, clock: Clock
-) -> None:
-    strike_off(event, clock, "P2")
-    strike_off(event, clock, "P3")
+def test_a_ticket_of_nobody_but_people_struck_off_is_asked_about(desk: Desk) -> None:
+    edit(desk, "P2", {"gone": True})
+    edit(desk, "P3", {"gone": True})
     assert references(desk.scan("SHARED", "talk").candidates) == ["P2", "P3"]
 
 
