@@ -246,7 +246,11 @@ class Strips(QWidget):
         standing = self._standing()
         seen = [*standing.controls, *standing.answers]
         is_one_waiting = any(row.isHidden() and not row.is_folded for row in self._rows)
-        if seen != self._seen and (is_one_waiting or any(map(self.geometry().intersects, seen))):
+        covers = self.geometry().intersects
+        # Under what the keyboard came to by Tab they go away at once.
+        if any(map(covers, standing.typed_in)) or (
+            seen != self._seen and (is_one_waiting or any(map(covers, seen)))
+        ):
             self.arrange()
         self._seen = seen
 

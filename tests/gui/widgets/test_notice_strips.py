@@ -349,3 +349,27 @@ def test_a_button_without_a_key_is_heard_with_the_way_to_it(door: Door, heard: l
 
     strips.show_notice(Notice(text="Undone: entry.", action="Do it again  Ctrl+Shift+Z"))
     assert heard[-1] == "Undone: entry."
+
+
+def test_a_strip_goes_from_over_what_the_keyboard_comes_to(qapp: QApplication, qtbot: QtBot) -> None:
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    page = QWidget(whole)
+    for each in (whole, page):
+        each.resize(600, 400)
+    fields = [QLineEdit(page), QLineEdit(page)]
+    for n, field in enumerate(fields):
+        field.setGeometry(0, 200 * n, 600, 200)
+    strips = Strips(Theme(qapp, "light"), lambda: 0.0, whole)
+    whole.show()
+    qtbot.waitActive(whole)
+    fields[0].setFocus()
+    strips.set_room(page.rect(), lambda: what_stands_on(page, whole))
+    strips.show_notice(Notice(text="A sentence.", key="k", tone=Tone.TROUBLE))
+    assert not strips.geometry().intersects(fields[0].geometry())
+
+    qtbot.waitUntil(lambda: bool(strips._seen))  # it has looked at them
+    fields[1].setFocus()
+
+    qtbot.waitUntil(lambda: not strips.geometry().intersects(fields[1].geometry()))
+    assert strips.isVisible()
