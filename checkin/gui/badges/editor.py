@@ -28,6 +28,7 @@ from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.number_fields import DecimalField
 
 _PAUSE_MS = 120
+_SIZE_WIDE = 96
 _LEAST_PT, _MOST_PT = 3.0, 300.0
 
 
@@ -49,6 +50,8 @@ class TextRow(QFrame):
         self.text.setToolTip(tip(_("Fields: {names}", names=" ".join(f"{{{name}}}" for name in FIELDS))))
         self.least = self._number(raw.get("min_pt", raw["max_pt"]), _("Smallest size: {title}", title=title))
         self.most = self._number(raw["max_pt"], _("Largest size: {title}", title=title))
+        for box in (self.least, self.most):
+            box.setFixedWidth(shell.theme.scaled(_SIZE_WIDE))
         self.bold = ElidedTick(_("Bold"), self)
         self.bold.setAccessibleName(_("Bold: {title}", title=title))
         self.bold.setChecked(raw.get("weight") == "bold")
@@ -72,7 +75,6 @@ class TextRow(QFrame):
         box.setSingleStep(0.5)
         box.setSuffix(" pt")
         box.setValue(value)
-        box.setFixedWidth(96)
         box.setAlignment(Qt.AlignmentFlag.AlignRight)
         box.setAccessibleName(name)
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

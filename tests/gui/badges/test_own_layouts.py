@@ -13,12 +13,17 @@ from checkin.badges.library import layout_named, layouts, read_layout, save_layo
 from checkin.core.event import event_settings
 from checkin.core.printing.layout import PictureElement
 from checkin.core.times import system_clock
+from checkin.gui.badges.editor import TextRow
 from checkin.gui.badges.layouts import BadgesLayouts
 from checkin.gui.badges.page import BadgesPage
 from checkin.paths import own_layouts
 from checkin.tasks.event_layouts import choose as choose_layout
 from checkin.tasks.event_layouts import layout_here, stays_here, without_name
 from tests.gui.conftest import Door
+from tests.screens.staging import on_stage, settle
+
+_QT_MARGIN = 2
+"""Pixels that Qt leaves beside a text."""
 
 
 @pytest.fixture
@@ -199,3 +204,17 @@ def test_a_layout_without_a_name_is_told_when_a_category_gets_it(door: Door) -> 
 
 def test_no_shipped_layout_is_without_a_name() -> None:
     assert without_name(layouts(None).values()) == ""
+
+
+@pytest.mark.parametrize("text_size", [1.0, 1.5])
+def test_the_sizes_of_a_text_are_whole_in_large_type(text_size: float) -> None:
+    with on_stage(text_size) as program:
+        program.window.resize(1366, 720)
+        program.shell.open_page("badges")
+        settle()
+        for row in program.window.page.findChildren(TextRow):
+            for box in (row.least, row.most):
+                line = box.lineEdit()
+                margins = line.textMargins().left() + line.textMargins().right()
+                room = line.width() - margins - 2 * _QT_MARGIN
+                assert line.fontMetrics().horizontalAdvance(box.text()) <= room
