@@ -10,6 +10,7 @@ import sqlite3
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from itertools import filterfalse
+from pathlib import Path
 
 from msgspec import Struct, field
 
@@ -193,7 +194,7 @@ def _in_order(words: Collection[str]) -> Iterator[list[str]]:
         yield sorted(by_letters[letters])
 
 
-_vocabularies: dict[str, IndexWords] = {}
+_vocabularies: dict[tuple[str, str, int], IndexWords] = {}
 
 
 def vocabulary_of(connection: sqlite3.Connection) -> IndexWords:
@@ -204,15 +205,28 @@ def vocabulary_of(connection: sqlite3.Connection) -> IndexWords:
 
 
 def _kept_vocabulary(connection: sqlite3.Connection) -> IndexWords:
-    """As far as it is known; only that of the last index used is kept in memory."""
-    (key,) = connection.execute(
-        "SELECT id || (SELECT file FROM pragma_database_list WHERE name = 'main') FROM search_id"
+    """As far as it is known; only that of the last index used is kept in memory.
+
+    A copy that was put back in the file's place has its path and its index, and lacks what came since: it is another
+    file to the system, or has fewer rows than were read.
+    """
+    index, path, newest = connection.execute(
+        "SELECT id, (SELECT file FROM pragma_database_list WHERE name = 'main'),"
+        " (SELECT coalesce(max(id), 0) FROM search_words) FROM search_id"
     ).fetchone()
+    key = index, path, _file_number(path)
     known = _vocabularies.get(key)
-    if known is None:
+    if known is None or known.newest > newest:
         _vocabularies.clear()
         known = _vocabularies[key] = IndexWords()
     return known
+
+
+def _file_number(path: str) -> int:
+    try:
+        return Path(path).stat().st_ino
+    except OSError:  # in memory, or moved away while it is open
+        return 0
 
 
 def warm(connection: sqlite3.Connection) -> Iterator[None]:

@@ -14,6 +14,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.event.attendee import Attendee
 from checkin.store.event_file import EventFile
 from checkin.store.other_file import take_in
+from checkin.store.restore import restore
 from checkin.store.search_numbers import NumbersInMemory, lines_of, numbers_of
 from checkin.store.search_vocabulary import IndexWords
 from tests.conftest import Clock
@@ -43,6 +44,30 @@ def test_every_good_code_and_number_is_in_memory_whatever_was_done(
                     assert missing(event.connection, words) == []
             for event in desks:
                 assert missing(event.connection, IndexWords()) == []
+
+
+def test_who_comes_after_a_copy_was_put_back_is_found_too(tmp_path: Path, clock: Clock) -> None:
+    event_path, copy = tmp_path / "forum.checkin", tmp_path / "copy.checkin"
+    with EventFile.create(event_path, programme(session_dict("talk"))) as event:
+        event.add_all([person("P1", name="Ada Lovelace", codes=("QK-0001",))], at=clock.now, desk="Office")
+        event.backup(copy)
+        for n in range(2, 6):
+            add(event, clock, person(f"P{n}", name=f"Guest {n}", codes=(f"QK-000{n}",)))
+        assert found(event, clock, "0005") == ["P5"]
+    restore(event_path, copy, clock.now)
+    with EventFile.open(event_path) as event:
+        assert found(event, clock, "0005") == []
+        add(event, clock, person("P7", name="Grace Hopper", codes=("ZZ-7777",)))
+        assert (found(event, clock, "7777"), found(event, clock, "Hoppr")) == (["P7"], ["P7"])
+
+
+def add(event: EventFile, clock: Clock, newcomer: Attendee) -> None:
+    with event.transaction():
+        event.add(newcomer, at=clock.now, desk="Office")
+
+
+def found(event: EventFile, clock: Clock, text: str) -> list[str]:
+    return [one.attendee.reference for one in Desk(event, name="North", clock=clock).find(text)]
 
 
 def missing(connection: sqlite3.Connection, words: IndexWords) -> list[tuple[int, str]]:
