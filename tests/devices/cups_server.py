@@ -249,7 +249,7 @@ class CupsServer:
         return name
 
     def tell(self, what: str, queue: str = "Badges") -> None:
-        """Tell a printer what to be: ok, offline, empty, open, failing, stuck."""
+        """Tell a printer what to be: ok, offline, empty, open, failing, stuck, or busy, which says nothing."""
         part = self.root / "told" / f"{queue}.part"
         part.write_text(what)
         part.replace(self.root / "told" / queue)

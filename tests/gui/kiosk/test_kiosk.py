@@ -14,6 +14,7 @@ from checkin.gui.kiosk.kiosks import SETTING
 from checkin.gui.kiosk.window import KioskWindow
 from checkin.gui.session import people_changes
 from checkin.gui.verdict.banner import Banner
+from tests.conftest import PATIENCE_MS
 from tests.gui.conftest import Door
 from tests.gui.printing_desk import PrintingDesk
 from tests.screens.faults import faults
@@ -258,11 +259,13 @@ def test_whoever_waits_for_a_badge_that_does_not_come_is_sent_to_the_desk(
     door.program.kiosks.start()
     kiosk, (person, other) = Kiosk(door), (somebody(door, n) for n in range(2))
     to_the_desk = "Please go to the desk for your badge"
+    kiosk.window.back.setInterval(PATIENCE_MS)  # no answer goes before its time is said to be over
 
-    desk.cups.tell("empty")
+    desk.cups.tell("busy")
     door.scan(person.codes[0])
     assert "wait for it here" in kiosk.window.answer.badge.text
-    kiosk.enter(other.name)  # the next guest is not interrupted
+    kiosk.enter(other.name)
+    desk.cups.tell("empty")  # the next guest is not interrupted
     desk.until(lambda: not desk.printing.prints_now(person))
     assert kiosk.says == ("Welcome", other.name)
     kiosk.window.back.timeout.emit()
