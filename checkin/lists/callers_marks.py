@@ -43,8 +43,8 @@ def _leave_out(sheet: Sheet, header: int, column: int, marked: dict[int, str]) -
         rows[n] = [*rows[n][:column], name, *rows[n][column + 1 :]]
     sheet.rows = rows
     told = n_(
-        "What a program for meetings wrote behind {n} name in brackets was left out of it.",
-        "What a program for meetings wrote behind {n} names in brackets was left out of them.",
+        "What a program for meetings wrote in brackets after {n} name was left out.",
+        "What a program for meetings wrote in brackets after {n} names was left out.",
         len(marked),
     )
     problem = Problem(

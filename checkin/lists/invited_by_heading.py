@@ -39,6 +39,8 @@ class InvitedByHeading:
         )
         told = _("{text} {choice} loads them without it.", text=text, choice=to_choose_none("sessions"))
         if left := len(people) - named:
-            others = _("{people} not, for another heading may refuse them.", people=counted(left, "person"))
+            others = _(
+                "{people} left off, as another heading may refuse them.", people=counted(left, "person")
+            )
             told = f"{told} {others}"
         return [(-1, told, heading)]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from checkin.core.counted import first_of
 from checkin.core.desk.identities import is_asian
 from checkin.core.language import _, n_
 from checkin.core.names.folding import fold, words
@@ -123,14 +122,16 @@ def _tell_of_badges(columns: Columns, values: Values, column: int, names: Sequen
         if badge and all(own) and {*words(badge)} - titles != {*words(" ".join(own))} - titles
     ]
     if others:
-        told = _(
-            "{people} otherwise under “{caption}” than by their own name, which was taken. If the badge should say it:"
+        told = n_(
+            "{n} person has another name under “{caption}”; their own was taken. If the badge should say the other:"
             " {choice}",
-            people=n_("{n} person is called", "{n} people are called", len(others)),
+            "{n} people have other names under “{caption}”; their own were taken. If badges should say the others:"
+            " {choice}",
+            len(others),
             caption=columns.captions[column],
             choice=to_choose("name", columns.captions[column]),
         )
-        columns.notes.append((column, told, first_of(others)))
+        columns.note(column, told, others)
 
 
 def take_nickname(columns: Columns) -> None:

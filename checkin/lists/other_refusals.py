@@ -119,7 +119,7 @@ def tell_of_refusals_beside_names(columns: Columns, texts: Callable[[int], list[
         if refused:
             text = _(
                 "Words beside what “{caption}” holds may say that {people} may not come in, but nobody was refused by"
-                " them. Write them into a column of their own called Status.",
+                " them. If so, say it in a column called Status.",
                 caption=columns.captions[n],
                 people=counted(len(refused), "person"),
             )

@@ -161,8 +161,8 @@ def _tell_of_nothing_paid(columns: Columns, values: Values, taken: Collection[in
         ]
         if owing:
             text = _(
-                "“{caption}” is 0 for {people} with something to pay, but nobody was refused by it. Write who may not"
-                " come in into a column of their own called Status.",
+                "“{caption}” is 0 for {people} with something to pay, but nobody was refused by it. If they may"
+                " not come in, say so in a column called Status.",
                 caption=caption,
                 people=counted(len(owing), "person"),
             )

@@ -230,7 +230,7 @@ class _Rows:
             session |= access
         elif said not in ("", NOTHING):
             text = _(
-                "Who may enter was not understood, and a new session is open to everyone then. Write Everyone, Invited"
+                "Who may enter was not understood, so a new session is open to everyone. Write Everyone, Invited"
                 " or the names of categories."
             )
             self._tell(n, text, "access", said)

@@ -70,8 +70,8 @@ def tell_of_refusing_captions(
             text = _no_day_told(caption, len(about))
         else:
             text = _(
-                "“{caption}” may say that {people} may not come in, but nobody was refused by it. Write who may not"
-                " into a column of their own called Status.",
+                "“{caption}” may say that {people} may not come in, but nobody was refused by it. If so, say it in"
+                " a column called Status.",
                 caption=caption,
                 people=counted(len(about), "person"),
             )
@@ -103,7 +103,7 @@ def _is_day_of_event(caption: str) -> bool:
 def _no_day_told(caption: str, people: int) -> str:
     return _(
         "“{caption}” may say that {people} may not come in on the days of the event, but nobody was refused by"
-        " it. Write who may not into a column of their own called Status.",
+        " it. If so, say it in a column called Status.",
         caption=caption,
         people=counted(people, "person"),
     )

@@ -31,7 +31,7 @@ _FEWEST = 3
 """Words of a sentence; two are as often a name."""
 _HEADING = N_("This looks like a heading over the rows below, not like a person; it was left out.")
 _TITLE = N_(
-    "This is the title of a session, not a person; it was left out, and whoever stands below was put on no list by it."
+    "This is the title of a session, not a person; it was left out, and puts nobody below it on a list."
 )
 
 

@@ -52,7 +52,7 @@ def headline_of(reading: ListReading, programme: Programme) -> str:
     if alike := _alike(people):
         parts.append(
             _(
-                "{n} may be on it twice, of one name and one organisation, e-mail or phone ({names})",
+                "{n} may be on it twice, with the same name and organisation, e-mail or phone ({names})",
                 n=sum(alike.values()),
                 names=first_of([*alike], _MOST_NAMES),
             )

@@ -66,7 +66,7 @@ def test_a_given_and_a_family_name_go_before_what_the_badge_should_say_and_it_is
     reading = read(text)
     assert [person.name for person in reading.people] == ["Anna Berg", "Bo Cal", "Cid Dahl"]
     (told,) = reading.problems
-    assert told.column == caption and told.problem.startswith("2 people are called otherwise")
+    assert told.column == caption and told.problem.startswith("2 people have other names")
 
     said = read(text, mapping={"name": caption})
     assert [person.name for person in said.people] == ["Annie Berg", "Dr. Bo Cal", "Ciddy"]
@@ -77,6 +77,6 @@ def test_what_the_badge_should_say_is_no_half_of_a_name(read: Any) -> None:
     reading = read(f"Nome,Nome para crachá\n{rows}")
     assert [person.name for person in reading.people] == ["Ana Silva Souza", "Bruno Lima", "Carla Dias"]
     (told,) = reading.problems
-    assert told.column == "Nome para crachá" and told.problem.startswith("3 people are called otherwise")
+    assert told.column == "Nome para crachá" and told.problem.startswith("3 people have other names")
     half = read("First name,Badge name\nAna,Ana Silva\nBruno,Bruno Lima\n")
     assert [person.name for person in half.people] == ["Ana Silva", "Bruno Lima"]

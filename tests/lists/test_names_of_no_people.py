@@ -156,4 +156,4 @@ def test_what_a_program_for_meetings_writes_behind_a_name_is_no_part_of_it_and_t
     reading = read(f"Name,E-mail\nAnna Berg{mark},a@x.org\nBo Cal (EU),b@x.org\nCid Dahl (Cy),c@x.org")
     assert [one.name for one in reading.people] == ["Anna Berg", "Bo Cal (EU)", "Cid Dahl (Cy)"]
     (told,) = reading.problems
-    assert told.is_of_column and "behind 1 name" in told.problem and told.value == f"Anna Berg{mark}"
+    assert told.is_of_column and "after 1 name" in told.problem and told.value == f"Anna Berg{mark}"

@@ -72,7 +72,8 @@ def test_whom_a_line_of_a_sessions_sheet_refuses_the_sheet_does_not_name_for_it(
         ("A B", ("qk-eu",)), ("C D", ()), ("E F", ()),
     ]  # fmt: skip
     assert any(
-        "1 person was put on the list" in p.problem and "2 people not" in p.problem for p in reading.problems
+        "1 person was put on the list" in p.problem and "2 people left off" in p.problem
+        for p in reading.problems
     )
 
 

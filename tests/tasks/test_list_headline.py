@@ -72,7 +72,7 @@ def test_who_may_be_on_the_list_twice_is_named_with_what_is_alike(tmp_path: Path
     programme = _programme(1)
     told = headline_of(read_list(path, programme), programme).split(" · ")[-1]
     assert told == (
-        "8 may be on it twice, of one name and one organisation, e-mail or phone (Anna Berg, Bo Li, Cy Dow, …)"
+        "8 may be on it twice, with the same name and organisation, e-mail or phone (Anna Berg, Bo Li, Cy Dow, …)"
     )
 
 

@@ -246,8 +246,8 @@ class _Categories:
             yield ToldProblem(row=0, problem=text, is_note=True)
         if self._untold:
             text = _(
-                "The file has categories, but does not say that they alone may enter: {titles}. If they may, write"
-                " “Categories” into a column called Access.",
+                "The file has categories, but does not say that they alone may enter: {titles}. If only they"
+                " may, write “Categories” in a column called Access.",
                 titles=named([f"“{title}”" for title in self._untold], _MOST_NAMED),
             )
             yield ToldProblem(row=0, problem=text)

@@ -73,7 +73,7 @@ def _of_group(shell: Shell, group: GroupMeant) -> str:
         )
     what = country_name(group.value, language().code)
     if not n:
-        return _("Nobody on the list is from {what} or called so.", what=what)
+        return _("Nobody on the list is from {what} or has that name.", what=what)
     return n_(
         "{n} person on the list is from {what}.", "{n} people on the list are from {what}.", n, what=what
     )

@@ -37,7 +37,7 @@ def test_a_country_lists_its_people_and_enter_is_for_nobody(door: Door, qtbot: Q
 
 def test_a_country_of_nobody_says_so_and_registers_nobody_of_that_name(door: Door, qtbot: QtBot) -> None:
     said = told(door, qtbot, "Uruguay")
-    assert "Nobody on the list is from Uruguay or called so. F4 registers somebody new." in said
+    assert "Nobody on the list is from Uruguay or has that name. F4 registers somebody new." in said
     door.press(Qt.Key.Key_Return)
     assert door.program.window.page is door.page
     door.press(Qt.Key.Key_F4)
