@@ -153,7 +153,10 @@ def _holders(connection: sqlite3.Connection, asked: Query, limit: int) -> list[i
 
 
 def _having(connection: sqlite3.Connection, rows: list[int], part: str, *, is_end: bool) -> dict[int, bool]:
-    """Those of these rows who have a good code with this part, or `is_end`, or else a number; whether it ends so."""
+    """Those of these rows who have a good code, or a number, with this part (`is_end`: at its end); whether it ends so.
+
+    Of somebody who has several of them the code says it, and of codes the first.
+    """
     found = connection.execute(
         "WITH these AS (SELECT value AS who FROM json_each(?1)) "
         "SELECT who, plain LIKE ?3 FROM ("

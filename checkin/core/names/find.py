@@ -56,8 +56,8 @@ _Scored = tuple[int, Attendee, tuple[str, ...]]
 
 
 class Found(Struct, frozen=True):
-    """A hit. `fields` names where it matched: `name`, `organisation`, `email`, `phone`, `code`, `reference`;
-    and `extra` for a column kept beside.
+    """A hit. `fields` names where it matched: `name`, `organisation`, `email`, `phone`, `code`, `reference`, or `extra`
+    for a column kept beside.
     """
 
     attendee: Attendee

@@ -185,9 +185,8 @@ def _in_name(word: QueryWord, keys: tuple[Keys, ...], attendee: Attendee) -> tup
             # 김 begins 김민준 better than it ends 남궁김.
             first = any(name.startswith(word.key) for name in known.rotations)
             return (BEGINNING if first else BEGINNING - 3), 0
-    like = [
-        known for known in keys if _sounds_like(word, known)
-    ]  # as whatever is another spelling of it does
+    # Whatever is another spelling of it sounds like it, too.
+    like = [known for known in keys if _sounds_like(word, known)]
     if like and (any(_otherwise_spelt(word, known) for known in like) or _is_korean_for_it(word, like)):
         return OTHER_SPELLING, 0
     if word.initials is not None and _initials_match(word, attendee.name):

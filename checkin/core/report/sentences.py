@@ -232,9 +232,8 @@ def _closed(attendance: Attendance, switches: Switches) -> Iterator[Told]:
     ]
     for session in sorted(closed, key=lambda s: -len(attendance.came(s.id))):
         came = attendance.came(session.id)
-        if (
-            came and session.kind is SessionKind.OTHER
-        ):  # a bus or a dinner: nobody says that they were experts
+        if came and session.kind is SessionKind.OTHER:
+            # A bus or a dinner: nobody says that they were experts.
             yield session.id, _took_part(session, came, attendance, switches)
         elif came:
             homes = in_groups(came, switches) if switches.groups else domestic_and_not(attendance, came)

@@ -63,11 +63,10 @@ class AskBar(QFrame):
     def _close(self, do: Callable[[], object] = lambda: None) -> None:
         self.hide()
         do()
-        before = self._before
-        is_there = (
-            before is not None and shiboken6.isValid(before) and before.isVisible() and before.isEnabled()
-        )
-        (before if before is not None and is_there else self._home).setFocus()
+        back = self._before
+        if back is None or not (shiboken6.isValid(back) and back.isVisible() and back.isEnabled()):
+            back = self._home
+        back.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

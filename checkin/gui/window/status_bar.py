@@ -169,12 +169,10 @@ class StatusBar(QFrame):
     def _show_saved(self) -> None:
         session = self._shell.session
         if session.is_open and not session.health.is_failing:
-            copied_at = (
-                clock_time(self._shell.local(self._copied_at), self._now())
-                if self._copied_at is not None
-                else ""
-            )
-            copy = f" · {_('copy {copied_at}', copied_at=copied_at)}" if copied_at else ""
+            copy = ""
+            if self._copied_at is not None:
+                copied_at = clock_time(self._shell.local(self._copied_at), self._now())
+                copy = f" · {_('copy {copied_at}', copied_at=copied_at)}"
             at = self._saved_at
             said = (
                 _("Nothing recorded yet")
