@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from checkin.core.desk.desk import Desk
@@ -20,9 +19,6 @@ class Played:
         self.file = file
         self.now = file.programme.sessions[0].starts
         self.desk = Desk(file, name="Door", clock=lambda: self.now)
-
-    def set_time(self, moment: datetime) -> None:
-        self.now = moment
 
 
 def played(name: str, path: Path) -> Played:

@@ -15,14 +15,12 @@ from checkin.core.desk.desk import Desk
 from checkin.store.event_file import EventFile
 from tests.gui.conftest import Door
 
-AWAY, HERE = Qt.ApplicationState.ApplicationInactive, Qt.ApplicationState.ApplicationActive
 
-
-def turn(state: Qt.ApplicationState) -> None:
-    """What Qt tells when another program's window takes, or gives back, the keyboard."""
+def come_back() -> None:
+    """What Qt tells when another program's window gives back the keyboard."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    app.applicationStateChanged.emit(state)
+    app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
 
 
 def leave(door: Door) -> None:
@@ -39,7 +37,7 @@ def test_where_to_click_goes_before_whom_somebody_looks_for(door: Door, qtbot: Q
     door.page.find_line.search()
     assert door.page.card.isVisible(), "whoever types here reads first that nothing arrives"
 
-    turn(HERE)
+    come_back()
     assert door.page.answer_line.isVisible() and not door.page.card.isVisible()
 
 
@@ -58,7 +56,7 @@ def test_while_another_window_has_the_keyboard_every_page_says_so_in_large_lette
     window.open_page(place)
     assert told.isVisible()
 
-    turn(HERE)
+    come_back()
     assert not told.isVisible()
 
 
@@ -70,7 +68,7 @@ def test_the_self_check_in_says_over_all_of_it_that_nothing_arrives(door: Door) 
     leave(door)
     assert kiosk.not_hearing.isVisible() and kiosk.not_hearing.size() == kiosk.size()
 
-    turn(HERE)
+    come_back()
     assert not kiosk.not_hearing.isVisible()
 
 
@@ -82,7 +80,7 @@ def test_while_another_window_has_the_keyboard_the_giant_text_says_so_and_then_t
     assert card.word.text == "CLICK HERE"
     assert "another window" in card.message.text
     assert "another window" in card.accessibleDescription()
-    turn(HERE)
+    come_back()
     assert card.word.text == "Ready"
 
     person = door.confirmed()[0]
@@ -92,7 +90,7 @@ def test_while_another_window_has_the_keyboard_the_giant_text_says_so_and_then_t
     assert (door.page.card.word.text, door.page.card.name.text) == ("CLICK HERE", "")
     assert not door.page.card.undo_button.isVisible()
 
-    turn(HERE)
+    come_back()
     assert (door.page.card.word.text, door.page.card.name.text) == ("COME IN", person.name)
     assert door.page.card.undo_button.isVisible()
 
