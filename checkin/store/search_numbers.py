@@ -60,13 +60,12 @@ class NumbersInMemory(Struct):
             self._put(len(self._blocks), len(self._blocks), lines)
             return
         changed: dict[int, list[str]] = {}
-        for line in lines.splitlines(keepends=True):
+        for line in _each(lines):
             changed.setdefault(self._block_of(_row_at(line, 0)), []).append(line)
         for block in sorted(changed, reverse=True):
-            lines_there = self._blocks[block].splitlines(keepends=True)
-            both = {_row_at(line, 0): line for line in (*lines_there, *changed[block])}
+            both = {_row_at(line, 0): line for line in (*_each(self._blocks[block]), *changed[block])}
             self._last = max(self._last, *both)
-            self._put(block, block + 1, "".join([both[row] for row in sorted(both)]))
+            self._put(block, block + 1, "".join([f"{both[row]}\n" for row in sorted(both)]))
 
     def _block_of(self, row: int) -> int:
         return max(bisect_right(self._starts, row) - 1, 0)
@@ -77,7 +76,10 @@ class NumbersInMemory(Struct):
         self._starts[first:end] = [_row_at(part, 0) for part in parts]
 
     def rows_with(self, sought: str) -> Iterator[int]:
-        """The rows, in order, whose line holds this; each number ends with a blank there. Some had it before."""
+        """The rows, in order, whose line holds this; each number ends with a blank there.
+
+        Some may have had it before, and no more.
+        """
         for block in self._blocks:
             at = block.find(sought)
             while at >= 0:
@@ -88,6 +90,11 @@ class NumbersInMemory(Struct):
 
 def _row_at(lines: str, at: int) -> int:
     return int(lines[at : lines.index(" ", at)])
+
+
+def _each(lines: str) -> list[str]:
+    """By our own breaks alone: a text of a column may hold signs that end a line elsewhere."""
+    return lines.split("\n")[:-1]
 
 
 def _parts(lines: str) -> Iterator[str]:

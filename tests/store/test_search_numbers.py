@@ -136,6 +136,19 @@ def test_a_number_of_an_order_is_found_as_the_list_says_it_now(tmp_path: Path, c
         assert whom(desk, "ord-44") == ["P2", "P3"]
 
 
+def test_a_sign_that_ends_a_line_in_a_column_kept_beside_keeps_nobody_from_being_found(
+    tmp_path: Path, clock: Clock
+) -> None:
+    with EventFile.create(tmp_path / "e.checkin", programme(session_dict("open"))) as event:
+        people = [person("P1", extra={"Order": "ORD\u202844"}), person("P2", extra={"Order": "ORD-45"})]
+        event.add_all(people, at=clock.now, desk="North")
+        desk = Desk(event, name="North", clock=clock)
+        assert whom(desk, "ord-45") == ["P2"]
+
+        event.change("P1", {"name": "Another Name"}, at=clock.now, desk="North")
+        assert whom(desk, "ord-45") == ["P2"]
+
+
 def test_no_key_on_the_find_line_looks_at_everybody(tmp_path: Path, clock: Clock) -> None:
     few, many = (steps_of_finding(tmp_path / f"{count}.checkin", count, clock) for count in (500, 4_000))
 
