@@ -91,9 +91,7 @@ def _other_words_for_a_sector(columns: Columns) -> Iterator[Question]:
 
 def _held(columns: Columns, column: int, value: str) -> str:
     """The status that a value which nobody answered has meanwhile, where its column tells one."""
-    kinds = (
-        kind for kind in STATUS_FIELDS if column in (columns.fields.get(kind), *columns.more.get(kind, ()))
-    )
+    kinds = (kind for kind in STATUS_FIELDS if column in columns.all_of(kind))
     held = next(filter(None, (held_by_lost(kind, value) for kind in kinds)), None)
     heading = columns.status_heading
     if held is None and column >= 0 and heading is not None and heading.is_sure:

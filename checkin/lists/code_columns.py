@@ -64,7 +64,7 @@ def settle_codes(columns: Columns, texts: Callable[[int], list[str]], told: froz
         _leave_out_counters(columns, texts)
         _leave_out_links(columns, texts)
         _tell_of_orders(columns, texts)
-    for n in _code_columns(columns):
+    for n in columns.all_of("code"):
         _tell_of_lost_zeros(columns, n, texts(n))
     _take_reference(columns, texts, told)
     if "code" in columns.fields:
@@ -77,7 +77,7 @@ def settle_codes(columns: Columns, texts: Callable[[int], list[str]], told: froz
 def take_codes_of_one(sheets: Iterable[Columns]) -> None:
     """Take the code of a sheet of one person, which its column alone can't tell, from how the other sheets call it."""
     every = [*sheets]
-    called = {plain_caption(each.captions[n]) for each in every for n in _code_columns(each)}
+    called = {plain_caption(each.captions[n]) for each in every for n in each.all_of("code")}
     for columns in every:
         for n, caption in enumerate(columns.captions):
             found = columns.values.all(n) if columns.values is not None and not columns.is_own else []
@@ -87,12 +87,7 @@ def take_codes_of_one(sheets: Iterable[Columns]) -> None:
             if is_one and is_free and plain_caption(caption) in called:
                 if n == columns.fields.get("category"):
                     del columns.fields["category"]
-                _set(columns, [*_code_columns(columns), n])
-
-
-def _code_columns(columns: Columns) -> list[int]:
-    first = columns.fields.get("code")
-    return [*([first] if first is not None else []), *columns.more.get("code", [])]
+                _set(columns, [*columns.all_of("code"), n])
 
 
 def _set(columns: Columns, codes: list[int]) -> None:
@@ -105,7 +100,7 @@ def _set(columns: Columns, codes: list[int]) -> None:
 
 
 def _leave_out_shared(columns: Columns, texts: Callable[[int], list[str]]) -> None:
-    codes = _code_columns(columns)
+    codes = columns.all_of("code")
     kept = []
     for n in codes:
         found = texts(n)
@@ -133,7 +128,7 @@ def _leave_out_shared(columns: Columns, texts: Callable[[int], list[str]]) -> No
 def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
     """Columns of other captions that hold codes: those that say so, and any where no code is known yet."""
     used = columns.spoken_for()
-    codes = _code_columns(columns)
+    codes = columns.all_of("code")
     has_code = any(texts(n) for n in codes)
     vouchers, ids = list[int](), list[int]()
     people = _people_in(columns, texts)
@@ -194,7 +189,7 @@ def _is_of_form(caption: str) -> bool:
 
 def _leave_out_counters(columns: Columns, texts: Callable[[int], list[str]]) -> None:
     """A running number is not the code where something better stands beside it."""
-    codes = _code_columns(columns)
+    codes = columns.all_of("code")
     counters = [n for n in codes if (found := texts(n)) and _is_running(found)]
     better = [n for n in codes if n not in counters and texts(n)]
     reference = columns.fields.get("reference")
@@ -207,7 +202,7 @@ def _leave_out_counters(columns: Columns, texts: Callable[[int], list[str]]) -> 
 
 def _leave_out_links(columns: Columns, texts: Callable[[int], list[str]]) -> None:
     """The address of a ticket's page is no code beside one, unless its caption says that it is: “QR code URL”."""
-    codes = _code_columns(columns)
+    codes = columns.all_of("code")
     own = [n for n in codes if _CODE_WORD.search(bare(columns.captions[n])) or not _are_links(texts(n))]
     if own and own != codes:
         _set(columns, own)
@@ -215,7 +210,7 @@ def _leave_out_links(columns: Columns, texts: Callable[[int], list[str]]) -> Non
 
 def _tell_of_orders(columns: Columns, texts: Callable[[int], list[str]]) -> None:
     """An order's number is shared by all who were ordered for; where each has one of their own it may be the code."""
-    if any(texts(n) for n in _code_columns(columns)):
+    if any(texts(n) for n in columns.all_of("code")):
         return
     people = _people_in(columns, texts)
     used = columns.used()

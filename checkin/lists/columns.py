@@ -91,6 +91,15 @@ class Columns:
         self.likely[heading.text] = str(heading.status if heading.is_sure else Status.CONFIRMED)
         self.status_heading = settled(heading, self.answers.of("status", heading.text))
 
+    def note(self, column: int, told: str, texts: Iterable[str]) -> None:
+        """Tell something of a whole column, or of none (-1), with the first of the texts that it is about."""
+        self.notes.append((column, told, first_of([*dict.fromkeys(texts)])))
+
+    def all_of(self, kind: str) -> list[int]:
+        """The columns of a field, or of a pseudo field, the one that counts first."""
+        first = self.fields.get(kind)
+        return [*([first] if first is not None else []), *self.more.get(kind, ())]
+
     def used(self) -> set[int]:
         """Columns whose text becomes a field; all others are kept as extra."""
         kinds = (
@@ -105,10 +114,6 @@ class Columns:
         )
         further = [n for name in kinds for n in self.more.get(name, ())]
         return set(self.fields.values()) | set(further) | set(self.session_columns) | self.told_only
-
-    def note(self, column: int, told: str, texts: Iterable[str]) -> None:
-        """Tell something of a whole column, or of none (-1), with the first of the texts that it is about."""
-        self.notes.append((column, told, first_of([*dict.fromkeys(texts)])))
 
     def spoken_for(self) -> set[int]:
         """Those, and the columns of pseudo fields that are not settled: whatever a caption or a value has named."""

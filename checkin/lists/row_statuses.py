@@ -44,14 +44,7 @@ class RowStatuses:
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
-        self._places = [
-            (kind, n)
-            for kind in STATUS_FIELDS
-            for n in (
-                *([columns.fields[kind]] if kind in columns.fields else []),
-                *columns.more.get(kind, ()),
-            )
-        ]
+        self._places = [(kind, n) for kind in STATUS_FIELDS for n in columns.all_of(kind)]
         self._refusing: dict[int, tuple[int, Status, str]] = {}
         """Row -> the column that refuses, how, and its text."""
         self._refused: Counter[tuple[int, Status]] = Counter()

@@ -170,7 +170,7 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
         _take_as_captioned(columns)
     for kind in STATUS_FIELDS:
         first = columns.fields.get(kind)
-        for n in [*([first] if first is not None else []), *columns.more.get(kind, [])]:
+        for n in columns.all_of(kind):
             found = dict.fromkeys(texts(n))
             marks = marks_said(columns, n, _marks_of_answers(kind, found), texts)
             is_of_requests = kind == "void" and not _is_refusal(columns.captions[n])
@@ -233,8 +233,7 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
 def leave_out_statuses(columns: Columns, texts: Callable[[int], list[str]]) -> None:
     """Nobody's status is in a column, as people said: each is kept beside, and told where it would refuse somebody."""
     for kind in STATUS_FIELDS:
-        first = columns.fields.get(kind)
-        for n in [*([first] if first is not None else []), *columns.more.get(kind, ())]:
+        for n in columns.all_of(kind):
             refusing = [
                 text for text in texts(n) if columns.statuses[n][text] not in (None, Status.CONFIRMED)
             ]
