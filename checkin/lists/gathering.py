@@ -14,6 +14,7 @@ from checkin.core.mail_addresses import addresses_among, addresses_in
 from checkin.core.names.folding import fold
 from checkin.lists.cells import Vocabulary
 from checkin.lists.joined_statuses import join_sessions, join_sessions_statuses, join_statuses
+from checkin.lists.namesakes import have_other_native_names, keys_of_bare_names
 from checkin.lists.people import ListedPerson, place_of
 from checkin.lists.sheet import Problem
 
@@ -88,10 +89,11 @@ class Gathering:
     def tell_namesakes(self) -> None:
         """Tell of people of one name on different sheets, where nothing says that they are two, or one."""
         first: dict[str, ListedPerson] = {}
-        for person in self.people:
-            key = " ".join(sorted(fold(person.name).split()))
-            other = first.setdefault(key, person)
-            if other.sheet == person.sheet or not person.is_named or _are_told_apart(other, person):
+        are_on_sheets = len({person.sheet for person in self.people}) > 1
+        for person in self.people if are_on_sheets else ():
+            others = [first.setdefault(key, person) for key in keys_of_bare_names(person)]
+            other = next((one for one in others if _may_be_told_as_one(one, person)), None)
+            if other is None:
                 continue
             self._tell(
                 person,
@@ -181,6 +183,12 @@ class Gathering:
         if told:
             news.append("status")
             self._tell(second, told, str(second.status))
+        if second.says_category and second.category != first.category:
+            if first.says_category or first.is_of_heading:
+                left_out.append(f"{title_of('category')} “{second.category}”")
+            else:
+                first.category = second.category
+                news.append("category")
         if second.is_of_heading and first.category == self._words.default_category != second.category:
             first.category, first.is_of_heading = second.category, True
             news.append("category")
@@ -290,6 +298,15 @@ def _may_be_one(first: ListedPerson, second: ListedPerson) -> bool:
         return False
     told = first.tells_status and second.tells_status
     return not told or first.status is second.status or not (first.codes or second.codes)
+
+
+def _may_be_told_as_one(first: ListedPerson, second: ListedPerson) -> bool:
+    """Whether records of other sheets may be of one person, who bear a name in common."""
+    return (
+        first.sheet != second.sheet
+        and not _are_told_apart(first, second)
+        and not have_other_native_names(first, second)
+    )
 
 
 def _have_other_mails(first: ListedPerson, second: ListedPerson) -> bool:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from checkin.core.desk.identities import name_keys
+from checkin.core.desk.identities import is_asian, name_keys
 from checkin.core.event.attendee import ENDED, STATUS_WORDS, Status
 from checkin.core.language import _
 from checkin.core.mail_addresses import share_an_address
+from checkin.core.names.titles import ways_to_read
 from checkin.lists.people import ListedPerson, place_of
 from checkin.lists.sheet import Problem
+
+_IN_BRACKETS = re.compile(r"[(（\[]([^)）\]]*)[)）\]]")
 
 
 class KnownName(NamedTuple):
@@ -49,6 +53,29 @@ def namesakes_in_event(
     by_the_list = {(problem.sheet, problem.row) for problem in refused_namesakes(people)} if found else ()
     told = [one for one in found.values() if (one[0].sheet, one[0].row) not in by_the_list]
     return sorted(told, key=lambda one: one[0].row)
+
+
+def keys_of_bare_names(person: ListedPerson) -> list[str]:
+    """The names of somebody without titles: what stands in brackets apart, where it is in another script."""
+    if not person.is_named:
+        return []
+    names = [_outside_brackets(person.name)]
+    names += [text for text in _IN_BRACKETS.findall(person.name) if is_asian(text) != is_asian(names[0])]
+    return [key for name in (*names, person.name_latin) if name for key in _bare_keys(name)]
+
+
+def have_other_native_names(first: ListedPerson, second: ListedPerson) -> bool:
+    """Whether both have a name in a script of East Asia, and not the same: many share one in Latin letters."""
+    one, other = _outside_brackets(first.name), _outside_brackets(second.name)
+    return is_asian(one) and is_asian(other) and _bare_keys(one) != _bare_keys(other)
+
+
+def _outside_brackets(name: str) -> str:
+    return (_IN_BRACKETS.sub(" ", name).strip() if not name.isalpha() else name) or name
+
+
+def _bare_keys(name: str) -> list[str]:
+    return name_keys(next(iter(ways_to_read(name)), name), None)
 
 
 def _by_name(people: Iterable[ListedPerson]) -> dict[str, list[ListedPerson]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from checkin.core.counted import counted, first_of
@@ -82,25 +82,50 @@ def _was(name: str, status: Status) -> str:
 
 
 def renamed_anew(
-    gone: Iterable[Attendee], people: Sequence[ListedPerson], came: Collection[tuple[str, str | None]]
+    gone: Iterable[Attendee],
+    people: Sequence[ListedPerson],
+    came: Collection[tuple[str, str | None]],
+    names_without: Mapping[str, str],
 ) -> Iterator[Problem]:
     """Tell of each who is missing where somebody of another name came with the same e-mail, and nobody else has it.
 
-    `came`: names and e-mails of whom the list added.
+    `came`: names and e-mails of whom the list added. `names_without`: e-mails that the list left out, of whom it names
+    still: a row of theirs was renamed and another is as before.
     """
     left = _by_mail(gone)
-    listed = _by_mail(people) if left else {}
-    for mail in [mail for mail in listed if mail in left]:
-        (before, *more), (after, *others) = left[mail], listed[mail]
+    listed = _by_mail(people) if left or names_without else {}
+    for mail, (after, *others) in listed.items():
+        before, *more = left.get(mail, ()) or (None,)
         if more or others or (after.name, after.email) not in came:
             continue  # an office's, say
-        told = _(
-            "{before} is no longer on the list, and {after} came with the same e-mail. If they are one person, select"
-            " both on Attendees and choose “These two are one person: keep”; as two, both are counted.",
-            before=before.name,
-            after=after.name,
-        )
+        if before is not None:
+            told = _(
+                "{before} is no longer on the list, and {after} came with the same e-mail. If they are one person,"
+                " select both on Attendees and choose “These two are one person: keep”; as two, both are counted.",
+                before=before.name,
+                after=after.name,
+            )
+        elif mail in names_without:
+            told = _(
+                "{before} stands on the list without an e-mail now, and {after} came with the one that was there."
+                " If they are one person, select both on Attendees and choose “These two are one person: keep”; as"
+                " two, both are counted.",
+                before=names_without[mail],
+                after=after.name,
+            )
+        else:
+            continue
         yield Problem(row=after.row, sheet=after.sheet, problem=told, value=after.name)
+
+
+def mails_left_out(
+    changes: Iterable[Change], names_of: Callable[[Iterable[str]], Mapping[str, str]]
+) -> dict[str, str]:
+    """The e-mails that a list took from people and gave them no other, and the name of whose each was."""
+    fields = [(one.reference, one.fields["email"]) for one in changes if "email" in one.fields]
+    left = {reference: addresses_in(before) for reference, (before, now) in fields if not now}
+    names = names_of(left) if left else {}
+    return {mail: names[reference] for reference, mails in left.items() for mail in mails}
 
 
 _Named = TypeVar("_Named", Attendee, ListedPerson)

@@ -31,7 +31,7 @@ from checkin.lists.own_captions import FIELDS
 from checkin.lists.people import ListedPerson
 from checkin.lists.placeholder_names import identities_still_nameless
 from checkin.lists.reading import ListReading, read_list
-from checkin.lists.renamed import codes_passed_on, renamed, renamed_anew, turned_round
+from checkin.lists.renamed import codes_passed_on, mails_left_out, renamed, renamed_anew, turned_round
 from checkin.lists.sheet import Problem
 from checkin.lists.spellings import told_of_known
 from checkin.lists.value_answers import Answers, Kept
@@ -318,7 +318,8 @@ def load_reading(
         cancelled=cancelled,
     )
     gone = event_file.entries_named([*result.newly_gone, *result.missing]).values()
-    came = event_file.names_in_rows(after=last_row) if namesakes or gone else ()
+    mails = mails_left_out(result.changes, event_file.names_of)
+    came = event_file.names_in_rows(after=last_row) if namesakes or gone or mails else ()
     new = {(name, email) for name, __, email, __ in came}
     holders = event_file.holders_in_rows(event_file.codes_of_others(_codes_gained(result), after=last_row))
     renamed_so = {(one.reference, one.fields["name"][1]) for one in result.changes if "name" in one.fields}
@@ -327,7 +328,7 @@ def load_reading(
         *(codes_passed_on(holders, reading.people) if slip.problem is None else ()),
         *(problem for *one, problem in spelt_otherwise if tuple(one) not in renamed_so),
         *(problem for person, problem in namesakes if (person.name, person.email) in new),
-        *renamed_anew(gone, reading.people, new),
+        *renamed_anew(gone, reading.people, new, mails),
         *left_without_code(result.changes, event_file.names_of),
         *given_other_codes(result.changes, event_file.names_of),
         *no_longer_invited(result.changes, event_file.names_of),
@@ -381,11 +382,10 @@ def _keep_copy(event_file: EventFile, now: datetime) -> None:
 
 
 def _listing(person: ListedPerson, *, is_own: bool) -> Listing:
-    further = len(person.further_rows)
     return Listing(
         person=person,
         reference=person.reference or "",
-        joined=further - person.repeats,
+        joined=len(person.further_rows) - person.repeats,
         repeats=person.repeats,
         is_ours=is_own and bool(person.reference),
         says_status=person.says_status,

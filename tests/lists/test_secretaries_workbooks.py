@@ -27,7 +27,7 @@ _OPEN = ("개회식", "갈라 디너")
 Rows = Sequence[Sequence[object]]
 
 
-def _programme() -> Programme:
+def _programme(*categories: str) -> Programme:
     times: dict[str, object] = {"starts": "2026-11-25T09:00", "ends": "2026-11-25T18:00", "room": None}
     return programme_from_dict(
         {
@@ -39,7 +39,10 @@ def _programme() -> Programme:
                 "ends": "2026-11-26",
             },
             "venues": [],
-            "categories": [{"id": "participant", "name": "Participant", "colour": "#336699"}],
+            "categories": [
+                {"id": category, "name": category.title(), "colour": "#336699"}
+                for category in ("participant", *categories)
+            ],
             "sessions": [
                 {"id": "reg", "title": "등록", "kind": "registration", **times},
                 *(
@@ -310,4 +313,71 @@ def test_everybody_whom_a_heading_refuses_is_counted_once(tmp_path: Path) -> Non
     assert told == [
         ("1 person is pending", "LISTA DE ESPERA"),
         ("1 person is cancelled", "CANCELADOS"),
+    ]
+
+
+def _of_two_sheets(path: Path, first: Rows, second: Rows) -> ListReading:
+    with xlsxwriter.Workbook(str(path / "list.xlsx")) as book:
+        for title, rows in (("참석자", first), ("연사", second)):
+            sheet = book.add_worksheet(title)
+            for n, row in enumerate(rows):
+                sheet.write_row(n, 0, row)
+    return read_list(path / "list.xlsx", _programme("speaker", "vip"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Erik Svensson", "Prof. Erik Svensson"),
+        ("박지훈", "박지훈 (PARK Jihoon)"),
+        ("Park Jihoon", "박지훈 (PARK Jihoon)"),
+        ("박지훈 교수", "박지훈"),
+    ],
+)
+def test_who_stands_on_two_sheets_with_a_title_or_two_scripts_is_told(
+    tmp_path: Path, one: str, other: str
+) -> None:
+    captions = ("Name", "Affiliation")
+    reading = _of_two_sheets(
+        tmp_path,
+        [captions, (one, "KAIST"), ("Bo Cal", "Acme")],
+        [captions, (other, "한국과학기술원"), ("Cy Dahl", "Beta")],
+    )
+    told = (
+        f"{other} stands on row 2 of “참석자” too, and nothing says whether it is one person; both were kept."
+    )
+    assert [problem.problem for problem in reading.problems if "stands on" in problem.problem] == [told]
+
+
+def test_two_of_one_name_in_latin_letters_alone_are_two(tmp_path: Path) -> None:
+    captions = ("성명", "영문 성명", "소속")
+    reading = _of_two_sheets(
+        tmp_path,
+        [captions, ("박지훈", "Park Jihoon", "KAIST"), ("김민수", "Kim Minsu", "NRF")],
+        [captions, ("박지운", "Park Jihoon", "KIST"), ("이서연", "Lee Seoyeon", "NRF")],
+    )
+    assert not [problem for problem in reading.problems if "stands on" in problem.problem]
+
+
+def test_what_another_sheet_says_somebody_is_counts_where_the_first_says_nothing(tmp_path: Path) -> None:
+    attendees = [("Name", "Affiliation"), ("Anna Berg", "Acme"), ("Bo Cal", "Acme")]
+    speakers = [
+        ("Name", "Affiliation", "Role"),
+        ("Anna Berg", "Acme", "Speaker"),
+        ("Cy Dahl", "Beta", "Speaker"),
+    ]
+    reading = _of_two_sheets(tmp_path, attendees, speakers)
+    assert [person.category for person in reading.people] == ["speaker", "participant", "speaker"]
+
+
+def test_what_two_sheets_say_otherwise_of_somebody_is_told(tmp_path: Path) -> None:
+    captions = ("Name", "Affiliation", "Category")
+    reading = _of_two_sheets(
+        tmp_path,
+        [captions, ("Anna Berg", "Acme", "VIP"), ("Bo Cal", "Acme", "Participant")],
+        [captions, ("Anna Berg", "Acme", "Speaker"), ("Cy Dahl", "Beta", "Speaker")],
+    )
+    assert reading.people[0].category == "vip"
+    assert "On row 2 of “참석자” it is otherwise, and that was kept: left out Category “speaker”." in [
+        problem.problem for problem in reading.problems
     ]

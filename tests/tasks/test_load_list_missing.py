@@ -81,6 +81,26 @@ def test_where_everybody_has_another_name_nobody_is_asked_to_call_it_a_later_ver
     ]
 
 
+def test_who_has_a_new_name_on_one_row_and_the_old_one_on_another_is_told_by_the_e_mail(
+    event: EventFile, clock: Clock
+) -> None:
+    _loaded(event, clock, EARLIER, "Name,Company,Email")
+    rows = ["Anna Smith (née Berg),Acme,anna@x.org", "Anna Berg,Acme,", *EARLIER[1:]]
+    loaded = _loaded(event, clock, rows, "Name,Company,Email")
+
+    assert _told(loaded) == [
+        "Anna Berg stands on the list without an e-mail now, and Anna Smith (née Berg) came with the one that was"
+        " there."
+    ]
+
+
+def test_an_address_of_an_office_that_one_row_leaves_out_is_nobodys(event: EventFile, clock: Clock) -> None:
+    _loaded(event, clock, ["Anna Berg,Acme,info@x.org", EARLIER[1]], "Name,Company,Email")
+    rows = ["Anna Berg,Acme,", EARLIER[1], "Cy Dahl,Acme,info@x.org", "Di Ek,Acme,info@x.org"]
+
+    assert _told(_loaded(event, clock, rows, "Name,Company,Email")) == []
+
+
 def test_an_address_of_many_makes_nobody_one_who_was_there(event: EventFile, clock: Clock) -> None:
     _loaded(event, clock, ["Anna Berg,Acme,info@x.org", "Bo Cal,Acme,info@x.org"], "Name,Company,Email")
     loaded = _loaded(event, clock, ["Cy Dahl,Acme,info@x.org"])
