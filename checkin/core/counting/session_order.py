@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from checkin.core.counting.session_text import day_of
-from checkin.core.event.programme import Programme, Session
+from checkin.core.event.programme import Programme, Room, Session
 from checkin.core.language import _
 from checkin.core.names.folding import fold
 
@@ -39,12 +39,21 @@ def sessions_found(programme: Programme, typed: str, now: datetime) -> list[Sess
     ranked = [(_likeness(session, programme, phrase), session) for session in sessions]
     fitting = [(likeness, session) for likeness, session in ranked if likeness is not None]
 
-    def rank(one: tuple[int, Session]) -> tuple[bool, bool, int, bool]:
+    def rank(one: tuple[int, Session]) -> tuple[int, bool, int, bool]:
         likeness, session = one
         is_on = session.doors_open <= now <= session.closes
-        return likeness > _WORD_BEGINS, not is_on, likeness, session.closes < now
+        return max(likeness, _WORD_BEGINS), not is_on, likeness, session.closes < now
 
     return [session for _, session in sorted(fitting, key=rank)]
+
+
+def rooms_found(programme: Programme, typed: str) -> list[Room]:
+    """Rooms with sessions that fit what was typed, all where nothing was: letters inside a word last of all."""
+    in_use = {session.room for session in programme.sessions if session.is_in_a_room}
+    words = fold(typed).split()
+    named = [(room, fold(f"{room.name} room")) for room in programme.rooms if room.id in in_use]
+    fitting = [(room, name) for room, name in named if all(word in name for word in words)]
+    return [room for room, name in sorted(fitting, key=lambda one: not _all_begin(words, one[1]))]
 
 
 _TITLE_BEGINS, _WORD_BEGINS, _ELSEWHERE, _INSIDE = range(4)

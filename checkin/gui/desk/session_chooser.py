@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLineEdit, QWidget
 
-from checkin.core.counting.session_order import in_order, sessions_found
+from checkin.core.counting.session_order import in_order, rooms_found, sessions_found
 from checkin.core.counting.session_text import access_of, day_of, place_of, times_of, when
 from checkin.core.door.room_door import RoomDoor, session_by_clock
 from checkin.core.event.programme import Session
@@ -111,10 +111,8 @@ class SessionChooser(QFrame):
 
     def _fill_rooms(self, typed: str) -> None:
         """Rooms whose sessions may follow each other by the clock."""
-        session, words = self._shell.session, fold(typed).split()
-        in_use = [s.room for s in session.programme.sessions if s.is_in_a_room]
-        rooms = [r for r in session.programme.rooms if r.id in in_use]
-        rooms = [r for r in rooms if all(word in fold(f"{r.name} room") for word in words)]
+        session = self._shell.session
+        rooms = rooms_found(session.programme, typed)
         if rooms:
             self.list.add_heading(_("A whole room: the clock chooses the session"))
         for room in rooms:

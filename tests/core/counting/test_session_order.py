@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from checkin.core.counting.session_order import sessions_found
-from tests.core.made_up import moment, programme, session_dict
+from checkin.core.counting.session_order import rooms_found, sessions_found
+from checkin.core.event.programme_reading import programme_from_dict
+from tests.core.made_up import moment, programme, programme_dict, session_dict
 
 DAY = programme(
     session_dict("a", title="Track A: the laboratory", room="blue"),
@@ -37,3 +38,19 @@ def test_what_is_over_comes_after_what_is_on() -> None:
 
 def test_a_session_without_a_room_is_in_no_room() -> None:
     assert sessions_found(DAY, "room", moment("10:30")) == []
+
+
+def test_letters_inside_a_word_come_last_also_of_what_is_on() -> None:
+    """*Room b* is not room A, where a roundtable is on."""
+    rooms = programme_from_dict(
+        programme_dict(
+            session_dict("now", title="Roundtable", room="table"),
+            session_dict(
+                "later", title="Talks", room="blue", starts="2025-06-24T14:00", ends="2025-06-24T15:00"
+            ),
+            rooms=("table", "blue"),
+        )
+    )
+    assert [session.id for session in sessions_found(rooms, "b", moment("10:30"))] == ["later", "now"]
+    assert [room.id for room in rooms_found(rooms, "b")] == ["blue", "table"]
+    assert [room.id for room in rooms_found(rooms, "")] == ["table", "blue"]
