@@ -16,7 +16,7 @@ from checkin.core.errors import ListError
 from checkin.core.language import _, n_
 from checkin.lists.reading import ListReading
 from checkin.lists.value_answers import WHO, given_answers
-from checkin.tasks.list_headline import problem_groups
+from checkin.tasks.list_headline import problem_groups, told_of_twice
 from checkin.tasks.load_list import Loaded, load_list
 
 _MOST_TOLD = 10
@@ -89,6 +89,8 @@ def load(
     else:
         _tell(loaded, dry_run=dry_run)
     _tell_of_codes(loaded.reading)
+    if twice := told_of_twice(loaded.reading.people):
+        say(twice)
     for remark in loaded.remarks:
         say(remark)
     _tell_how_to_settle(loaded)

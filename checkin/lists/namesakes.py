@@ -75,7 +75,17 @@ def _outside_brackets(name: str) -> str:
 
 
 def _bare_keys(name: str) -> list[str]:
-    return name_keys(next(iter(ways_to_read(name)), name), None)
+    return name_keys(bare_name(name), None)
+
+
+def bare_name(name: str) -> str:
+    """The name without titles, but for “Mrs Schmidt” and “김 과장”: what is left of those is many people's.
+
+    >>> bare_name("Prof. Erik Svensson"), bare_name("Mrs Schmidt")
+    ('Erik Svensson', 'Mrs Schmidt')
+    """
+    bare = next(iter(ways_to_read(name)), name)
+    return bare if " " in bare or (is_asian(bare) and len(bare) > 1) else name
 
 
 def _by_name(people: Iterable[ListedPerson]) -> dict[str, list[ListedPerson]]:

@@ -9,6 +9,8 @@ from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import STATUS_WORDS, Status
 from checkin.core.event.programme import Access, Programme
 from checkin.core.language import _, number
+from checkin.core.names.titles import may_hold_title
+from checkin.lists.namesakes import bare_name
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import ListReading
 from checkin.lists.sheet import Problem
@@ -60,6 +62,18 @@ def headline_of(reading: ListReading, programme: Programme) -> str:
     return " · ".join(parts)
 
 
+def told_of_twice(people: Sequence[ListedPerson]) -> str:
+    """Tell in a sentence who may be on a list twice; empty where nobody is."""
+    alike = _alike(people)
+    if not alike:
+        return ""
+    return _(
+        "{n} people may be on this list twice, with the same name and organisation, e-mail or phone: {names}.",
+        n=sum(alike.values()),
+        names=first_of([*alike], _MOST_NAMES),
+    )
+
+
 def _speaks_of(field: str, reading: ListReading) -> bool:
     """Whether nobody has what it gives to nobody: an export of other columns leaves people what they have."""
     return not reading.is_own or field in reading.fields
@@ -69,7 +83,7 @@ def _alike(people: Sequence[ListedPerson]) -> dict[str, int]:
     """How many have one name and also share a place, an e-mail or a telephone: most often one person twice."""
     by_name: dict[str, list[ListedPerson]] = {}
     for person in people:
-        by_name.setdefault(" ".join(sorted(person.name.casefold().split())), []).append(person)
+        by_name.setdefault(_without_titles(person.name), []).append(person)
     found = {}
     for group in by_name.values():
         if len(group) > 1 and group[0].is_named:
@@ -82,6 +96,13 @@ def _alike(people: Sequence[ListedPerson]) -> dict[str, int]:
             if (most := max(shared.values(), default=0)) > 1:
                 found[group[0].name] = most
     return found
+
+
+def _without_titles(name: str) -> str:
+    words = name.casefold().replace(".", " ").replace(",", " ").split()
+    if may_hold_title(words):
+        words = bare_name(name).casefold().replace(".", " ").replace(",", " ").split()
+    return " ".join(sorted(words))
 
 
 def problem_groups(problems: Sequence[Problem]) -> list[list[Problem]]:

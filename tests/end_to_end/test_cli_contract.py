@@ -501,3 +501,15 @@ def test_a_required_option_that_is_missing_is_named(
 
     assert (answer.status, answer.out) == (2, "")
     assert f"Missing option '{missing}'" in answer.err
+
+
+def test_load_names_who_may_be_on_the_list_twice(tmp_path: Path, event: Path, checkin: Command) -> None:
+    people = tmp_path / "twice.csv"
+    people.write_text(
+        "Name,Organisation,E-mail\nTom Baker,NIST,tom@nist.gov\nTom Baker,NIST,tom.baker@nist.gov\n",
+        encoding="utf-8",
+    )
+    told = (
+        "2 people may be on this list twice, with the same name and organisation, e-mail or phone: Tom Baker."
+    )
+    assert told in checkin("load", event, people, "--dry-run").err

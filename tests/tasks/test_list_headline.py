@@ -9,7 +9,7 @@ import pytest
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.lists.reading import read_list
-from checkin.tasks.list_headline import headline_of
+from checkin.tasks.list_headline import headline_of, told_of_twice
 
 
 def _programme(closed: int) -> Programme:
@@ -73,6 +73,18 @@ def test_who_may_be_on_the_list_twice_is_named_with_what_is_alike(tmp_path: Path
     told = headline_of(read_list(path, programme), programme).split(" · ")[-1]
     assert told == (
         "8 may be on it twice, with the same name and organisation, e-mail or phone (Anna Berg, Bo Li, Cy Dow, …)"
+    )
+
+
+def test_a_title_hides_nobody_who_is_on_the_list_twice_unless_a_family_name_alone_is_left(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "list.csv"
+    names = ("Erik Svensson", "Prof. Erik Svensson", "Mr Schmidt", "Mrs Schmidt", "박지훈 교수", "박지훈")
+    path.write_text("Name,Organisation\n" + "".join(f"{name},Acme\n" for name in names), encoding="utf-8")
+    assert told_of_twice(read_list(path, _programme(1)).people) == (
+        "4 people may be on this list twice, with the same name and organisation, e-mail or phone: Erik Svensson,"
+        " 박지훈 교수."
     )
 
 
