@@ -87,8 +87,9 @@ class LastScansDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if is_hot:
             painter.setPen(Qt.PenStyle.NoPen)
-            is_selected = bool(state & QStyle.StateFlag.State_Selected)
-            painter.setBrush(theme.colour("accent_soft" if is_selected else "background"))
+            # A click gives the keyboard back to the find line: the keys are for the answer then, not for this row.
+            has_keys = bool(state & QStyle.StateFlag.State_HasFocus)
+            painter.setBrush(theme.colour("accent_soft" if has_keys else "background"))
             painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), RADIUS, RADIUS)
         look = look_of_word(row.word)
         shape = theme.colour("muted" if row.is_undone else look.fill)

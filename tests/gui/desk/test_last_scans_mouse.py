@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QTextDocument
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QToolTip
 from pytestqt.qtbot import QtBot
@@ -108,6 +108,25 @@ def test_admit_anyway_by_click(door: Door, came: Attendee) -> None:
     click(door.page.scans, "check")
 
     assert door.page.card.override_line.is_open
+
+
+def test_a_row_that_was_clicked_does_not_look_chosen_for_keys_that_are_for_the_answer(
+    door: Door, came: Attendee, qtbot: QtBot
+) -> None:
+    scans = door.page.scans
+    box = scans.list.visualRect(scans.model.index(0, 0))
+
+    def fill() -> QColor:
+        return scans.list.viewport().grab().toImage().pixelColor(box.left() + 4, box.center().y())
+
+    chosen = door.program.shell.theme.colour("accent_soft")
+    scans.list.setFocus()
+    assert fill() == chosen
+
+    QTest.mouseClick(scans.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, box.center().y()))
+    door.page.find_line.field.setFocus()
+    assert scans.list.currentIndex().row() == 0
+    assert fill() != chosen
 
 
 def told_over(scans: LastScans, at: QPoint) -> str:
