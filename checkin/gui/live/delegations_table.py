@@ -183,13 +183,13 @@ class LiveDelegations(QWidget):
         if session is None or not missing:
             return
         if why_not := why_nobody_comes(self._state, session):
-            self._shell.tell(why_not, key="delegation", seconds=8)
+            self._shell.tell(why_not, key=taken_together.ADMITTED, seconds=8)
             return
         title = self.title.text()
         try:
             verdicts = self._shell.session.admit_many(missing, session_id=session.id)
         except CheckinError as error:
-            self._shell.tell_refused(error, key="delegation")
+            self._shell.tell_refused(error, key=taken_together.ADMITTED)
             return
         admitted = [v.scan_id for v in verdicts if v.admits and v.scan_id]
         refused = [
@@ -226,7 +226,7 @@ class LiveDelegations(QWidget):
         self._shell.tell(
             told,
             tone=Tone.WARN if refused or seats or is_broken_off else Tone.GOOD,
-            key="delegation",
+            key=taken_together.ADMITTED,
             action=_("Undo all") if admitted else "",
             on_action=lambda: taken_together.undo(self._shell, admitted),
             details="\n".join(refused) if len(refused) > _MOST_NAMED else "",

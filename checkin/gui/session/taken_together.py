@@ -12,6 +12,9 @@ from checkin.gui.session.shell import Shell
 REASON = N_("delegation")
 """Why they are on record as taken back: by it they are known to belong together after the program ended."""
 
+ADMITTED = "delegation"
+"""The strip that says who was admitted together."""
+
 _KEY = "undo"
 _SECONDS = 15
 
@@ -23,6 +26,7 @@ def undo(shell: Shell, scans: Sequence[str]) -> None:
     except CheckinError as error:
         shell.tell_refused(error, key=_KEY)
         return
+    shell.notice_withdrawn.emit(ADMITTED)  # they are admitted no more
     # In place of the strip about the last one of them.
     shell.tell(
         n_("Undone: {n} admission.", "Undone: {n} admissions.", len(undone)),

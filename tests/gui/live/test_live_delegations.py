@@ -303,6 +303,23 @@ def test_a_delegation_is_taken_back_whole_by_the_key_once_its_message_went(
     assert set(door.session.desk.people_inside(SESSION)) == everybody
 
 
+def test_nothing_says_that_a_delegation_is_admitted_once_the_key_took_it_back(
+    door: Door, delegations: LiveDelegations
+) -> None:
+    select(delegations, "EU")
+    delegations.admit_button.click()
+    assert told_of_delegation(door)
+
+    door.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    (question,) = [n for n in door.program.window.strips.notices if n.key == "undo"]
+    assert question.on_action is not None
+    question.on_action()
+
+    assert door.session.desk.people_inside(SESSION) == []
+    (notice,) = [n for n in door.program.window.strips.notices if "admi" in n.text]
+    assert notice.text.startswith("Undone: ")
+
+
 def test_a_delegation_that_was_taken_back_is_done_again_whole_after_the_event_was_opened_anew(
     door: Door, delegations: LiveDelegations
 ) -> None:
