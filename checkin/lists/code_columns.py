@@ -16,6 +16,7 @@ from checkin.lists.column_kinds import (
     counts_rows,
     is_code_column_text,
     is_refuted,
+    stand_once,
     stands_for_many,
 )
 from checkin.lists.columns import Columns
@@ -162,7 +163,8 @@ def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
         )
         if not says_so and (has_code or (known and not is_id)):
             continue
-        if not _are_codes(found) or (not says_so and _are_links(found)):
+        are_codes = _are_codes(found, but_few=says_so)
+        if not are_codes or (not says_so and _are_links(found)):
             continue
         is_said = says_so or is_id
         is_counter = counts_rows(found) and not _are_padded(found)
@@ -229,9 +231,10 @@ def _tell_of_orders(columns: Columns, texts: Callable[[int], list[str]]) -> None
             return
 
 
-def _are_codes(found: list[str]) -> bool:
-    """Whether everybody has a code of their own."""
-    return len(found) > 1 and len(set(found)) == len(found) and all(map(is_code_column_text, found))
+def _are_codes(found: list[str], *, but_few: bool = False) -> bool:
+    """Whether everybody has a code of their own, or nearly so."""
+    are_own = stand_once(found) if but_few else len(set(found)) == len(found)
+    return len(found) > 1 and are_own and all(map(is_code_column_text, found))
 
 
 def _tell_of_lost_zeros(columns: Columns, column: int, texts: list[str]) -> None:

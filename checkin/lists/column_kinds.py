@@ -62,6 +62,8 @@ _NOBODY = frozenset(
 """What is written for a name that names nobody: whoever fills the form in, and whom they send."""
 _NUMBER_SIGN = re.compile(r"\A(?:#|№|no\.?\s?)", re.IGNORECASE)
 _MOST_OF_A_NUMBER = 4
+_FEWEST_BUT_ONE, _MOST_OWN = 10, 0.9
+"""So many tickets, and so many of them all, stand once where a few of a list stand twice."""
 
 
 def kind_of(cells: Sequence[str], programme: Programme) -> str | None:
@@ -182,11 +184,17 @@ def is_code_column_text(text: str) -> bool:
     return is_said and len(text) >= _MOST_OF_A_NUMBER
 
 
+def stand_once(texts: Sequence[str]) -> bool:
+    """Whether no two are alike, or next to none of a long list: one ticket for two people makes no kind of it."""
+    once = len(set(texts))
+    return once == len(texts) or (once >= _FEWEST_BUT_ONE and once >= len(texts) * _MOST_OWN)
+
+
 def _are_tickets(texts: Sequence[str]) -> bool:
     """Whether a “Ticket” column holds each person's own ticket, a number or an address, and no kind of one."""
-    if len(texts) < 2 or len(set(texts)) < len(texts):
+    if len(texts) < 2 or not stand_once(texts):
         return False
-    # “KV-001”, “KV-002”: of one form but for a row that has shifted, and no two alike.
+    # “KV-001”, “KV-002”: of one form but for a row that has shifted, and hardly two alike.
     forms = Counter(re.sub(r"\d", "0", text) for text in texts if _SHORT_TICKET.fullmatch(text))
     (_, alike), *_others = forms.most_common(1) or [("", 0)]
     if all(map(_TICKET.fullmatch, texts)) or (alike > 1 and alike * 3 >= len(texts) * 2):

@@ -381,3 +381,22 @@ def test_what_two_sheets_say_otherwise_of_somebody_is_told(tmp_path: Path) -> No
     assert "On row 2 of “참석자” it is otherwise, and that was kept: left out Category “speaker”." in [
         problem.problem for problem in reading.problems
     ]
+
+
+@pytest.mark.parametrize("others", [("Name", "E-mail"), ("Name", "Type")])
+def test_a_code_that_stands_twice_makes_no_kinds_of_all_the_tickets(
+    tmp_path: Path, others: tuple[str, str]
+) -> None:
+    people = [
+        f"{first} {last}" for first in ("Ada", "Bo", "Cy", "Di") for last in ("Berg", "Cal", "Dow", "Eng")
+    ]
+    said = [
+        f"{name[:2]}{n}@x.org" if others[1] == "E-mail" else "Participant" for n, name in enumerate(people)
+    ]
+    codes = [f"TK-8F3A{n}" for n in range(21, 36)]
+    rows = [("Ticket", *others), *zip([*codes, codes[0]], people, said, strict=True)]
+    reading = _read(tmp_path, rows)
+    assert [person.codes for person in reading.people] == [(code,) for code in [*codes, codes[0]]]
+    assert "The code stands on row 2 too, for Ada Berg; a scan of it will ask who it is." in [
+        problem.problem for problem in reading.problems
+    ]
