@@ -235,11 +235,13 @@ def _of(title: str) -> StatusHeading | None:
     if said is not None:
         return StatusHeading(title, said[0], is_sure=said[1] or _is_alone_sure(" ".join(words)))
     parts = (
-        _exactly(" ".join(words[start:end]))
+        " ".join(words[start:end])
         for start in range(len(words))
         for end in range(min(start + _MOST_WORDS, len(words)), start, -1)
     )
-    within = next((part[0] for part in parts if part and part[1]), None)
+    # “Changes in red” is no Turkish refusal.
+    told = (_exactly(part) for part in parts if part not in meant("traffic light"))
+    within = next((part[0] for part in told if part and part[1]), None)
     # What only grammar makes of it may be a name: “Refusés”, “Nepřijdou”.
     within = within or status_of(" ".join(words))
     return StatusHeading(title, within, is_sure=False) if within not in (None, Status.CONFIRMED) else None
