@@ -326,7 +326,7 @@ class DeskPage(Page):
         self.side.fit_beside(event.size().width())
         is_low = event.size().height() < _LOW
         is_lowest = event.size().height() < self.shell.theme.scaled(_LOWEST)
-        self.card.override_line.set_low(is_lowest)
+        self.card.override_line.is_low = is_lowest  # the card fits itself into what it is given next
         gap = 6 if is_lowest else 12
         self._column.setContentsMargins(28, gap if is_low else 24, 28, gap if is_low else 20)
         self._column.setSpacing(gap if is_low else 20)

@@ -296,13 +296,13 @@ class VerdictCard(QFrame):
         is_narrow = self.width() < self.chip.sizeHint().width() + self._shell.theme.scaled(_BESIDE_CHIP)
         self._about.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
         self._about.setSpacing(2 if is_narrow else 12)
-        for part in (self.where, self.message):
+        for part in (self.latin, self.where, self.message):
             part.setVisible(bool(part.text))
-        # While a reason is typed on a low card, what helps least with that goes, never its field.
+        # On a low card what helps least goes: never the answer, nor the field while a reason is typed.
         no_hint, no_reasons = self.override_line.tell_all()
-        may_go = (no_hint, self.where.hide, no_reasons, self.message.hide)
-        is_asking = self.override_line.is_open
-        self._sizes.fit(self.width(), self.height(), self._taken(), may_go if is_asking else ())
+        of_whom = (self.where.hide, self.latin.hide)
+        may_go = (no_hint, *of_whom, no_reasons, self.message.hide) if self.override_line.is_open else of_whom
+        self._sizes.fit(self.width(), self.height(), self._taken(), may_go)
 
     def _taken(self) -> int:
         """Height of what does not grow and shrink: the people to choose from, the line for the reason."""

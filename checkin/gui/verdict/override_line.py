@@ -52,7 +52,8 @@ class OverrideLine(QWidget):
         self._doubted = ""
         """What was typed that may be the next guest’s name, and is asked about."""
         self._doubted_at = 0.0
-        self._is_low = False
+        self.is_low = False
+        """Where the card has little height the fields say alone what they are for."""
         self.settles = False
         """Whether what is typed says how something was settled, and is no reason for an override."""
         self._build()
@@ -177,15 +178,10 @@ class OverrideLine(QWidget):
             self.close_line()
             self.left.emit()
 
-    def set_low(self, is_low: bool) -> None:
-        """Where the card has little height the fields say alone what they are for."""
-        self._is_low = is_low
-        self.tell_all()
-
     def tell_all(self) -> tuple[Callable[[], None], Callable[[], None]]:
         """Show the sentence over the fields and the reasons under them; what hides each where there is no height."""
         is_asked = bool(self._doubted)
-        self._tell(self.hint, is_asked or not self._is_low)
+        self._tell(self.hint, is_asked or not self.is_low)
         self._tell(self.reasons, not is_asked)
         return partial(self._tell, self.hint, is_asked), partial(self._tell, self.reasons, False)
 

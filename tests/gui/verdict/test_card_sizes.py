@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetricsF, QRawFont, QTextLayout
 
 from checkin import paths
@@ -14,6 +15,7 @@ from checkin.typeset.fonts import FontBook
 from checkin.typeset.shaping import Shaper, Style
 from tests.screens import LARGEST_TEXT, SCREENS, SPOKEN
 from tests.screens.desk import page
+from tests.screens.faults import faults
 from tests.screens.staging import on_stage, settle, someone
 
 NAMES = ["Ada Byron", "Søren Ødegård", "김민준", "Ελένη Παπαδοπούλου", "عبدالرحمن", "金田太郎"]
@@ -90,3 +92,25 @@ def test_on_a_narrow_card_the_word_goes_on_two_lines_before_it_is_small() -> Non
         word, message = (part.shown_font().pointSizeF() for part in (card.word, card.message))
 
         assert word >= 2 * message
+
+
+@pytest.mark.usefixtures("qapp")
+def test_reasons_are_offered_whole_when_the_window_becomes_low_while_one_is_typed() -> None:
+    with on_stage(LARGEST_TEXT) as program:
+        program.window.resize(1280, 752)
+        SCREENS["desk-override"](program)
+        settle()
+        program.window.resize(1024, 700)
+        settle()
+        assert faults(program.window, QSize(1024, 700)) == []
+        assert page(program).card.override_line.reasons.isVisible()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_who_it_is_goes_before_the_sentence_of_an_answer_is_cut() -> None:
+    with on_stage(LARGEST_TEXT, SPOKEN["pseudo"].language) as program:
+        program.window.resize(960, 600)
+        SCREENS["desk-elsewhere"](program)
+        settle()
+        assert faults(program.window, QSize(960, 600)) == []
+        assert page(program).card.message.isVisible()
