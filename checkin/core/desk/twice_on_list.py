@@ -14,12 +14,13 @@ def told_of_second_ticket(desk: Desk, verdict: Verdict) -> str:
 
     They may be two people: it is told, and changes nothing.
     """
-    from checkin.core.mail_addresses import share_an_address
-    from checkin.core.names.likeness import are_at_home
-
     person = verdict.attendee
     if person is None or verdict.word is not VerdictWord.ADMITTED or verdict.direction is Direction.OUT:
         return ""
+    # Names of every script: no refusal waits for them.
+    from checkin.core.mail_addresses import share_an_address
+    from checkin.core.names.likeness import are_at_home
+
     session, at = desk.programme.session(verdict.session), to_microseconds(verdict.at)
     for other in desk.of_same_name(person):
         if other.reference == person.reference:
