@@ -117,6 +117,7 @@ class VerdictCard(QFrame):
         self.override_line.given.connect(self._on_reason_given)
         self.override_line.closed.connect(self._show_actions)
         self.override_line.left.connect(self._wake)
+        self.override_line.asks_otherwise.connect(self._rescale)
         self.undo_button.clicked.connect(self._on_undo)
         self.print_button.clicked.connect(self.print_badge)
         self.candidates.chosen.connect(self.chosen)

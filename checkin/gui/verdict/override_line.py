@@ -37,6 +37,8 @@ class OverrideLine(QWidget):
     """Closed by somebody who thought better of it."""
     done = Signal()
     """It had the focus and does not need it any more."""
+    asks_otherwise = Signal()
+    """Another sentence is to be seen: `tell_all` shows it, where whoever holds the line has made room."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None, *, is_narrow: bool = False) -> None:
         """`is_narrow`: one field under the other."""
@@ -143,10 +145,10 @@ class OverrideLine(QWidget):
 
     def _tell_number(self) -> None:
         """Say which of the reasons offered a number stands for."""
-        self._doubt("")
         meant = self.reasons.numbered(self.reason.text())
         told = self._asks() if meant is None else _("Enter records: {reason}.", reason=meant)
         self.hint.setText(told)
+        self._doubt("")
         if meant is not None and self.reason.hasFocus():
             announce(self.reason, told, at_once=False)
 
@@ -246,7 +248,6 @@ class OverrideLine(QWidget):
         if typed == self._doubted:
             return
         self._doubted = typed
-        self.tell_all()
         if typed:
             self._doubted_at = self._shell.now_ms()
             told = _(
@@ -256,6 +257,7 @@ class OverrideLine(QWidget):
             )
             self.hint.setText(told)
             announce(self.reason, told, at_once=True)
+        self.asks_otherwise.emit()
 
     def _lacks(self) -> str:
         """What Enter on the empty line waits for."""

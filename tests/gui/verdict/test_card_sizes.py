@@ -107,6 +107,25 @@ def test_reasons_are_offered_whole_when_the_window_becomes_low_while_one_is_type
 
 
 @pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("size", [QSize(1024, 700), QSize(960, 600), QSize(1280, 752)])
+def test_the_question_whether_a_reason_is_a_name_is_whole_and_so_is_what_comes_after(size: QSize) -> None:
+    with on_stage(LARGEST_TEXT) as program:
+        program.window.resize(size)
+        SCREENS["desk-override"](program)
+        settle()
+        line = page(program).card.override_line
+        line.reason.setText("Maria Lopez")
+        line.reason.returnPressed.emit()
+        settle()
+        assert line.hint.isVisible()
+        assert "Maria Lopez" in line.hint.text()
+        assert faults(program.window, size) == []
+        line.reason.textEdited.emit("Maria Lope")
+        settle()
+        assert faults(program.window, size) == []
+
+
+@pytest.mark.usefixtures("qapp")
 def test_who_it_is_goes_before_the_sentence_of_an_answer_is_cut() -> None:
     with on_stage(LARGEST_TEXT, SPOKEN["pseudo"].language) as program:
         program.window.resize(960, 600)
