@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain
 
@@ -103,16 +103,22 @@ class Attendance:
 
     def minutes(self, reference: str) -> dict[str, int]:
         """Whole minutes in each session between its start and its end, up to now."""
-        return {session: stayed // _MINUTE for session, stayed in self._stayed(reference).items()}
+        sums: dict[str, int] = {}
+        for session, since, until in self._stayed(reference):
+            sums[session] = sums.get(session, 0) + until - since
+        return {session: stayed // _MINUTE for session, stayed in sums.items()}
 
     def minutes_in_all(self, reference: str) -> int:
-        """Whole minutes in all sessions but the registration desk, summed before anything is rounded down."""
-        stayed = self._stayed(reference).items()
-        return sum(n for session, n in stayed if session not in self._registrations) // _MINUTE
+        """Whole minutes in sessions, the registration desk apart: time in two at once is time once. Rounded last."""
+        spans = [span for session, *span in self._stayed(reference) if session not in self._registrations]
+        told, stayed = 0, 0
+        for since, until in sorted(spans):
+            stayed += max(0, until - max(since, told))
+            told = max(told, until)
+        return stayed // _MINUTE
 
-    def _stayed(self, reference: str) -> dict[str, int]:
-        """Microseconds likewise."""
-        sums: dict[str, int] = {}
+    def _stayed(self, reference: str) -> Iterator[tuple[str, int, int]]:
+        """The session, and from when to when in microseconds: the second is never before the first."""
         now = self.moment.at
         for entry, end in self.headcount.stays(reference):
             starts, ends = self._spans[entry.session]
@@ -120,8 +126,7 @@ class Attendance:
             if end is not None:
                 ends = min(ends, end[0])
             until = ends if end is not None and end[1] else min(ends, now)
-            sums[entry.session] = sums.get(entry.session, 0) + max(0, until - since)
-        return sums
+            yield entry.session, since, max(since, until)
 
     def days(self) -> dict[date, list[CountedPerson]]:
         """Distinct people admitted on each calendar day, days in order."""

@@ -60,7 +60,8 @@ PEOPLE = TablePlan(
     N_("Attendance per person"),
     N_(
         "Whole minutes between coming in and going out, moving to another room or the session’s end, and not "
-        "before its start; the sum is taken before it is rounded. The registration desk does not count."
+        "before its start. In all, time in two sessions at once counts once, and is rounded last. The registration "
+        "desk does not count."
     ),
     _people_columns,
     _people,

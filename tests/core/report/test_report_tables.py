@@ -180,6 +180,29 @@ def test_minutes_end_where_another_room_begins_and_now(desk: Desk, clock: Clock)
     assert attendance.minutes("P1") == {"red": 20, "blue": 40}
 
 
+def test_time_in_two_sessions_at_once_counts_once_in_all(tmp_path: Path, clock: Clock) -> None:
+    plan = programme_dict(
+        session_dict("plenary", room="red"),
+        session_dict("coffee", admits="freely", starts="2025-06-24T10:20", ends="2025-06-24T10:40"),
+    )
+    with EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan)) as file:
+        file.add_all(people()[:1], at=moment("09:50"), desk="Desk")
+        desk = Desk(file, name="Desk", clock=clock)
+        clock.now = moment("10:00")
+        desk.admit("P0", "plenary")
+        for at in ("10:25", "10:30"):
+            clock.now = moment(at)
+            desk.admit("P0", "coffee")
+        clock.now = moment("13:00")
+
+        attendance = attendance_at(desk)
+        (certificate,) = certificates(desk, references=["P0"]).made
+
+        assert attendance.minutes("P0") == {"plenary": 120, "coffee": 15}
+        assert certificate.minutes == 120
+        assert column(make_report(desk), "people", "reference", "minutes") == {"P0": 120}
+
+
 def test_minutes_of_all_sessions_are_rounded_once(desk: Desk, clock: Clock) -> None:
     clock.now = moment("10:00")
     desk.admit("P1", "red")
