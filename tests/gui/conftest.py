@@ -26,6 +26,7 @@ from checkin.devices.scanners.key_pace import FAST_MS, SLOW_MS, WAIT_FOR_ENTER_M
 from checkin.devices.scanners.wait import Wait
 from checkin.gui.desk.page import DeskPage
 from checkin.gui.session.desk_session import DeskSession
+from checkin.gui.widgets.announcing import say_waiting
 from checkin.tasks.sample import make_sample
 from tests.devices.cups_server import CupsServer, running_cups
 
@@ -228,10 +229,42 @@ def door(
     return Door(program, list(program.session.file.attendees()), time_of_keys)
 
 
+class Heard(list[str]):
+    """What a screen reader was given to say; whoever looks has waited until the keyboard rests."""
+
+    def __len__(self) -> int:
+        say_waiting()
+        return super().__len__()
+
+    def __iter__(self) -> Iterator[str]:
+        say_waiting()
+        return super().__iter__()
+
+    def __contains__(self, said: object) -> bool:
+        say_waiting()
+        return super().__contains__(said)
+
+    def __eq__(self, other: object) -> bool:
+        say_waiting()
+        return super().__eq__(other)
+
+    def __getitem__(self, at: Any) -> Any:
+        say_waiting()
+        return super().__getitem__(at)
+
+    def count(self, said: str) -> int:
+        say_waiting()
+        return super().count(said)
+
+    def clear(self) -> None:
+        say_waiting()
+        super().clear()
+
+
 @pytest.fixture
-def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def heard(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Run a screen reader: what it is given to say, in order."""
-    said: list[str] = []
+    said = Heard()
     was_active = QAccessible.isActive()
     pass_on = QAccessible.updateAccessibility
 
@@ -243,6 +276,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(hear))
     QAccessible.setActive(True)
     yield said
+    said.clear()
     QAccessible.setActive(was_active)
 
 

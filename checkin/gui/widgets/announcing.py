@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt
+import shiboken6
+from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QWidget
 
 from checkin.core.language import _
+from checkin.gui.look.single_shot import single_shot
+
+_AFTER_MS = 20
+"""A keyboard that is on its way comes home by the next turns of the event loop."""
 
 _heard: list[QWidget] = []
 """The window that alone is heard, while there is one."""
@@ -20,13 +25,61 @@ def hear_only(window: QWidget | None) -> None:
 
 
 def announce(widget: QWidget, text: str, *, at_once: bool) -> None:
-    """Say it; `at_once`: not after what is being read, but instead of it."""
+    """Say it once the keyboard rests; `at_once`: not after what is being read, but instead of it."""
     is_heard = not _heard or widget.window() is _heard[0]
     if text and is_heard and QAccessible.isActive():
-        said = QAccessibleAnnouncementEvent(widget, text)
-        politeness = QAccessible.AnnouncementPoliteness
-        said.setPoliteness(politeness.Assertive if at_once else politeness.Polite)
-        QAccessible.updateAccessibility(said)
+        _waiting_here().add(widget, text, at_once=at_once)
+
+
+def say_waiting() -> None:
+    """Say now what waits for the keyboard to rest."""
+    _waiting_here().say()
+
+
+class _Waiting(QObject):
+    """What is to be said after the focus has moved: a screen reader ends what it says to tell where the keyboard came,
+    and tells of that what it is called by itself.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._all: list[tuple[QWidget, str, bool]] = []
+        self._is_led = False
+        """Whether the keyboard moved since the first of them."""
+        self._rests = single_shot(self, self.say, _AFTER_MS)
+        app.focusChanged.connect(self._on_focus)
+
+    def add(self, widget: QWidget, text: str, *, at_once: bool) -> None:
+        if not self._rests.isActive():
+            self._rests.start()
+        self._all.append((widget, text, at_once))
+
+    def _on_focus(self) -> None:
+        if self._all:
+            self._is_led = True
+            self._rests.start()
+
+    def say(self) -> None:
+        self._rests.stop()
+        waiting, self._all = self._all, []
+        came_to = QApplication.focusWidget() if self._is_led else None
+        self._is_led = False
+        for widget, text, at_once in waiting:
+            if shiboken6.isValid(widget) and not (widget is came_to and text == widget.accessibleName()):
+                _say(widget, text, at_once=at_once)
+
+
+def _waiting_here() -> _Waiting:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app.findChild(_Waiting) or _Waiting(app)
+
+
+def _say(widget: QWidget, text: str, *, at_once: bool) -> None:
+    said = QAccessibleAnnouncementEvent(widget, text)
+    politeness = QAccessible.AnnouncementPoliteness
+    said.setPoliteness(politeness.Assertive if at_once else politeness.Polite)
+    QAccessible.updateAccessibility(said)
 
 
 def say_ticks(view: QAbstractItemView) -> None:

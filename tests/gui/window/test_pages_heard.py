@@ -76,6 +76,20 @@ def test_each_place_says_its_name_when_one_comes_to_it(door: Door, heard: list[s
         assert heard.count(said) == 1, "one is there already"
 
 
+def test_what_comes_up_is_said_after_the_keyboard_moved_and_what_it_came_to_only_by_the_focus(
+    door: Door, heard: list[str], qapp: QApplication
+) -> None:
+    door.program.window.open_page("desk")
+    heard.clear()
+    moved = list[list[str]]()
+    # A plain look: what waits is not to be said for it.
+    qapp.focusChanged.connect(lambda: moved.append(list.copy(heard)))
+    door.program.window.open_page("live")
+    focus = door.focus()
+    assert moved and not any(moved), "nothing is said on the way"
+    assert heard == ["Live"] and focus.accessibleName() not in heard
+
+
 def test_tab_comes_to_the_place_that_is_open(door: Door) -> None:
     door.program.window.open_page("attendees")
     assert stops_of(door.program.window.rail) == ["Attendees"]
