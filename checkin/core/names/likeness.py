@@ -249,13 +249,19 @@ def _in_another_order(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 
 
 def _has_part_more(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    """A second given name, a second surname or an initial more, and all the rest the same in the same order."""
+    """A second given name, a second surname or an initial more, and all the rest the same in the same order, but that
+    the surname may stand first in one and last in the other.
+    """
     short, long = sorted((first, second), key=len)
     if len(short) < 2 or len(long) - len(short) > 2 or sum(len(word) > 3 for word in short) < 2:
         return False
     if all(hangul.is_korean_latin(word) and len(word) < 7 for word in long):
         return False  # written by syllables, every one counts
-    return short[0] == long[0] and any(rest == short[1:] for rest in combinations(long[1:], len(short) - 1))
+    turned = (short, short[1:] + short[:1], short[-1:] + short[:-1])
+    return any(
+        own[0] == long[0] and any(rest == own[1:] for rest in combinations(long[1:], len(own) - 1))
+        for own in turned
+    )
 
 
 def _one_error(first: tuple[str, ...], second: tuple[str, ...]) -> bool:

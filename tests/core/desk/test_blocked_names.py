@@ -217,3 +217,9 @@ def test_who_is_blocked_renamed_or_freed_between_a_question_and_a_registration_i
     edit(desk, "P2", {"name": "Somebody Else"})
     edit(desk, "P1", {"status": Status.CONFIRMED}, because="a mistake (Kim)")
     assert alike() == []
+
+
+def test_a_blocked_name_with_a_part_less_and_the_surname_first_is_known(desk: Desk) -> None:
+    block(desk, "P1", name="David Lloyd-Jones")
+    for name in ("David Jones", "Jones David", "JONES, David"):
+        assert [one.reference for one in desk.blocked_alike(Candidate(name=name))] == ["P1"], name
