@@ -132,7 +132,9 @@ def test_a_page_is_whole_in_a_language_two_fifths_longer_and_in_one_from_right_t
         for name in LONGER[spoken]:
             SCREENS[name](program)
             settle()
-            found += [f"{name}: {fault}" for fault in faults(program.window, QSize(*SMALLEST))]
+            for seen in in_front(program):
+                found += [f"{name}: {fault}" for fault in faults(seen, QSize(*SMALLEST))]
+            clear_front(program)
     assert not found, "\n".join(found)
 
 
@@ -158,6 +160,40 @@ def test_the_start_page_scrolls_where_a_longer_language_takes_another_line(spoke
         settle()
         found = list(faults(program.window, QSize(*USUAL)))
     assert not found, "\n".join(found)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("name", ["walk-in-opened", "load-preview"])
+def test_a_page_that_was_opened_in_a_larger_window_is_whole_in_a_smaller_one(name: str) -> None:
+    with on_stage(1.0, SPOKEN["pseudo"].language) as program:
+        program.window.resize(*USUAL)
+        settle()
+        SCREENS[name](program)
+        settle()
+        program.window.resize(*SMALLEST)
+        settle()
+        found = list(faults(program.window, QSize(*SMALLEST)))
+    assert not found, "\n".join(found)
+
+
+def test_the_looking_finds_a_strip_over_a_field(qapp: QApplication) -> None:
+    from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
+
+    from checkin.gui.look.theme import Theme
+    from checkin.gui.session.notices import Notice
+    from checkin.gui.widgets.notice_strips import Strips
+
+    window, middle = QMainWindow(), QWidget()
+    window.setCentralWidget(middle)
+    QLineEdit(middle).setGeometry(0, 0, 400, 300)
+    strips = Strips(Theme(qapp, "light"), lambda: 0.0, middle)
+    window.resize(400, 300)
+    window.show()
+    strips.set_room(middle.rect())
+    strips.show_notice(Notice(text="A printer is back.", key="k"))
+    settle()
+
+    assert any("a strip lies over QWidget > QLineEdit" in fault for fault in faults(window, QSize(400, 300)))
 
 
 def test_the_looking_finds_what_is_cut_and_what_is_outside(qapp: QApplication) -> None:

@@ -15,6 +15,7 @@ from tests.translations.pseudo import PSEUDO
 
 SIZES = ((1024, 700), (1280, 752), (1366, 720), (1920, 1080))
 SMALLEST = (960, 600)
+SMALL = (SMALLEST, (1024, 700), (1280, 752))
 TEXT_SIZES = (1.0, 1.5)
 LARGEST_TEXT = 1.5
 

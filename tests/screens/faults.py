@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QAbstractSlider,
     QAbstractSpinBox,
     QComboBox,
     QDialogButtonBox,
@@ -27,9 +29,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.gui.widgets.free_place import IS_ANSWER
 from checkin.gui.widgets.laid_out import laid_out
+from checkin.gui.widgets.notice_row import NoticeRow
 from tests.screens.drawn import DrawnText, drawn_texts
 
+_CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractSlider)
 _FAR = 9e5
 _EDGE = 1.6
 """Pixels of a letter’s own softness, or of the ring over a capital, that nobody misses."""
@@ -40,7 +45,11 @@ def faults(window: QWidget, asked: QSize) -> list[str]:
     found = []
     if window.width() > asked.width() or window.height() > asked.height():
         found.append(f"the window wants {window.width()}x{window.height()}")
+    rows = [each for each in window.findChildren(NoticeRow) if each.isVisible() and each.may_fold]
+    strips = [_box_in(each, window) for each in rows]
     for widget in _shown(window):
+        if not any(row.isAncestorOf(widget) for row in rows) and _covered(widget, window, strips):
+            found.append(f"a strip lies over {_name(widget)}")
         if widget.isHidden():  # from within its own being shown
             found.append(f"{_name(widget)} is shown though it is hidden")
         found += [f"{_name(widget)} {text}" for text in _misplaced(widget)]
@@ -80,6 +89,22 @@ def _misplaced(widget: QWidget) -> Iterator[str]:
                 over = one.geometry().intersected(other.geometry())
                 if over.width() > 2 and over.height() > 2:
                     yield f"lays {_name(one)} over {_name(other)}"
+
+
+def _covered(widget: QWidget, window: QWidget, strips: list[QRectF]) -> bool:
+    """Whether a strip that could wait at the foot lies over a control, or over what answers somebody."""
+    seen = QRectF(widget.visibleRegion().boundingRect()).translated(widget.mapTo(window, QPoint(0, 0)))
+    is_kept_free = isinstance(widget, _CONTROLS) or bool(widget.property(IS_ANSWER))
+    return is_kept_free and any(_meet(seen, strip) for strip in strips)
+
+
+def _meet(one: QRectF, other: QRectF) -> bool:
+    over = one & other
+    return over.width() > 2 and over.height() > 2
+
+
+def _box_in(widget: QWidget, window: QWidget) -> QRectF:
+    return QRectF(widget.rect().translated(widget.mapTo(window, QPoint(0, 0))))
 
 
 def _is_squeezed(field: QLineEdit) -> bool:

@@ -118,6 +118,7 @@ def in_front(program: Program) -> list[QWidget]:
     wall = _wall(program)
     if wall is not None:
         return [wall]
+    program.window.strips._look_again()  # as they do by themselves, a moment after the page has changed
     dialogs = [each for each in program.window.findChildren(QDialog) if each.isVisible()]
     for each in dialogs:  # the screen that is not there is larger than the window
         each.resize(each.size().boundedTo(program.window.size()))

@@ -46,6 +46,7 @@ class LoadReportView(QWidget):
     def _build(self) -> None:
         theme = self._theme
         self.tiles = QWidget(self)
+        self.tiles.setMinimumWidth(1)  # they go where it becomes narrow, and don't hold it open
         tiles = row_of(self.tiles, gap=8)
         self._numbers: dict[str, QLabel] = {}
         for name, short, title in _TILES:

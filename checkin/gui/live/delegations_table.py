@@ -46,12 +46,13 @@ from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.free_place import IS_ANSWER
 from checkin.gui.widgets.people_table import people_table
 from checkin.gui.widgets.segments import Segments
 from checkin.gui.widgets.session_picker import SessionPicker
 
 _MOST_NAMED = 3
-_LEFT = 200
+_LEFT = 220
 """Pixels in which a country can be told from another, at the usual type."""
 
 
@@ -81,6 +82,7 @@ class LiveDelegations(QWidget):
         self.title, self.told = ElidedLabel("", self), ElidedLabel("", self)
         self.title.setFont(theme.font("heading"))
         set_role(self.told, "muted")
+        self.told.setProperty(IS_ANSWER, True)
         for label in (self.title, self.told):
             label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.watch_button = ElidedButton(_("Tell me when they come"))

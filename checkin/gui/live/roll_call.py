@@ -37,6 +37,7 @@ from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.free_place import IS_ANSWER
 from checkin.gui.widgets.people_table import people_table
 from checkin.gui.widgets.segments import Segments
 from checkin.gui.widgets.session_picker import SessionPicker
@@ -75,6 +76,8 @@ class RollCall(QWidget):
         self.picker = SessionPicker(self._shell, self)
         self.number = PlainLabel("–", font=theme.font("display"))
         self.told = PlainLabel(role="muted", font=theme.font("lead"))
+        for label in (self.number, self.told):
+            label.setProperty(IS_ANSWER, True)
         self.segments = Segments((_("Everybody"), _("Missing"), _("Here")))
         self.model = RollModel(theme, theme.font("heading", bold=False), self)
         self.table = people_table(self.model, rows=_ROW)

@@ -123,13 +123,20 @@ def why_nobody_comes(state: LiveState, session: Session) -> str:
 def give_names_room(table: QTableView, *, place_may_go: bool = False) -> None:
     """Names stand whole before where they are from does, which keeps a third of the room for both.
 
-    Where that is no room for it and it may go, names have it.
+    Where that is no room for it and it may go, names have it; where they had less than a third of the table even
+    then, the time goes, and then the phone.
     """
-    header = table.horizontalHeader()
-    others = (table.sizeHintForColumn(part) for part in (PHONE, CAME))
-    heads = (header.sectionSizeHint(part) for part in (PHONE, CAME))
-    room = table.viewport().width() - header.sectionSize(MARK) - sum(map(max, others, heads))
-    wanted, most = table.sizeHintForColumn(NAME), room * 2 // 3
+    header, width = table.horizontalHeader(), table.viewport().width()
+    for part in (CAME, PHONE):
+        table.setColumnHidden(part, False)  # what is hidden asks for nothing
+    wide = {part: max(table.sizeHintForColumn(part), header.sectionSizeHint(part)) for part in (CAME, PHONE)}
+    room = width - header.sectionSize(MARK) - sum(wide.values())
+    wanted = table.sizeHintForColumn(NAME)
+    for part in (CAME, PHONE):
+        goes = room < min(wanted, width // 3)
+        table.setColumnHidden(part, goes)
+        room += wide[part] if goes else 0
+    most = room * 2 // 3
     is_alone = place_may_go and wanted > most
     table.setColumnHidden(WHERE, is_alone)
     header.setSectionResizeMode(

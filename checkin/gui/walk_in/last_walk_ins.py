@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFontMetrics,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -35,6 +36,7 @@ from checkin.gui.widgets.announcing import one_of
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.free_place import IS_ANSWER
 from checkin.gui.widgets.painted_role import PaintedRole
 
 MOST = 5
@@ -90,11 +92,24 @@ class _Rows(PaintedRole):
         if not self.rows:
             painter.setPen(theme.colour("muted"))
             painter.setFont(theme.font("body"))
-            words = _("Whom you register stays here, to correct or print again.")
-            painter.drawText(self.rect().adjusted(4, 4, -4, 0), Qt.TextFlag.TextWordWrap, words)
+            painter.drawText(self._inner(), Qt.TextFlag.TextWordWrap, self._words())
         for n, row in enumerate(self.rows):
             self._paint_row(painter, n, row)
         painter.end()
+
+    def _words(self) -> str:
+        return _("Whom you register stays here, to correct or print again.")
+
+    def _inner(self) -> QRect:
+        return self.rect().adjusted(4, 4, -4, 0)
+
+    def _words_box(self) -> QRect:
+        letters = QFontMetrics(self._shell.theme.font("body"))
+        return letters.boundingRect(self._inner(), Qt.TextFlag.TextWordWrap, self._words())
+
+    def room_for_strips(self) -> QRect:
+        """All of it, but for the words where there are no rows."""
+        return self.rect() if self.rows else self.rect().adjusted(0, self._words_box().bottom() + 1, 0, 0)
 
     def _paint_row(self, painter: QPainter, n: int, row: _Row) -> None:
         theme = self._shell.theme
@@ -181,6 +196,7 @@ class LastWalkIns(QWidget):
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard in the line
             chips.addWidget(chip)
         self.asking = QWidget(self)
+        self.asking.setProperty(IS_ANSWER, True)
         column_of(self.asking, self.reason, reasons, gap=4, edges=(0, 0, 0, 4))
         self.asking.hide()
         column_of(self, self.head, self.asking, self.rows, gap=2, edges=(_EDGE, 0, _EDGE, 0))
@@ -282,7 +298,7 @@ class LastWalkIns(QWidget):
 
     def room_for_strips(self, within: QWidget) -> QRect | None:
         """The rows, in the pixels of what they are within; None where they are not all to be seen."""
-        rows = self.rows.rect()
+        rows = self.rows.room_for_strips()
         # A region holds a rectangle, for Qt, as soon as they meet.
         if not self.rows.visibleRegion().boundingRect().contains(rows):
             return None

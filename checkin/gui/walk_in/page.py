@@ -84,8 +84,8 @@ class WalkInPage(Page):
         self.correction = WalkInCorrection(self.shell, self.form, self._correct)
         self._right = Roomy(self._build_right())
         self.head, main = WalkInHead(self.shell, self), QWidget(self)
-        below = _side_by_side(self.panel, self._right)
-        column_of(main, self.head, (below, 1), gap=12, edges=(28, 16, 28, 16))
+        below = (_side_by_side(self.panel, self._right), 1)
+        column_of(main, self.head, below, gap=12, edges=(28, 16, 28, 16))
         self._whole = QStackedWidget(self)
         self._whole.addWidget(main)
         self.rights: WalkInRights | None = None
@@ -93,8 +93,7 @@ class WalkInPage(Page):
 
     def _build_right(self) -> QWidget:
         self.beside = WalkInBeside(self.shell, self)
-        self.last = LastWalkIns(self.shell, self)
-        right = QWidget(self)
+        self.last, right = LastWalkIns(self.shell, self), QWidget(self)
         column_of(right, (self.beside, 1), self.last, gap=10)
         return right
 
@@ -117,6 +116,7 @@ class WalkInPage(Page):
         for part in (self.beside, self.last):
             part.left.connect(self.form.name.setFocus)
             part.rearranged.connect(self.strips_moved)
+        self.last.asking_turned.connect(lambda: self._right.follow_once_laid_out(self.last.asking))
         self._right.verticalScrollBar().valueChanged.connect(self.strips_moved)
         # Who types looks for whom they may be: the likeliest stands on top.
         self.form.changed.connect(lambda: self._right.verticalScrollBar().setValue(0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from checkin import paths
@@ -154,9 +155,18 @@ class WalkInBeside(QWidget):
         self.show_hints()
         self._people.setCurrentIndex(1)
         self.person.show_person(person)
-        needed = self.person.heightForWidth(self._people.width())
-        self._people.setFixedHeight(max(self.similar.height(), needed))
+        self._fit_people()
         self.person_turned.emit()
+
+    def _fit_people(self) -> None:
+        """As high as the hints, and as who is opened needs in this width."""
+        is_opened = self._people.currentIndex() == 1
+        needed = self.person.heightForWidth(self.width()) if is_opened else 0
+        self._people.setFixedHeight(max(self.similar.height(), needed))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_people()
 
     def leave_person(self) -> None:
         """Back to the form."""
@@ -167,7 +177,7 @@ class WalkInBeside(QWidget):
         if self._people.currentIndex() == 0:
             return
         self._people.setCurrentIndex(0)
-        self._people.setFixedHeight(self.similar.height())
+        self._fit_people()
         self.person_turned.emit()
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:

@@ -33,11 +33,14 @@ _TELLS_WHAT_CAME = ("good", "error")
 """Roles of a sentence that answers what was done there last: “Registered Ida Falk. No badge came out …”"""
 IS_BLANK = "is_blank"
 """Property of a widget that paints itself, and at the moment nothing that matters."""
-_TABLE, _CONTROL, _TYPED_IN, _ANSWER = 1, 40, 2_000, 1_000_000
-"""So bad it is to cover a cell of each: anything rather than an answer, and what is typed in only for one."""
+_TABLE, _CONTROL, _FIELD, _TYPED_IN, _ANSWER = 1, 40, 120, 2_000, 1_000_000
+"""So bad it is to cover a cell of each: anything rather than an answer, what is typed in only for one, and what tells
+what was typed after what is only pressed.
+"""
 _CELL = 16
 """Pixels: as fine as places are looked for."""
 _CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)
+_FIELDS = (QLineEdit, QComboBox, QAbstractSpinBox)
 _WHOLE = (*_CONTROLS, QAbstractScrollArea, QLabel)
 """What is in these is theirs."""
 
@@ -51,6 +54,8 @@ class Covered:
     """
 
     controls: list[QRect] = field(default_factory=list)
+    fields: list[QRect] = field(default_factory=list)
+    """Those of the controls that hold a text or a choice."""
     typed_in: list[QRect] = field(default_factory=list)
     answers: list[QRect] = field(default_factory=list)
     tables: list[QRect] = field(default_factory=list)
@@ -70,6 +75,8 @@ def what_stands_on(page: QWidget, within: QWidget) -> Covered:
         seen.translate(widget.mapTo(within, QPoint(0, 0)))
         if _is_control(widget):
             found.controls.append(seen)
+            if isinstance(widget, _FIELDS):
+                found.fields.append(seen)
             if widget is focus or widget.isAncestorOf(focus):
                 found.typed_in.append(seen)
         elif widget.property(IS_ANSWER):
@@ -130,9 +137,10 @@ class Ground:
         self._controls = self._sums(
             [
                 (standing.tables, _TABLE),
-                (standing.answers, _ANSWER),
                 (standing.controls, _CONTROL),
+                (standing.fields, _FIELD),
                 (standing.typed_in, _TYPED_IN),
+                (standing.answers, _ANSWER),  # last: a button on an answer is of it
             ]
         )
         self._words = self._sums([(standing.words, 1)])

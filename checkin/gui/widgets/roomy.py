@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 _LEAST = QSize(240, 120)
@@ -39,9 +39,27 @@ class Roomy(QScrollArea):
         if now is not None and (before is None or before.window() is not now.window()):
             return
         if now is not None and not is_by_mouse and self._content.isAncestorOf(now):
-            # All of it: ensureWidgetVisible would do for its cursor.
-            middle = now.mapTo(self._content, now.rect().center())
-            self.ensureVisible(middle.x(), middle.y(), 0, now.height() // 2 + _ROUND_ABOUT)
+            self.bring_into_sight(now)
+
+    def bring_into_sight(self, part: QWidget) -> None:
+        """All of it: ensureWidgetVisible would do for its cursor."""
+        middle = part.mapTo(self._content, part.rect().center())
+        self.ensureVisible(middle.x(), middle.y(), 0, part.height() // 2 + _ROUND_ABOUT)
+
+    def follow_once_laid_out(self, part: QWidget) -> None:
+        """What has just come, if it did, and has no place yet."""
+        QTimer.singleShot(0, part, lambda: None if part.isHidden() else self.bring_into_sight(part))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What the keys act on stays in sight where the window became smaller."""
+        super().resizeEvent(event)
+        focus = QApplication.focusWidget()
+        if (
+            focus is not None
+            and self._content.isAncestorOf(focus)
+            and event.size().height() < event.oldSize().height()
+        ):
+            self.bring_into_sight(focus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows that no field wanted are the page’s: at Walk-in, Down goes to the people on the list already."""

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from checkin.core.dates import day_and_short_month
@@ -26,7 +26,7 @@ from checkin.gui.session.which_session import sessions_on_now
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock, by_another_program
 from tests.gui.conftest import Door
-from tests.screens import LARGEST_TEXT
+from tests.screens import LARGEST_TEXT, SMALLEST
 from tests.screens.staging import on_stage
 from tests.screens.staging import settle as let_it_settle
 
@@ -144,6 +144,38 @@ def test_no_name_is_cut_for_the_place_that_somebody_is_from(width: int, text: fl
         let_it_settle()
         name, where = (live.roll_call.table.columnWidth(part) for part in (NAME, WHERE))
         assert name / 2.3 < where <= name + 1
+
+
+@pytest.mark.parametrize("size", [SMALLEST, (1024, 700), (1280, 752)])
+def test_names_of_a_delegation_keep_a_third_of_its_list_before_phones_do(size: tuple[int, int]) -> None:
+    with on_stage(LARGEST_TEXT) as program:
+        program.window.resize(*size)
+        program.window.open_page("live")
+        live = program.window.page
+        assert isinstance(live, LivePage)
+        live.show_view(DELEGATIONS)
+        let_it_settle()
+
+        view = live.delegations.people_view
+        whole = view.sizeHintForColumn(NAME)
+        assert view.columnWidth(NAME) >= min(whole, view.viewport().width() // 3)
+
+
+def test_no_strip_lies_over_how_many_of_a_delegation_are_here() -> None:
+    with on_stage(1.0) as program:
+        program.window.resize(1280, 752)
+        program.window.open_page("live")
+        live = program.window.page
+        assert isinstance(live, LivePage)
+        live.show_view(DELEGATIONS)
+        let_it_settle()
+        live.delegations.admit_delegation()
+        let_it_settle()
+
+        told, window = live.delegations.told, program.window
+        assert window.strips.isVisible() and live.delegations.admit_button.isHidden()
+        seen = told.rect().translated(told.mapTo(window, QPoint(0, 0)))
+        assert not window.strips.geometry().intersects(seen)
 
 
 def test_the_whole_delegation_is_taken_back_in_one_action(door: Door, delegations: LiveDelegations) -> None:

@@ -106,3 +106,28 @@ def test_the_question_whether_to_print_again_is_whole_with_all_its_answers(
         assert len(row.choices) == 5
         for choice in row.choices:
             assert choice.visibleRegion().boundingRect() == choice.rect(), choice.text()
+
+
+def test_no_strip_cuts_what_stands_where_nobody_was_registered_yet() -> None:
+    with on_stage(1.5) as program:
+        program.window.resize(1280, 752)
+        program.window.open_page("walk-in")
+        program.window.strips.show_notice(Notice(text="A sentence of one line.", key="k", action="Look"))
+        settle()
+        page, window = program.window.page, program.window
+        assert isinstance(page, WalkInPage)
+        words = page.last.rows._words_box().translated(page.last.rows.mapTo(window, QPoint(0, 0)))
+        assert window.strips.isVisible() and not window.strips.geometry().intersects(words)
+
+
+@pytest.mark.parametrize("size", [(960, 600), (1024, 700), (1280, 752)])
+def test_the_usual_reasons_for_a_new_badge_stand_whole_with_their_line(size: tuple[int, int]) -> None:
+    with on_stage(1.5) as program:
+        page = registered_without_printer(program, size)
+        page.last.ask_reason()
+        settle()
+
+        window, asking = program.window, page.last.asking
+        assert asking.visibleRegion().boundingRect() == asking.rect()
+        for row in window.strips.findChildren(NoticeRow):
+            assert not row.isVisible() or not window.strips.geometry().intersects(seen(asking, window))

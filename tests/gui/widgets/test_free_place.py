@@ -54,6 +54,22 @@ def test_where_nothing_is_free_rows_that_scroll_are_covered_before_a_field() -> 
     assert not ground.free_place(QSize(320, 160)).box.intersects(field)
 
 
+def test_a_button_on_an_answer_is_covered_no_sooner_than_the_answer() -> None:
+    answer, button, field = QRect(0, 0, 320, 320), QRect(0, 0, 320, 320), QRect(320, 0, 320, 320)
+    ground = Ground(
+        Covered(answers=[answer], controls=[button, field], fields=[field]), QRect(0, 0, 640, 320)
+    )
+
+    assert not ground.free_place(QSize(320, 160)).box.intersects(answer)
+
+
+def test_where_nothing_is_free_a_button_is_covered_before_a_field_with_its_text() -> None:
+    button, field = QRect(0, 0, 320, 320), QRect(320, 0, 320, 320)
+    ground = Ground(Covered(controls=[button, field], fields=[field]), QRect(0, 0, 640, 320))
+
+    assert not ground.free_place(QSize(320, 160)).box.intersects(field)
+
+
 def test_where_nothing_is_free_other_fields_are_covered_before_the_one_that_keys_go_to(qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)

@@ -8,6 +8,26 @@ from pytestqt.qtbot import QtBot
 from checkin.gui.widgets.roomy import Roomy
 
 
+def test_what_the_keys_act_on_stays_in_sight_where_the_page_becomes_lower(qtbot: QtBot) -> None:
+    content = QWidget()
+    column = QVBoxLayout(content)
+    above, field = QWidget(), QLineEdit()
+    above.setMinimumHeight(300)
+    column.addWidget(above)
+    column.addWidget(field)
+    room = Roomy(content)
+    qtbot.addWidget(room)
+    room.resize(300, 500)
+    with qtbot.waitExposed(room):
+        room.show()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+
+    room.resize(300, 200)
+
+    assert field.visibleRegion().boundingRect() == field.rect()
+
+
 def test_coming_back_from_a_dialog_scrolls_nothing_and_tab_does(qtbot: QtBot) -> None:
     content = QWidget()
     column = QVBoxLayout(content)
