@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -14,6 +15,7 @@ from checkin.core.counting.counts import Counts, SessionCounts
 from checkin.core.counting.session_text import unpublished_words
 from checkin.core.dates import short_weekday_and_day
 from checkin.core.language import N_, _, n_, number
+from checkin.core.times import clock_time
 
 
 def print_counts(counts: Counts) -> None:
@@ -78,7 +80,7 @@ def _table_without(counts: Counts, left_out: Sequence[str]) -> Table:
     for heading in shown:
         table.add_column(_(heading), justify="right", no_wrap=True, min_width=_widest(counts, heading))
     for s in counts.sessions:
-        table.add_row(escape(s.session), *(_cell(s, heading) for heading in shown))
+        table.add_row(escape(s.session), *(_cell(s, heading, counts.at) for heading in shown))
     return table
 
 
@@ -90,17 +92,19 @@ def _too_narrow(left_out: Sequence[str]) -> str:
 
 
 def _widest(counts: Counts, heading: str) -> int:
-    return max(cell_len(_(heading)), *(cell_len(_cell(session, heading)) for session in counts.sessions))
+    return max(
+        cell_len(_(heading)), *(cell_len(_cell(session, heading, counts.at)) for session in counts.sessions)
+    )
 
 
-def _cell(s: SessionCounts, heading: str) -> str:
+def _cell(s: SessionCounts, heading: str, at: datetime) -> str:
     match heading:
         case "Inside":
             return inside_cell(s)
         case "Seats":
             return "–" if s.capacity is None else number(s.capacity)
         case "Peak":
-            return f"{number(s.peak)} ({s.peak_at:%H:%M})" if s.peak_at else "–"
+            return f"{number(s.peak)} ({clock_time(s.peak_at, at)})" if s.peak_at else "–"
         case "Expected":
             # Who came without being expected is among those who came, and not here.
             return _("{arrived} of {expected}", arrived=number(s.arrived), expected=number(s.expected))

@@ -113,6 +113,14 @@ def test_a_secretarys_table_adds_moves_and_takes_out_but_loses_nothing(event: Pa
     assert run_command("counts", event, "--json", *NOW).json()["sessions"][1]["inside"] == 1
 
 
+def test_a_peak_of_an_earlier_day_is_counted_with_its_day(
+    event: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    assert "1 (10:30)" in run_command("counts", event, *NOW).out
+    assert "1 (24 Jun 10:30)" in run_command("counts", event, "--now", "2025-06-25T09:00").out
+
+
 def test_a_dry_run_tells_and_changes_nothing(event: Path) -> None:
     before = programme_of(event)
     table = "Day,From,To,Title\n24 June,12,13,Lunch\n24 June,22,1,=Party\n24 June,11:00,10:00,Backwards\n"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from checkin.core.counted import and_last
 from checkin.core.event.programme import Access, Admits, Programme, Session, WhenFull, Window
 from checkin.core.language import _, n_, number
+from checkin.core.times import clock_time
 
 
-def meaning_of(session: Session, programme: Programme, expected: int) -> str:
+def meaning_of(session: Session, programme: Programme, expected: int, now: datetime) -> str:
     """The rules that turn somebody away or warn, as one text; `expected`: how many of the list may enter."""
     if session.closed_at is not None:
-        return _("Closed since {closed_at:%H:%M}: nobody is let in.", closed_at=session.closed_at)
+        since = clock_time(session.closed_at, now.astimezone(session.closed_at.tzinfo))
+        return _("Closed since {since}: nobody is let in.", since=since)
     sentences = [access_words(session, programme, expected)]
     if session.requires is not None:
         sentences.append(requires_words(session, programme))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checkin.core.language import _
-from checkin.core.times import from_microseconds
+from checkin.core.times import clock_time, from_microseconds
 from checkin.gui.session.desk_session import DeskSession
 
 
@@ -14,7 +14,7 @@ def whereabouts(session: DeskSession, reference: str) -> str:
     present = desk.presence_in(here.id, reference)
     if present is not None:
         entered = from_microseconds(present.entered, programme.event.zone)
-        since = f"{entered:%H:%M}"
+        since = clock_time(entered, desk.now())
         parts.append(
             _("registered {since}", since=since)
             if here.is_registration

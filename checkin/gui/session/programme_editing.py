@@ -105,7 +105,8 @@ class ProgrammeEditing(QObject):
 
     def meaning(self, programme: Programme, session: Session) -> str:
         """What the session means at its door, in that programme."""
-        return meaning_of(session, programme, self.expected_if(programme, session.id))
+        expected = self.expected_if(programme, session.id)
+        return meaning_of(session, programme, expected, self._session.desk.now())
 
     def invited_to(self, session_id: str) -> list[Attendee]:
         """Whom a session names, in list order."""

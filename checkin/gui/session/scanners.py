@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +12,7 @@ from checkin.core.door.admission import Direction
 from checkin.core.door.payload import clean_payload
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
+from checkin.core.times import clock_time
 from checkin.gui.session.desk_camera import DeskCamera
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.serial_scanners import SerialScanners, short_name
@@ -47,10 +49,10 @@ class Scanners(QObject):
         super().__init__(parent)
         self._session = session
         self._settings = settings
-        self._read_at: dict[str, str] = {}
+        self._read_at: dict[str, datetime] = {}
         self.last = ""
         """Which of them read last."""
-        self._read_before: str | None = None
+        self._read_before: datetime | None = None
         """When that one had read before."""
         self._is_in_front = True
         self.camera = DeskCamera(session, settings, self)
@@ -71,7 +73,7 @@ class Scanners(QObject):
         self.last = scanner
         self._read_before = self._read_at.get(scanner)
         if self._session.is_open:
-            self._read_at[scanner] = f"{self._session.desk.now():%H:%M}"
+            self._read_at[scanner] = self._session.desk.now()
         if scanner == KEYBOARD:
             text, keys = self._without_frame(text, keys)
         self.about_to_scan.emit()
@@ -110,14 +112,21 @@ class Scanners(QObject):
     def _keyboard(self) -> ScannerState:
         if not self._is_in_front:
             return ScannerState(KEYBOARD, "warn", _("Scans go to another window"))
-        read_at = self._read_at.get(KEYBOARD)
+        read_at = self._when(KEYBOARD)
         if read_at:
             return ScannerState(KEYBOARD, "ok", _("Scanner read {read_at}", read_at=read_at))
         # Whether a scanner is plugged in cannot be known before it reads: nothing is said that may be wrong.
         return ScannerState(KEYBOARD, "unknown", _("Ready for scans"))
 
+    def _when(self, scanner: str) -> str:
+        """When it read last, with the day where that was not today; "" where it has not."""
+        read_at = self._read_at.get(scanner)
+        if read_at is None or not self._session.is_open:
+            return ""
+        return clock_time(read_at, self._session.desk.now())
+
     def _of_camera(self) -> ScannerState:
-        read_at = self._read_at.get(CAMERA)
+        read_at = self._when(CAMERA)
         mark, text = {
             "ready": ("ok", _("Camera read {read_at}", read_at=read_at) if read_at else _("Camera ready")),
             "nowhere": ("trouble", _("No camera here")),
@@ -127,7 +136,7 @@ class Scanners(QObject):
         return ScannerState(CAMERA, mark, text)
 
     def _of_port(self, port: str) -> ScannerState:
-        name, read_at = short_name(port), self._read_at.get(port)
+        name, read_at = short_name(port), self._when(port)
         state = self.serial.state_of(port)
         if state == "ready":
             said = _("{port} read {read_at}", port=name, read_at=read_at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -36,6 +36,7 @@ class StatusBar(QFrame):
         self._copied_at: datetime | None = None
         self._saved_at: datetime | None = None
         """When the last record was written."""
+        self._today: date | None = None
         self._build()
         self._connect()
 
@@ -197,8 +198,14 @@ class StatusBar(QFrame):
             self.link.tell(state, text)
 
     def _tick(self) -> None:
-        if self._shell.session.is_open:
-            self.clock.setText(f"{self._now():%H:%M}")
+        if not self._shell.session.is_open:
+            return
+        now = self._now()
+        self.clock.setText(f"{now:%H:%M}")
+        if now.date() != self._today:  # what was said of today is of yesterday
+            self._today = now.date()
+            self._show_saved()
+            self._shell.scanners.changed.emit()
 
     def _now(self) -> datetime:
         return self._shell.local(self._shell.session.desk.now())

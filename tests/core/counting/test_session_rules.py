@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -33,6 +34,7 @@ from tests.core.made_up import programme, session_dict
             "After 12:00 it says that it is over.",
         ),
         ({"closed_at": "2025-06-24T11:00+09:00"}, 9, "Closed since 11:00: nobody is let in."),
+        ({"closed_at": "2025-06-23T11:00+09:00"}, 9, "Closed since 23 Jun 11:00: nobody is let in."),
     ],
 )
 def test_a_session_says_who_enters_from_when_and_what_comes_of_one_too_many(
@@ -40,4 +42,5 @@ def test_a_session_says_who_enters_from_when_and_what_comes_of_one_too_many(
 ) -> None:
     known = programme(session_dict("talk", **{"admit_unpaid": True} | rules))
 
-    assert meaning_of(known.session("talk"), known, expected) == meaning
+    now = datetime(2025, 6, 24, 12, tzinfo=known.event.zone)
+    assert meaning_of(known.session("talk"), known, expected, now) == meaning

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
@@ -9,9 +13,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import Direction, VerdictWord
+from checkin.core.event.programme import Admits
+from checkin.core.event.programme_edits import with_session
 from checkin.gui.desk.find_words import MOST_FOUND
 from checkin.gui.desk.found_list import state_of
 from checkin.gui.desk.page import DeskPage
+from checkin.gui.desk.whereabouts import whereabouts
+from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.scanners import CAMERA, KEYBOARD
 from checkin.gui.walk_in.page import WalkInPage
 from tests.gui.conftest import Door
@@ -270,3 +278,19 @@ def test_whoever_is_found_while_a_key_waits_to_be_known_as_no_scanners_is_for_th
 
     door.press(key)
     assert (door.inside(), printed) == ((1, []) if key is Qt.Key.Key_Return else (0, [person.reference]))
+
+
+def test_who_registered_on_an_earlier_day_is_told_with_the_day(door: Door, clock: Any) -> None:
+    person = door.confirmed("qk-rec")[0]
+    programme = door.session.programme
+    unending = with_session(
+        programme, dataclasses.replace(programme.session("registration"), admits=Admits.ONCE)
+    )
+    ProgrammeEditing(door.session).keep(programme, unending, "kept open")
+    door.session.admit(person.reference, session_id="registration")
+    door.session.set_session("registration")
+    assert whereabouts(door.session, person.reference) == "registered 09:30"
+
+    clock.now += timedelta(days=1)
+
+    assert whereabouts(door.session, person.reference) == "registered 24 Jun 09:30"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -142,3 +143,14 @@ def test_saved_tells_when_the_last_record_was_written(door: Door, clock: Any) ->
     door.session.close()
     door.session.open(path, clock=clock)
     assert saved.text() == "Saved 09:30"
+
+
+def test_what_stands_at_the_foot_since_yesterday_says_its_day(door: Door, clock: Any) -> None:
+    door.scan(door.confirmed()[0].codes[0])
+    foot = door.program.window.status
+    assert (foot.scanners.texts(), foot.saved.text()) == (["Scanner read 09:30"], "Saved 09:30")
+
+    clock.now += timedelta(days=1)
+    foot._tick()
+
+    assert (foot.scanners.texts(), foot.saved.text()) == (["Scanner read 24 Jun 09:30"], "Saved 24 Jun 09:30")
