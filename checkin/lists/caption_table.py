@@ -18,6 +18,7 @@ _NOUN = "noun"
 _IT_IS = re.compile(r"\A(?:is|was|has|has been|are) ")
 _SAID_NUMBER = re.compile(
     r"\A(?:n|no|nr|num|number|numero|nummer)(?: de| do| du| del| della| di)? | (?:number|numero|nummer)\Z"
+    r"|(?<=[^\W\d]{4})s?(?:nr|nro|nummer|numero)\Z"
 )
 # ruff: noqa: E501
 # Rows of words are data: broken into short lines they read worse.
@@ -148,7 +149,7 @@ def said_twice(words: str, field_of: Callable[[str], str | None]) -> list[str]:
 
 
 def numbered_code(words: str, field_of: Callable[[str], str | None]) -> str:
-    """“codigo de barras number”, “n code barres”: the caption of a code that is said to be a number; else ""."""
+    """“codigo de barras number”, “n code barres”, “streckkodsnr”: the caption of a code that is said to be a number; else ""."""
     rest = _less(_SAID_NUMBER, words)
     return rest if rest and field_of(rest) == "code" else ""
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from checkin.core.stacked_marks import without_stacks
-from checkin.lists.caption_questions import asked_field, brings_somebody
+from checkin.lists.caption_questions import ITEM, asked_field, brings_somebody
 from checkin.lists.caption_table import (
     confirms_attendance,
     is_state_of,
@@ -60,8 +60,6 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ё": "е"}
     | {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "№": "#"}
 )
-_ITEM = re.compile(r"\s*(?:[QＱ문問问]\s?)?\d{1,2}\s?[.．)）、:]\s*(?=[^\W\d])", re.IGNORECASE)
-"""What forms put before their questions: “3. 연락처”, “Q2) Name”."""
 _WHOLE = 100
 _NUMBER = re.compile(r"(?<=\w)\s*#|(?<=\w) (?:no|nr|num|nº|n)\b\s*(?=\Z)|^# (?=\w)")
 
@@ -130,7 +128,7 @@ def bare(caption: str) -> str:
 
 
 def _without_number(caption: str) -> str:
-    numbered = _ITEM.match(caption)
+    numbered = ITEM.match(caption)
     return caption[numbered.end() :] if numbered else caption
 
 

@@ -7,7 +7,7 @@ import re
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.core.names.folding import fold
-from checkin.lists.captions import bare, is_of_another, meanings
+from checkin.lists.captions import bare, is_caption, is_of_another, meanings
 from checkin.lists.cell_words import meant
 from checkin.lists.column_kinds import LONGEST_ABBREVIATION, are_whole_names, kind_of
 from checkin.lists.column_values import Values
@@ -67,6 +67,9 @@ def find_by_content(
         if kind in (None, "name") and bare(caption) == _COMPANY and texts and not are_whole_names(texts):
             kind = "organisation"
         if kind in columns.fields or kind in told or kind is None:
+            continue
+        # The key of a field beside its value: “company” for everybody is no company.
+        if kind == "organisation" and all(map(is_caption, {*texts})):
             continue
         if (
             kind == "country"

@@ -45,6 +45,8 @@ def _have_one_owner(columns: Columns, name: int, first: int) -> bool:
 def settle_names(columns: Columns, values: Values, told: frozenset[str]) -> None:
     """Family and given name go before a whole name that is another's, or a guess; half a name finds its other half."""
     fields = columns.fields
+    if not told & NAMES:
+        _take_whole_from_part(columns, values)
     _pair_latin_parts(columns, values)
     _pair_whole_names(columns, values)
     _take_latin_parts(columns, values)
@@ -101,6 +103,19 @@ def settle_names(columns: Columns, values: Values, told: frozenset[str]) -> None
             del fields["name"]
     elif parts == {"first_name"} and _are_mostly_whole(values.of(fields["first_name"])):
         fields["name"] = fields.pop("first_name")
+
+
+def _take_whole_from_part(columns: Columns, values: Values) -> None:
+    """“Nom” that holds the given name beside it is all of the name, and “Nom de famille” its family name, if any."""
+    fields, further = columns.fields, columns.more.get("last_name#2", [])
+    if "name" in fields or not {"first_name", "last_name"} <= fields.keys():
+        return
+    pairs = _pairs(values, fields["last_name"], fields["first_name"])
+    whole = [pair for pair in pairs if _holds(*pair) and fold(pair[0]) != fold(pair[1])]
+    if pairs and len(whole) >= len(pairs) * _NEARLY_ALL and (further or len(pairs) > 1):
+        fields["name"] = fields.pop("last_name")
+        if further:
+            fields["last_name"] = further.pop(0)
 
 
 def _are_mostly_whole(texts: Sequence[str]) -> bool:

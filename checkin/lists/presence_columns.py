@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
-from checkin.lists.captions import plain_caption
+from checkin.lists.captions import STATUS_FIELDS, bare, plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_choices import to_choose
 from checkin.lists.columns import Columns
@@ -27,7 +27,11 @@ def settle_presence(columns: Columns, texts: Callable[[int], list[str]], told: C
 
     `told` are the fields whose column people said.
     """
-    attendances = [n for n in columns.more.get("attending", ()) if _tells_presence(texts(n))]
+    attendances = [
+        n
+        for n in columns.more.get("attending", ())
+        if _tells_presence(texts(n)) or _is_before_the_doors(columns, n, texts(n))
+    ]
     for kind in ("attending", "status"):
         there = [n for n in columns.more.get(kind, ()) if n not in attendances]
         attendances += [n for n in there if _has_nobody_come(texts(n))]
@@ -48,6 +52,13 @@ def settle_presence(columns: Columns, texts: Callable[[int], list[str]], told: C
             continue
         if sum(answer is None for answer in answers) * 2 > len(found) and not is_marked:
             continue
+        # “Registered” with a day on every row says when, and of nobody that they were not.
+        if (
+            columns.values is not None
+            and len(found) == len(columns.values.rows)
+            and all(map(_is_since, found))
+        ):
+            continue
         caption = columns.captions[n]
         text = _(
             "“{caption}” may say who will come or who was there before ({yes} yes, {no} no, {other} other):"
@@ -67,9 +78,20 @@ def _tells_presence(texts: list[str]) -> bool:
     return bool(said) and all(plain_caption(text) in meant("presence") for text in said)
 
 
+def _is_before_the_doors(columns: Columns, column: int, texts: list[str]) -> bool:
+    """“Присутствие” of nothing but noes where another column says how people stand: nobody has come so far."""
+    is_told = any(columns.all_of(kind) for kind in STATUS_FIELDS if kind != "attending")
+    is_question = " " in bare(columns.captions[column])
+    return is_told and not is_question and len(texts) > 1 and all(map(is_no, texts))
+
+
 def _has_nobody_come(texts: list[str]) -> bool:
     """Whether all of several are said not to have been there: so it is of everybody before the doors open."""
     return len(texts) > 1 and all(plain_caption(text) in meant("not there yet") for text in texts)
+
+
+def _is_since(text: str) -> bool:
+    return is_day(text) and not is_no_day(text)
 
 
 def _was_there(text: str, marks: CrossMeaning) -> bool | None:

@@ -64,6 +64,23 @@ _ASKS_STATUS = frozenset(STATUS_FIELDS) - {"paid"}
 _LONGEST_ABBREVIATION = 3
 _MAY_BE_SILENT = frozenset({"status", "confirmed", "attending"})
 """Columns in which programs write that somebody gave no answer: Outlook's “None”, “Keine”, “Aucune”."""
+_STATES = frozenset({"estado", "stato", "etat", "state"})
+_CITIES = frozenset(
+    {
+        "city",
+        "town",
+        "cidade",
+        "ciudad",
+        "municipio",
+        "localidad",
+        "localidade",
+        "citta",
+        "comune",
+        "ville",
+        "commune",
+    }
+)
+"""Captions of parts of a country that are a status too, and of what stands beside them in an address."""
 _NO_LETS_IN = frozenset({"waiting", "void", "blocked", "owed"})
 """In these columns a no lets people in, so that an X must plainly be one."""
 
@@ -191,7 +208,9 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
             columns.notes += _told_of_online(n, known, told_by, texts)
             if kind in told and n == first:
                 continue
-            is_plain = _is_plainly_status(columns.captions[n])
+            is_plain = _is_plainly_status(columns.captions[n]) and not (
+                understood == 0 and _is_of_address(columns, n)
+            )
             answers = [text for text in found if text != LOST]
             if known or said or (is_plain and kind in _ASKS_STATUS):
                 unknown = {
@@ -325,6 +344,12 @@ def _is_refusal(caption: str) -> bool:
 def _is_plainly_status(caption: str) -> bool:
     found = meanings(caption)
     return bool(found) and found[0].score >= 90 and bare(caption) not in of_other_things()
+
+
+def _is_of_address(columns: Columns, column: int) -> bool:
+    """Whether an “Estado” stands beside a city: there it is most often a part of a country."""
+    is_either = bare(columns.captions[column]) in _STATES
+    return is_either and any(bare(caption) in _CITIES for caption in columns.captions)
 
 
 def _drop(columns: Columns, kind: str, column: int) -> None:

@@ -32,6 +32,7 @@ _LITTLE = (
     "|niet ingevuld|ej angivet|ikke oppgitt|ikke angivet|ei tiedossa|nie dotyczy|brak danych|neuvedeno|nincs adat"
     "|belirtilmemiş|не указано|не указан|нет данных|не вказано|немає даних|미입력|무응답|해당사항 없음|해당사항없음"
     "|該当なし|未記入|未填写|未填寫|未填|不适用|不適用|暂无|غير محدد|לא צוין|ไม่ระบุ|không áp dụng|tidak ada"
+    "|info requested"
 )
 _DASHES = "-–—－―ー−‐‒─ㅡ"
 _PERHAPS_FILLERS = frozenset((*_LITTLE.split("|"), *_DASHES))
@@ -48,7 +49,8 @@ def _written(filler: str) -> Iterable[str]:
 
 _AS_WRITTEN = frozenset(chain.from_iterable(map(_written, _PERHAPS_FILLERS)))
 
-_NAMES = frozenset({"none", "null", "na", "nil"})
+_NAMES = frozenset({"none", "null", "na", "nil", "info requested"})
+"""What people are called, and what Eventbrite writes for each answer that is still to come: such a name is told."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 # Letters that look like others: of mathematics, full width, half width, ligatures.
 _LOOKALIKES = re.compile(

@@ -7,8 +7,9 @@ import re
 from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
+from checkin.core.names.folding import words
 from checkin.lists.captions import bare
-from checkin.lists.cell_words import is_title
+from checkin.lists.cell_words import is_title, meant, role_words
 from checkin.lists.cells import Vocabulary
 from checkin.lists.column_choices import to_choose
 from checkin.lists.column_values import Values
@@ -17,6 +18,7 @@ from checkin.lists.columns import Columns
 _MOSTLY_ROLES = 1 / 2
 _KINDS_OF_ROLES = 2
 """Different categories that a column of them holds at the least, under a caption for what people do."""
+_ROLES = frozenset({"role", "roles", "your role", "rolle", "ihre rolle", "rol", "ruolo", "roll", "rooli"})
 _TITLES = frozenset(
     {"title", "titel", "titre", "titulo", "titolo", "tytul", "titul", "unvan", "cim", "tittel", "titteli"}
 )
@@ -26,8 +28,15 @@ _PAPER = re.compile(
 """In the captions of a list of papers, where a “Title” is what the paper is called."""
 
 
+_DEGREES = re.compile(
+    r"(?:(?:ph ?d|m ?d|d ?phil|[mb] ?sc|[mb] ?a|mba|ll ?[mb]|cpa|cae|cmp|pmp|pe|rn|esq|jr|sr|i+)(?: |\Z))+"
+)
+"""What stands behind names; “Professor” is a position too."""
+
+
 def settle_title(columns: Columns, values: Values, told: frozenset[str]) -> None:
     """A “Title” column of positions is the job title; in a list of papers it is nobody's."""
+    _leave_degrees(columns, values, told)
     _part_titles(columns, values, told)
     prefix = columns.fields.get("prefix")
     is_either = prefix is not None and may_be_position(columns.captions[prefix])
@@ -37,6 +46,15 @@ def settle_title(columns: Columns, values: Values, told: frozenset[str]) -> None
     del columns.fields["prefix"]
     if not _is_of_papers(columns):
         _take_position(columns, prefix, told)
+
+
+def _leave_degrees(columns: Columns, values: Values, told: frozenset[str]) -> None:
+    """A “Designation” of nothing but PhD and MBA stands behind names, where another “Title” says what people do."""
+    column = columns.fields.get("job_title")
+    texts = values.of(column) if column is not None else []
+    others = columns.more.get("prefix", ())
+    if texts and others and "job_title" not in told and all(_DEGREES.fullmatch(bare(text)) for text in texts):
+        del columns.fields["job_title"]
 
 
 def _is_of_papers(columns: Columns) -> bool:
@@ -63,8 +81,26 @@ def may_be_position(caption: str) -> bool:
     return any(word in _TITLES for word in bare(caption).split())
 
 
+def _take_positions(columns: Columns, values: Values, programme: Programme) -> None:
+    column = columns.fields.get("category")
+    if column is None or "job_title" in columns.fields or bare(columns.captions[column]) not in _ROLES:
+        return
+    texts = values.of(column)
+    vocabulary = Vocabulary(programme)
+    are_positions = sum(any(word in meant("position") for word in words(text)) for text in texts) * 2 > len(
+        texts
+    )
+    if are_positions and not any(vocabulary.category(text)[0] or role_words(text) for text in texts):
+        columns.fields["job_title"] = columns.fields.pop("category")
+
+
 def settle_role(columns: Columns, values: Values, programme: Programme, told: frozenset[str]) -> None:
-    """“Funktion”, “Ruolo”, “Position” is what people do; of a column of nothing but categories it is that."""
+    """“Funktion”, “Ruolo”, “Position” is what people do; of a column of nothing but categories it is that.
+
+    And “Role” the category, but of CTO and Manager, where no other column says what people do.
+    """
+    if not told & {"category", "job_title"}:
+        _take_positions(columns, values, programme)
     column = columns.fields.get("job_title")
     texts = values.of(column) if column is not None else []
     if (
