@@ -35,6 +35,7 @@ class HalfTyped(QObject):
         self._offered: WalkInDraft | None = None
         self._timer = single_shot(self, self.keep, _KEEP_MS)
         self._form.changed.connect(self._timer.start)
+        self._form.name.another_pasted.connect(self.set_aside)
         shell.session.event_closed.connect(self.keep)
 
     @property
@@ -101,6 +102,11 @@ class HalfTyped(QObject):
         self._beside.close_person()
         fill()
         self.keep()
+
+    def set_aside(self) -> None:
+        """An empty form for somebody else; who is corrected stays in it."""
+        if self._correction.person is None:
+            self.start_anew(lambda: None)
 
     def offer_aside(self) -> None:
         """Say that a form waits, if one does; of each once, for its strip is closed by who does not want it now."""

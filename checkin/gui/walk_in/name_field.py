@@ -21,6 +21,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from checkin.core.door.business_card import NamedPerson, is_card, person_named
 from checkin.core.door.pasted_lines import person_of_lines
 from checkin.core.language import _, together
+from checkin.core.names import folding
+from checkin.core.names.misspelt import may_be_misspelt
 from checkin.gui.look.elided import shortened_code
 
 _MOST_LINES = 4
@@ -31,6 +33,8 @@ class NameField(QLineEdit):
     """Of the whole text, of which the field itself would keep the beginning, `card_pasted` carries whose it is."""
 
     card_pasted = Signal(NamedPerson)
+    another_pasted = Signal()
+    """Before `lines_pasted`: they name somebody else than who is typed."""
     lines_pasted = Signal(NamedPerson, object)
     """Whom several lines tell of, and the lines of which nobody can tell what they are."""
 
@@ -74,6 +78,8 @@ class NameField(QLineEdit):
             return True
         found = person_of_lines(text)
         if found is not None:
+            if _is_somebody_else(found[0].name or "", self.text()):
+                self.another_pasted.emit()
             self.lines_pasted.emit(*found)
         return found is not None
 
@@ -83,6 +89,13 @@ class NameField(QLineEdit):
             self.clear()
             self.card_pasted.emit(card)
         return card is not None
+
+
+def _is_somebody_else(pasted: str, typed: str) -> bool:
+    """Whether they are two names; a part of one, and its beginning, is the same."""
+    one, other = folding.fold(pasted), folding.fold(typed)
+    is_part = one in other or other in one
+    return not is_part and not may_be_misspelt(pasted, typed)
 
 
 def lines_told(rest: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from checkin.core.event.countries import country_code
 from checkin.gui.widgets.category_choice import CategoryChoice
 from checkin.tasks import drafts
+from checkin.tasks.drafts import WalkInDraft
 from tests.gui.walk_in_hands import CONTROL, Hands
 
 
@@ -165,6 +166,22 @@ def test_pasted_lines_that_are_nowhere_in_the_form_are_told_before_they_are_lost
     hands.write("Ada Lovelace")
     hands.register()
     assert len(hands.people()) == 2, "they were another guest's"
+
+
+def test_lines_of_somebody_else_are_not_mixed_with_who_was_half_typed(hands: Hands) -> None:
+    form = hands.page.form
+    for name in ("Olga Petrova", "Ivan", "Sidorov, Ivan"):
+        form.fill(WalkInDraft(name=name, organisation="Neva Lasers", email="olga@neva.example"))
+        QApplication.clipboard().setText("Ivan Sidorov\n+82 2 123 4567\nFoo GmbH\n")
+        hands.press(Qt.Key.Key_V, CONTROL)
+        draft, is_another = form.draft(), name == "Olga Petrova"
+        kept = ("Foo GmbH", "") if is_another else ("Neva Lasers", "olga@neva.example")
+        assert (draft.name, draft.organisation, draft.email) == ("Ivan Sidorov", *kept)
+        assert ("“Foo GmbH”" in hands.page.panel.notice.text()) is not is_another
+    notice = next(n for n in hands.program.window.strips.notices if n.key == "walk-in-aside")
+    assert notice.on_action is not None
+    notice.on_action()
+    assert (form.draft().name, form.draft().organisation) == ("Olga Petrova", "Neva Lasers")
 
 
 def test_one_line_pasted_into_the_name_is_the_name(hands: Hands) -> None:
