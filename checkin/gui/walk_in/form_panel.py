@@ -95,6 +95,12 @@ class FormPanel(QFrame):
         if is_news:
             announce(self, text, at_once=role == "error")
 
+    def put_right(self, before: str, now: str) -> None:
+        """Where that sentence stands, another one is true: not said, since the keyboard has moved."""
+        if self.notice.text() == before:
+            self.notice.setText(now)
+            self._fit_notice()
+
     def _fit_notice(self) -> None:
         """In smaller letters where in the usual ones it would be cut, and then over the buttons on one line."""
         around = self.contentsMargins() + self._column.contentsMargins()

@@ -29,6 +29,19 @@ from checkin.tasks.drafts import draft_of
 _KEYS = N_("F8 admits them anyway, Ctrl+Z takes it back.")
 
 
+_ANSWERS = (
+    (
+        N_("↓ leads to that entry; Ctrl+Enter again registers another person."),
+        N_("Enter opens that entry; Ctrl+Enter again registers another person."),
+    ),
+    (
+        N_("↓ leads to that entry; Ctrl+Enter again keeps the correction."),
+        N_("Enter opens that entry; Ctrl+Enter again keeps the correction."),
+    ),
+)
+"""Of somebody new and of somebody corrected: while the keyboard is not on the entry asked about, and while it is."""
+
+
 class Registering(QObject):
     """Takes what is in the form; says in a sentence what came of it, or what is missing."""
 
@@ -55,6 +68,7 @@ class Registering(QObject):
         self._another = ""
         """The name that was asked about: who bears it is another person than those on the list, by reference."""
         self._others: frozenset[str] = frozenset()
+        self._who_it_is = ""
         self._colleague_told = ""
         """Reference of the colleague of whom it was said that they came already."""
         self._told_at = -float(READ_MS)
@@ -174,14 +188,14 @@ class Registering(QObject):
             who = N_("{name} was on the list ({where}).")
         else:
             who = N_("{name} is on the list already ({where}).")
-        keys = (
-            N_("Enter opens that entry; Ctrl+Enter again registers another person.")
-            if self._correction.person is None
-            else N_("Enter opens that entry; Ctrl+Enter again keeps the correction.")
-        )
         where = stands(self._session.desk, person)
         self._told_at = self._shell.now_ms()
-        self.said.emit(together(_(who, name=person.name, where=where), _(keys)), "error")
+        self._who_it_is = _(who, name=person.name, where=where)
+        self.said.emit(self.question(is_on_entry=True), "error")
+
+    def question(self, *, is_on_entry: bool) -> str:
+        """Who was asked about, and the keys that answer: Enter does only while the keyboard is on that entry."""
+        return together(self._who_it_is, _(_ANSWERS[self._correction.person is not None][is_on_entry]))
 
     def _asks_of_colleague(self) -> bool:
         """Whether the colleague who is said not to come is here or was, and that was not asked yet."""

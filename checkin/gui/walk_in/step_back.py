@@ -63,6 +63,10 @@ class StepBack(QObject):
     def _say(self) -> None:
         aside = (self._beside.similar, self._last.rows, self._form.instead)
         self._panel.say_escape(is_back=self._last.is_asking or any(part.hasFocus() for part in aside))
+        if self._registering.has_asked:
+            here, away = (self._registering.question(is_on_entry=at_entry) for at_entry in (True, False))
+            is_there = self._beside.similar.hasFocus()
+            self._panel.put_right(*((away, here) if is_there else (here, away)))
 
     def _on_question_left(self) -> None:
         """The name was whole: what is typed next is another one."""

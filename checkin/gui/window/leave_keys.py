@@ -8,10 +8,18 @@ from PySide6.QtWidgets import QWidget
 
 from checkin.core.language import _
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.notice_strips import Strips
 
 _KEY = "quit"
 _SECONDS = 8
+
+
+def close_event(shell: Shell, window: QWidget) -> None:
+    """Close the open event, and have it heard."""
+    if shell.session.is_open:
+        shell.session.close()
+        announce(window, _("The event is closed. This is the start page."), at_once=False)
 
 
 class LeaveKeys(QObject):
@@ -22,10 +30,13 @@ class LeaveKeys(QObject):
         self._shell = shell
         self._strips = strips
         self._window = window
-        for keys, slot in (("Ctrl+W", shell.session.close), ("Ctrl+Q", self._quit)):
+        for keys, slot in (("Ctrl+W", self._close), ("Ctrl+Q", self._quit)):
             shortcut = QShortcut(QKeySequence(keys), window)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(slot)
+
+    def _close(self) -> None:
+        close_event(self._shell, self._window)
 
     def _quit(self) -> None:
         is_asked = any(notice.key == _KEY for notice in self._strips.notices)

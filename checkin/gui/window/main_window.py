@@ -135,7 +135,7 @@ class MainWindow(ReadableWindow):
         shortcut.activated.connect(self.switch_theme)
         self._undo_key = UndoKey(session, self.pages, self)
         self._undo_keys = UndoKeys(self.pages, self._page_in_front, self.notices.taking_back, self.banner)
-        self._typing = TypingHome(self, self._page_in_front)
+        self._typing = TypingHome(shell, self, self._page_in_front)
         self.goes_home = self._typing.goes_home
         shortcut = QShortcut(QKeySequence("F12"), self)
         shortcut.activated.connect(self.strips.go_there)

@@ -35,6 +35,7 @@ from checkin.gui.widgets.number_fields import NumberField
 from checkin.gui.widgets.words_beside import WORDS, WordsBeside
 from checkin.gui.window.event_panel import EventPanel
 from checkin.gui.window.language_choice import LanguageChoice
+from checkin.gui.window.leave_keys import close_event
 from checkin.gui.window.restore_dialog import RestoreDialog
 from checkin.gui.window.scanner_marks import SCANNERS
 from checkin.gui.window.scanners_panel import ScannersPanel
@@ -139,7 +140,7 @@ class SettingsPage(Page):
         path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words = column_of(None, name, path, gap=2)
         close = QPushButton(_("Close this event  Ctrl+W"))
-        close.clicked.connect(session.close)
+        close.clicked.connect(lambda: close_event(self.shell, self.window()))
         self.restore = QPushButton(_("Restore…"))
         self.restore.setToolTip(
             _("Puts a copy in the place of this event; the event as it is now is kept beside it")

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from checkin.core.language import _
 from checkin.devices.scanners.text_fields import takes_typing
 from checkin.gui.look.single_shot import single_shot
-from checkin.gui.session.shell import Page
+from checkin.gui.session.shell import Page, Shell
 from checkin.gui.widgets.announcing import say_row_reached
 from checkin.gui.widgets.called_menu import call_menu_of_qt
 from checkin.gui.widgets.typed import typed_by
@@ -31,8 +32,9 @@ _LOOKS_AGAIN_MS = 15
 class TypingHome(QObject):
     """Brings the keyboard home to the page in front; `page` gives it, None before an event is open."""
 
-    def __init__(self, window: QWidget, page: Callable[[], Page | None]) -> None:
+    def __init__(self, shell: Shell, window: QWidget, page: Callable[[], Page | None]) -> None:
         super().__init__(window)
+        self._shell = shell
         self._window = window
         self._page = page
         self._is_handed_on = False
@@ -41,6 +43,8 @@ class TypingHome(QObject):
         """What had the keyboard last on the page, for pages that have no place of their own for typing."""
         self._has_just_moved = False
         """Whether the keyboard came to where it is by what is being done right now."""
+        self._was_letter = False
+        """Whether the last key was a letter that nobody took."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
@@ -52,6 +56,10 @@ class TypingHome(QObject):
 
     def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
         self._has_just_moved = True
+        self._was_letter = False
+        for button, hears in ((old, False), (now, True)):
+            if isinstance(button, QAbstractButton) and shiboken6.isValid(button):
+                (button.installEventFilter if hears else button.removeEventFilter)(self)
         QTimer.singleShot(0, self, self._on_settled)
         self._rests.start()  # anew: on its way to another page the focus passes over lists that nobody comes to
         page = self._page()
@@ -63,6 +71,22 @@ class TypingHome(QObject):
         if is_click or now is None or (old is not None and not _is_there(old)):
             # The click does first what it does; then the keyboard goes home.
             QTimer.singleShot(0, self, self.bring_home)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A space within a name presses no button: a button takes it before the window hears of it."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return event.key() == Qt.Key.Key_Space and self._belongs_to_a_name()
+        return False
+
+    def _belongs_to_a_name(self) -> bool:
+        if not self._was_letter:
+            return False
+        self._was_letter = False
+        told = _(
+            "What you typed went nowhere. Names are found on the Desk, Ctrl+1, and on Attendees, Ctrl+3."
+        )
+        self._shell.tell(told, key="typed-at-nothing", seconds=8)
+        return True
 
     def _on_settled(self) -> None:
         self._has_just_moved = False
@@ -119,7 +143,7 @@ class TypingHome(QObject):
         now, page = QApplication.focusWidget(), self._page()
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in _ENTERS and is_plain and isinstance(now, QAbstractButton) and now.isEnabled():
-            if not self._has_just_moved:
+            if not self._has_just_moved and not self._belongs_to_a_name():
                 now.click()
             return True
         is_elsewhere = page is not None and not self._is_handed_on and not _is_on(page, now)
@@ -127,6 +151,8 @@ class TypingHome(QObject):
             return True
         home = page.typing_home() if page is not None else None
         if home is None or home is now or not typed_by(event):
+            is_letter = bool(typed_by(event)) and not event.modifiers() & _COMMAND
+            self._was_letter = is_letter and page is not None
             return False
         home.setFocus(Qt.FocusReason.OtherFocusReason)
         QApplication.sendEvent(home, event)

@@ -278,6 +278,19 @@ def test_the_name_of_somebody_on_the_list_is_asked_about_once_before_another_is_
     assert len(hands.people()) == 1, "asked again of the next"
 
 
+def test_a_question_names_the_keys_that_answer_it_where_the_keyboard_is(hands: Hands) -> None:
+    hands.write("Mi-kyung Ahn")
+    hands.register()
+    notice = hands.page.panel.notice
+    assert "Enter opens that entry" in notice.text()
+
+    hands.press(Qt.Key.Key_Escape)
+    assert "↓ leads to that entry; Ctrl+Enter again registers another person." in notice.text()
+
+    hands.press(Qt.Key.Key_Down)
+    assert "Enter opens that entry" in notice.text()
+
+
 @pytest.mark.parametrize("status", [Status.CONFIRMED, Status.UNPAID, Status.BLOCKED])
 def test_a_key_pressed_twice_in_haste_answers_no_question_that_nobody_has_read(
     hands: Hands, status: Status

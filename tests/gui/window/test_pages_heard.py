@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from checkin.devices.scanners.key_pace import SLOW_MS
+from checkin.gui.live.page import LivePage
 from checkin.gui.programme.page import ProgrammePage
 from checkin.gui.window.main_window import MainWindow
 from tests.gui.conftest import Door
@@ -88,6 +90,44 @@ def test_what_comes_up_is_said_after_the_keyboard_moved_and_what_it_came_to_only
     focus = door.focus()
     assert moved and not any(moved), "nothing is said on the way"
     assert heard == ["Live"] and focus.accessibleName() not in heard
+
+
+def test_that_the_event_was_closed_is_said_of_its_key_and_its_button(door: Door, heard: list[str]) -> None:
+    path = door.session.file.path
+    door.press(Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    assert heard[-1] == "The event is closed. This is the start page."
+
+    door.session.open(path)
+    heard.clear()
+    door.program.window.open_page("settings")
+    button = next(
+        button
+        for button in door.program.window.page.findChildren(QAbstractButton)
+        if button.text().startswith("Close this event")
+    )
+    button.click()
+    assert heard.count("The event is closed. This is the start page.") == 1
+
+
+def test_a_name_typed_where_none_is_looked_for_presses_nothing_and_says_where_to_go(
+    door: Door, heard: list[str]
+) -> None:
+    window: MainWindow = door.program.window
+    for after_a_letter in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+        window.open_page("desk")
+        window.open_page("live")
+        live = window.page
+        assert isinstance(live, LivePage) and door.focus() is live.total.came
+        door.time.pass_by(SLOW_MS)
+        heard.clear()
+        door.type("Kim")
+        door.press(after_a_letter)
+        assert live.people.isHidden()
+        assert heard[-1].startswith("What you typed went nowhere.") and "Ctrl+3" in heard[-1]
+
+        door.press(after_a_letter)
+        assert live.people.isVisible(), "pressed by itself it opens the list"
+        live.people.close_list()
 
 
 def test_tab_comes_to_the_place_that_is_open(door: Door) -> None:
