@@ -17,7 +17,8 @@ from checkin.lists.sheet import Sheet
 _NUMBERED = "no|nr|#|n|lfd nr|num|no #|s no|sl no|sr no|번호|연번|순번|순서|番号|序号|編號|項次|№|п п|lp|pořadí|sorszám"
 _COUNTERS = frozenset(_NUMBERED.split("|"))
 _IDENTIFYING = ("name", "first_name", "last_name", "email", "code", "reference")
-_COUNT = re.compile(r"[\d.,\s%=+()명건개인名人/–-]*")
+_COUNT = re.compile(r"[\d.,\s%=+()명건개인名人/–-]*|\d+\s[^\W\d]+")
+"""“13”, “9명”, “8 osób”, “10 inscrits”."""
 _DELIMITERS = ",;\t|"
 _SURNAMED = re.compile(r"(?i:suma?) (?!(?i:total))[^\W\d_a-zà-ÿ][^\W\d_]+(?:[ -][^\W\d_]+)*")
 """“Sum Wing Yee”: somebody, where “Sum total” and “Suma uczestników” are lines of totals."""
@@ -25,13 +26,15 @@ _LOOK = 200
 _FIRST_TWO = itemgetter(slice(2))
 # ruff: noqa: E501
 _TOTAL = re.compile(
-    r"(합계|총계|소계|총\s*(인원|원|\d+\s*명)|누계|총합|계|grand total|sub-?total|total|totals|sum|summe|gesamt|insgesamt|somme|totale|suma|合計|総計|小計|合计|总计"
-    r"|총|razem|ogółem|łącznie|celkem|összesen|toplam|итого|всего|всього|разом|σύνολο|yhteensä|totaal|totalt|i alt|jumlah|tổng|รวม|סה(?:[\x22״”]|''|׳׳)כ|סך הכ(?:ו)?ל|المجموع|(?:ال)?[إا]جمالي)(?=$|[\s:：/(.,\d=–-])|[計计](?=$|[:：])",
+    r"([합총소누]\s*계|총\s*(인원|원|\d+\s*명)|총합|계|grand total|sub-?total|total|totals|sum|summe|(?:zwischen|gesamt)summe|gesamt(?:zahl)?|insgesamt|somme|totale|suma|[合総總总小共累]\s*[計计]|[總总]共|合共"
+    r"|총|razem|ogółem|łącznie|celkem|összesen|(?:ara |genel )?toplam|итого|всего|всього|разом|σύνολο|yhteensä|totaal|totalt|i alt|jumlah|tổng|cộng(?=$|[:：])|รวม(?:ทั้งหมด|ทั้งสิ้น)?|סה(?:[\x22״”]|''|׳׳)כ|סך הכ(?:ו)?ל|(?:ال)?مجموع|(?:العدد )?(?:ال)?[إا]جمالي)(?=$|[\s:：/(.,\d=–-])|[計计](?=$|[:：])",
     re.IGNORECASE,
 )
-_TOTAL_BEGINS = frozenset("합총소누계合総小总計计GgIiSsTtİıſRrOoCcÖöИиВвРрΣσYyJjรاإסŁł")
+_TOTAL_BEGINS = frozenset("합총소누계合総總小总共累計计GgIiSsTtİıſRrOoCcÖöИиВвРрΣσYyJjZzAaรاإمסŁł")
 """The letters that what is a total begins with: a quick look, for many cells."""
-_TOTAL_BEGINS_WITH = frozenset(("gr", "su", "to", "ge", "in", "so", "ra", "og", "ce", "yh", "i ", "ju"))
+_TOTAL_BEGINS_WITH = frozenset(
+    ("gr", "su", "to", "ge", "in", "so", "ra", "og", "ce", "yh", "i ", "ju", "zw", "ar")
+)
 """And the first two of those in plain letters."""
 _NOTE = re.compile(
     r"[※*†‡#＊]|(note|notes|n\.?b\.?|remarks?|hinweis|anmerkung|remarque|nota|비고|참고|주의|備考|注|as of|stand|last updated|generated|exported|printed"
