@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from checkin.core.language import _, n_
-from checkin.lists.captions import bare, is_of_another, meanings, plain_caption
+from checkin.lists.captions import bare, is_of_another, is_of_stay, meanings, plain_caption
 from checkin.lists.cell_words import meant
 from checkin.lists.cells import is_destroyed
 from checkin.lists.column_choices import to_choose
@@ -141,6 +141,7 @@ def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
             or _is_of_form(caption)
             or _OF_BEFORE.search(whole)
             or is_of_another(caption)
+            or is_of_stay(caption)
             or (_no_code().within(whole) and not _VOUCHER.fullmatch(whole))
             or is_secret(caption)
         ):

@@ -14,7 +14,7 @@ from checkin.lists.cell_words import is_no, is_yes
 from checkin.lists.crosses import CrossMeaning, is_cross
 from checkin.lists.status_additions import is_nothing
 from checkin.lists.status_words import paid_status, status_of
-from checkin.lists.tidying import may_be_name
+from checkin.lists.tidying import is_filler, may_be_name
 
 _MOST = 0.7
 LONGEST_ABBREVIATION = 3
@@ -38,8 +38,8 @@ _DATE = re.compile(
     r"|\d{1,2}[- .](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[- .,]+\d{4}.*|\d{4}년.*",
     re.IGNORECASE,
 )
-_PARTED = re.compile(r"\d+(?:[.,]\d+)+")
-"""A coordinate, a version, an address of the network."""
+_PARTED = re.compile(r"\d+(?:[.,]\d+)+\.?|\d{1,2}/\d{1,2}")
+"""A coordinate, a version, an address of the network; a day without its year."""
 _AMOUNT = re.compile(r"[€$£₩¥]?\s*-?\d{1,3}(?:[., ]\d{3})*[.,]\d\d\s*(?:[€$£₩¥]|[A-Z]{3})?")
 _COSTS = re.compile(
     r"(?:[€$£¥₩]|[A-Z]{2,3}[$]?|Rs\.?)\s?\d[\d.,' ]*"
@@ -135,8 +135,9 @@ def is_refuted(field: str, texts: Sequence[str]) -> bool:
         return sum(text.isdecimal() for text in texts) * 2 > len(texts)
     if field == "sessions":
         # A total below the marks is no session either.
-        answers = sum(is_cross(text) or CrossMeaning().answer(text) is not None for text in texts)
-        return answers * 2 > len(texts)
+        said = [text for text in texts if not is_filler(text)]
+        answers = sum(is_cross(text) or CrossMeaning().answer(text) is not None for text in said)
+        return answers * 2 > len(said)
     if field == "quantity":
         return _are_tickets(texts) or _are_no_numbers(texts)
     if field == "code":

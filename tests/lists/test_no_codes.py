@@ -15,7 +15,8 @@ _THREE = "Name,Email,{caption}\nA B,a@x.org,{}\nC D,c@x.org,{}\nE F,e@x.org,{}\n
     "values",
     [
         "2026/10/01|2026/10/02|2026/10/13", "2026.10.1|2026.10.2|2026.10.13", "1-Oct-2026|2-Oct-2026|13-Oct-2026",
-        "2026년10월1일|2026년10월2일|2026년10월13일", "192.168.1.10|192.168.1.11|10.0.0.12", "52.5200|48.1371|50.1109",
+        "2026년10월1일|2026년10월2일|2026년10월13일", "11.05.|12.05.|13.05.", "5/11|5/12|12/13",
+        "192.168.1.10|192.168.1.11|10.0.0.12", "52.5200|48.1371|50.1109",
     ],
 )  # fmt: skip
 def test_days_and_numbers_of_parts_are_no_codes_under_any_caption(read: Any, values: str) -> None:
@@ -205,3 +206,9 @@ def test_the_page_of_a_ticket_is_no_code_beside_its_number(read: Any) -> None:
     reading = read(f"Name,Email,Ticket number,Ticket\n{rows}")
     assert [person.codes for person in reading.people] == [("110230",), ("110231",), ("110232",)]
     assert not reading.problems
+
+
+@pytest.mark.parametrize("caption", ["Anreise", "Departure"])
+def test_a_day_of_a_journey_is_no_code_on_a_sheet_without_others(read: Any, caption: str) -> None:
+    reading = read(_THREE.format("MU0512", "MU0513", "MU0514", caption=caption))
+    assert [person.codes for person in reading.people] == [()] * 3
