@@ -1,4 +1,4 @@
-"""A sheet, a title or a file called “Speakers” or 연사 명단: whether all on it are that is asked, and never guessed."""
+"""A sheet, a title, a file or a line called “Speakers”: whether all of it are that is asked or told, never guessed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import meant
 from checkin.lists.cells import Vocabulary
 from checkin.lists.columns import Columns
+from checkin.lists.status_headings import HeadingsAmongRows
+from checkin.lists.two_languages import halves
 
+_NUMBER = re.compile(r"\A\W*(?:(?:[IVX]{1,4}|[A-Z]|\d{1,2})[.)]\s*|[①-⑳ⅰ-ⅹⅠ-Ⅹ]\s*)?(?=\w)")
+"""The number or the sign before a heading: “II.”, “A)”, “①”, “■”."""
 _MOST_WORDS = 2
 _LITTLE = re.compile(r"of|the|our|all|de[rs]?|d[iu]e?|l[aeo]s?|el|dei|de[lg]l[ei]|degli|d[ao]s")
 """“List of speakers”, “Liste des intervenants”."""
@@ -50,6 +54,27 @@ def count_headed(columns: Columns, people: int) -> Iterator[tuple[int, str, str]
                 say_so=to_do(_("say so with --value"), _("say so above")),
             )
             yield -1, text, heading
+
+
+def headings_among(rows: Sequence[Sequence[str]], columns: Columns, words: Vocabulary) -> HeadingsAmongRows:
+    """Give what finds the lines among a sheet's rows that head those below, by the words of the event too."""
+    return HeadingsAmongRows(
+        rows,
+        refuse=columns.headings_refuse,
+        is_title=words.is_session_title,
+        is_category=lambda text: "category" not in columns.fields and _names_category(text, words),
+    )
+
+
+def _names_category(line: str, words: Vocabulary) -> bool:
+    """Whether a line is the name of a category but the usual one, and no more: “연사 (Speakers)”, “II. Speakers”.
+
+    “Speaker 12” is somebody whose name is to come.
+    """
+    text = _NUMBER.sub("", line)
+    if any(map(str.isdecimal, text)):
+        return False
+    return any(_named(part, words) not in (None, words.default_category) for part in (text, *halves(text)))
 
 
 def _named(title: str, words: Vocabulary) -> str | None:

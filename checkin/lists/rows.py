@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from checkin.core.event.attendee import Status
 from checkin.core.language import N_, _
-from checkin.lists.category_headings import count_headed
+from checkin.lists.category_headings import count_headed, headings_among
 from checkin.lists.cell_words import is_yes
 from checkin.lists.cells import Vocabulary
 from checkin.lists.column_values import AtALook, Values
@@ -32,7 +32,6 @@ from checkin.lists.secret_columns import is_secret
 from checkin.lists.several_names import names_of_several
 from checkin.lists.sheet import Problem, Sheet
 from checkin.lists.status_columns import as_problems
-from checkin.lists.status_headings import HeadingsAmongRows
 
 CHECKED_IN = N_("Was checked in already in the system the list comes from; here the count starts anew.")
 
@@ -76,9 +75,7 @@ class RowReader:
         self._passed_over: list[int] = []
         """Rows, from 1, in which something stands and nobody."""
         self._invited = InvitedByHeading(columns.heading)
-        self._groups = HeadingsAmongRows(
-            sheet.rows, refuse=columns.headings_refuse, is_title=vocabulary.is_session_title
-        )
+        self._groups = headings_among(sheet.rows, columns, vocabulary)
         self._shapes = RowShapes(sheet, columns)
         self._usual = self._shapes.usual_records()
         self._plain: Sequence[ListedPerson | None] = ()

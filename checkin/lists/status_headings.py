@@ -33,6 +33,9 @@ _HEADING = N_("This looks like a heading over the rows below, not like a person;
 _TITLE = N_(
     "This is the title of a session, not a person; it was left out, and puts nobody below it on a list."
 )
+_CATEGORY = N_(
+    "This is the name of a category, not a person; it was left out, and puts nobody below it into that category."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +91,22 @@ def settled(heading: StatusHeading, answer: str | None) -> StatusHeading | None:
 class HeadingsAmongRows:
     """The lines among the rows of a sheet that head those below them: “Speakers”, “Waiting list”.
 
-    `is_title` is whether a text is the title of a session.
+    `is_title` is whether a text is the title of a session, `is_category` whether it is the name of a category that no
+    column tells.
     """
 
     def __init__(
-        self, rows: Sequence[Sequence[str]], *, refuse: bool, is_title: Callable[[str], bool]
+        self,
+        rows: Sequence[Sequence[str]],
+        *,
+        refuse: bool,
+        is_title: Callable[[str], bool],
+        is_category: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._rows = rows
         self._refuse = refuse
         self._is_title = is_title
+        self._is_category = is_category
         self.line_told = ""
         """What is to be told of the line that was the last one."""
         self.now: StatusHeading | None = None
@@ -116,12 +126,13 @@ class HeadingsAmongRows:
         heading = _group_heading(text) or _sentence(text) or _of_answer(text)
         is_heading = heading is not None or bool(role_words(text)) or _lists_people(text)
         is_heading = is_heading or _is_of_group(text) or self._is_of_country(text)
-        is_title = not is_heading and self._is_title(text)
-        if is_heading or is_title:
-            self.line_told = _(_TITLE) if is_title else _(_HEADING)
+        is_category = heading is None and self._is_category(text)
+        is_title = not is_heading and not is_category and self._is_title(text)
+        if is_heading or is_category or is_title:
+            self.line_told = _(_TITLE) if is_title else _(_CATEGORY) if is_category else _(_HEADING)
             may_refuse = self._refuse and heading is not None and heading.status is not Status.CONFIRMED
             self.now = heading if may_refuse else None
-        return is_heading or is_title
+        return is_heading or is_category or is_title
 
     def _is_of_country(self, text: str) -> bool:
         """“KINGDOM OF SWEDEN”; “Jordan” only where another line has a country too, for people are called so."""

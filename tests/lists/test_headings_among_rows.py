@@ -77,3 +77,31 @@ def test_a_single_name_that_a_country_has_too_is_a_persons(read: Any, name: str)
     reading = _read(read, name)
     assert name in [person.name for person in reading.people]
     assert not _left_out(reading)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["연사 (Speakers)", "Speakers / 연사", "II. SPEAKERS", "A. Speakers", "■ 연사", "Keynote speakers"],
+)
+@pytest.mark.parametrize("column", [0, 1])
+def test_a_line_that_names_a_category_is_nobody_and_puts_nobody_into_it(
+    read: Any, heading: str, column: int
+) -> None:
+    line = f",{heading}," if column else f"{heading},,"
+    reading = read(f"No.,Name,Function\n{line}\n1,Anna Berg,Director\n2,Bo Cal,Director\n")
+    assert [(person.name, person.category) for person in reading.people] == [
+        ("Anna Berg", "participant"),
+        ("Bo Cal", "participant"),
+    ]
+    (told,) = reading.problems
+    assert "the name of a category, not a person" in told.problem and told.value == heading
+
+
+def test_where_a_column_tells_the_category_such_a_line_is_a_heading_alone(read: Any) -> None:
+    reading = read("Name,Category\nSpeakers,\nAnna Berg,Speaker\nBo Cal,VIP\n")
+    assert _left_out(reading) == ["Speakers"]
+
+
+@pytest.mark.parametrize("name", ["Speaker 12", "Otto Staff", "Press Ana"])
+def test_somebody_called_nearly_so_is_somebody(read: Any, name: str) -> None:
+    assert name in [person.name for person in _read(read, name).people]
