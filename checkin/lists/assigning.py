@@ -58,7 +58,7 @@ from checkin.lists.session_statuses import take_session_statuses
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.status_columns import leave_out_statuses, settle_statuses
 from checkin.lists.stay_columns import settle_stays
-from checkin.lists.title_columns import settle_role, settle_title
+from checkin.lists.title_columns import are_titles, settle_role, settle_title
 from checkin.lists.two_languages import both_halves
 
 _MANY = frozenset({*STATUS_FIELDS, "checked_in", "present", "quantity", "guests", "code", FLAG, DUE, DUES})
@@ -85,7 +85,9 @@ def assign(
     of_a_session = {
         n
         for n, caption in enumerate(columns.captions)
-        if titles.closed_within(caption) or titles.open_within(caption)
+        if titles.closed_within(caption)
+        or titles.open_within(caption)
+        or titles.closed_around(columns.session_names.get(n, ""))
     }
     if "status" not in told:
         of_a_session |= take_answer_grids(columns, values)
@@ -203,6 +205,9 @@ def _take_by_caption(
             if n in of_a_session and meaning.field in STATUS_FIELDS:
                 continue
             texts = values.of(n)
+            if meaning.field in NAMES and are_titles(texts):
+                # “اللقب” is a family name in one list and “Dr.” in another.
+                meaning = meaning._replace(field="prefix")
             refuted = is_refuted(meaning.field, texts)
             # “Who will attend?” of yes and no names nobody.
             # Shops call an order's number its “Name”: #1001.

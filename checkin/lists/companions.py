@@ -39,6 +39,7 @@ _COMPANIONS = re.compile(
     r"|\b(?:with|mit|avec|con|com|met|med|plus|and)\s+(?:\d{1,2}|two|three|four|zwei|drei|deux|trois|dos|tres|due|tre|dois|duas|twee|drie|två|to)\s+"
     r"(?:assistants?|aides?|interpreters?|bodyguards?|drivers?|staff|attendants?|assistent\w*|dolmetscher\w*|fahrer\w*|assistantes?"
     r"|interprètes?|asistentes?|intérpretes?|assistenti?|interpreti|assistentes?|tolken?|tolkar|tolker)\b|\bentourage of \d"
+    r"|ผู้ติดตาม\s*[1-9]|\b[1-9]\d?\s(?:koruma|refakatçi|ajudan|pengawal|pendamping)\b|\b(?:người đi cùng|đi cùng)\s[1-9]"
     r"|同伴|陪同|随行|隨行|夫人|配偶者|家属|家屬",
     re.IGNORECASE,
 )

@@ -50,7 +50,8 @@ _LONGEST_CURRENCY = 5
 _PRICE = re.compile(
     r"(?:ticket|eintritts|karten)?preis|(?:ticket)?prijs|(?:biljett?|billett?)?pris|(?:lipun|lippu)hinta|price|amount|total|fees?|cost|betrag|gebuhr|teilnahmegebuhr|prix|montant|tarif|precio|importe|preco|valor|prezzo|importo"
     r"|bedrag|belopp|belob|hinta|cena|kwota|castka|osszeg|ar|fiyat|ucret|tutar|цена|сумма|стоимость|ціна|сума|вартість|τιμη"
-    r"|ποσο|harga|gia|(?:총|참가|등록)?(?:가격|금액)|참가비|등록비|(?:合計|参加)?(?:料金|金額|価格)|参加費|[总總]?(?:价格|金额|费用|價格|費用|金額)"
+    r"|ποσο|harga|gia|le phi"
+    r"|(?:총|참가|등록)?(?:가격|금액)|참가비|등록비|(?:合計|参加)?(?:料金|金額|価格)|参加費|[总總]?(?:价格|金额|费用|價格|費用|金額)"
     r"|ราคา|السعر|المبلغ|מחיר|סכום"
 )
 _BESIDE_PRICE = re.compile(
@@ -128,7 +129,7 @@ def settle_due(columns: Columns, values: Values) -> None:
 
 def tell_of_dues(columns: Columns, values: Values) -> None:
     """Tell who has not paid what may be owed to a society, or “Fee: no”: nobody is refused by that."""
-    taken = columns.spoken_for()
+    taken = columns.spoken_for() | {n for kind, n, __ in columns.asked if kind == "session"}
     answered = [
         n
         for n, caption in enumerate(columns.captions)

@@ -25,6 +25,8 @@ from checkin.lists.status_words import status_of
 _SURE = 90
 _LONGEST_COUNT = 2
 """Figures of how many seats somebody has, or of which choice something is."""
+_ONE_OF = 4
+"""Of so many answers below a part of a title one may be no answer: “?”, “peut-être”."""
 _NO_SUCH_SESSION = N_("The programme has no session of this title; nobody was put on a list by this column.")
 _REFUSING = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID)
 _AFTER_A_WORD = re.compile(r"(?P<word>[^:：\[\]()]+?)(?:\s*[:：]\s*|\s+[–—-]\s+|\s*\[)(?P<title>.+?)\]?\s*")
@@ -147,12 +149,12 @@ def _tell_of_numbers(
 
 def _ask_of_part(columns: Columns, titles: SessionTitles, column: int, texts: list[str]) -> None:
     """A column of answers called by a part of one session’s title, “Dinner” for “Welcome Dinner”: may be its list."""
-    caption = columns.captions[column]
-    session = None if meanings(caption) else titles.closed_around(caption) or titles.closed_like(caption)
+    caption = columns.session_names.get(column) or columns.captions[column]
+    session = titles.closed_around(caption) or titles.closed_like(caption) if _is_free(caption) else None
     if session and _tell_of_numbers(columns, titles, column, session, texts):
         return
     answers = [_answer(text) for text in texts] if session else []
-    if session is None or True not in answers or None in answers:
+    if session is None or True not in answers or answers.count(None) * _ONE_OF > len(answers):
         return
     told = _(
         "“{caption}” may be the session “{title}”: nobody was put on its list by it.",
@@ -160,6 +162,11 @@ def _ask_of_part(columns: Columns, titles: SessionTitles, column: int, texts: li
         title=titles.title(session),
     )
     _ask(columns, titles, column, _yeses(texts), told)
+
+
+def _is_free(caption: str) -> bool:
+    """Whether a caption is no field’s but a word for sessions at most: “Workshop”."""
+    return all(each.field == "sessions" for each in meanings(caption)[:1])
 
 
 def _ask_of_blocks(columns: Columns, titles: SessionTitles, texts: Callable[[int], list[str]]) -> None:

@@ -35,7 +35,7 @@ _LIST_WORDS = re.compile(
 )
 
 _SHORTEST_STEM, _LONGEST_END = 4, 2
-_SHORTEST_PART = 5
+_SHORTEST_PART = 4
 """Letters of a word of a title that may stand for it."""
 
 

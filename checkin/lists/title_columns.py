@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.core.names.folding import words
-from checkin.lists.captions import bare
+from checkin.lists.captions import bare, is_of_another
 from checkin.lists.cell_words import is_title, meant, role_words
 from checkin.lists.cells import Vocabulary
 from checkin.lists.column_choices import to_choose
@@ -76,6 +77,12 @@ def _part_titles(columns: Columns, values: Values, told: frozenset[str]) -> None
         _take_position(columns, further[0], told)
 
 
+def are_titles(texts: Sequence[str]) -> bool:
+    """Whether what stands below a caption of names is what goes before names: “Dr.”, “م.”; “A B” is somebody."""
+    said = [text for text in texts if is_title(text) and any(len(word) > 1 for word in text.split())]
+    return len(said) * 2 > len(texts)
+
+
 def may_be_position(caption: str) -> bool:
     """Whether a caption says “title”, which is Dr. in one list and Director in another."""
     return any(word in _TITLES for word in bare(caption).split())
@@ -97,29 +104,32 @@ def _take_positions(columns: Columns, values: Values, programme: Programme) -> N
 def settle_role(columns: Columns, values: Values, programme: Programme, told: frozenset[str]) -> None:
     """“Funktion”, “Ruolo”, “Position” is what people do; of a column of nothing but categories it is that.
 
-    And “Role” the category, but of CTO and Manager, where no other column says what people do.
+    And “Role” the category, but of CTO and Manager, where no other column says what people do; and one under a caption
+    that says nothing, “Statü”, where no other column tells the category.
     """
     if not told & {"category", "job_title"}:
         _take_positions(columns, values, programme)
-    column = columns.fields.get("job_title")
-    texts = values.of(column) if column is not None else []
-    if (
-        column is None
-        or len({*texts}) < _KINDS_OF_ROLES
-        or "category" in columns.fields
-        or told & {"category", "job_title"}
-    ):
+    if "category" in columns.fields or "category" in told:
         return
     vocabulary = Vocabulary(programme)
-    known = [text for text in texts if vocabulary.category(text)[0] is not None]
-    if len(known) == len(texts):
-        columns.fields["category"] = columns.fields.pop("job_title")
-    elif len(known) > len(texts) * _MOSTLY_ROLES and len({*known}) >= _KINDS_OF_ROLES:
-        caption = columns.captions[column]
-        text = _(
-            "“{caption}” may say the category ({people}); it was read as what people do. If it does: {choice}",
-            caption=caption,
-            people=counted(len(known), "person"),
-            choice=to_choose("category", caption),
-        )
-        columns.note(column, text, known)
+    role = None if "job_title" in told else columns.fields.get("job_title")
+    unused = [n for n in range(len(columns.captions)) if n not in columns.spoken_for()]
+    for n in unused if role is None else [role, *unused]:
+        texts = values.of(n)
+        known = [text for text in texts if vocabulary.category(text)[0] is not None]
+        if len({*known}) < _KINDS_OF_ROLES:
+            continue
+        caption = columns.captions[n]
+        if len(known) == len(texts) and (n == role or not is_of_another(caption)):
+            if n == role:
+                del columns.fields["job_title"]
+            columns.fields["category"] = n
+            return
+        if n == role and len(known) > len(texts) * _MOSTLY_ROLES:
+            text = _(
+                "“{caption}” may say the category ({people}); it was read as what people do. If it does: {choice}",
+                caption=caption,
+                people=counted(len(known), "person"),
+                choice=to_choose("category", caption),
+            )
+            columns.note(n, text, known)

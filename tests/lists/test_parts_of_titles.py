@@ -18,6 +18,9 @@ PROGRAMME = programme(
     session_dict("s4", title="환영 만찬", access="invited"),
     session_dict("s5", title="Workshop 1: Batteries", access="invited"),
     session_dict("s6", title="Day 2: Sensors", access="invited"),
+    session_dict("s7", title="Soirée de gala", access="invited"),
+    session_dict("s8", title="Cena de despedida", access="invited"),
+    session_dict("s9", title="Warsztaty z kryptografii", access="invited"),
     session_dict("talk", title="Opening Ceremony"),
 )
 
@@ -37,6 +40,9 @@ def _read(folder: Path, caption: str, *cells: str, answers: Answers | None = Non
         ("만찬", "O", "X", "s4"),
         ("Korea-EU", "yes", "", "s2"),
         ("Workshop 1", "yes", "no", "s5"),
+        ("Gala", "oui", "non", "s7"),
+        ("Cena", "sí", "no", "s8"),
+        ("Warsztaty", "tak", "nie", "s9"),
     ],
 )
 def test_a_part_of_one_title_over_answers_is_asked(
@@ -54,6 +60,35 @@ def test_a_part_of_one_title_over_answers_is_asked(
     assert [(each.values, each.answer) for each in said.questions] == [((caption,), session)]
     none = _read(tmp_path, caption, yes, no, answers=Answers({"session": {caption.casefold(): "none"}}))
     assert not any(one.sessions for one in none.people) and not none.problems
+
+
+@pytest.mark.parametrize("odd", ["?", "¿?", "peut-être", "tbc"])
+def test_one_answer_that_is_none_leaves_the_others_asked(tmp_path: Path, odd: str) -> None:
+    (question,) = _read(tmp_path, "Dinner", "yes", "no", "no", "yes", odd).questions
+    assert (question.kind, question.people) == ("session", 2)
+
+
+@pytest.mark.parametrize(
+    "total", ["TOTAL,10 inscrits,7 (+1)", "Razem,8 osób,5", "Toplam,8 kişi,2", "共計,9人,6人"]
+)
+def test_a_line_of_totals_leaves_a_column_of_answers_what_it_is(tmp_path: Path, total: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"Name,E-mail,Dinner\nAna B,a@x.org,yes\nBo C,b@x.org,no\n{total}\n", encoding="utf-8")
+    reading = read_list(path, PROGRAMME)
+    assert [one.name for one in reading.people] == ["Ana B", "Bo C"]
+    assert [question.values for question in reading.questions] == [("Dinner",)]
+
+
+def test_a_part_of_a_title_below_a_word_for_coming_refuses_nobody_and_is_asked(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    rows = ",,Tham dự,\nName,E-mail,Workshop 1,Day 2\nAna B,a@x.org,x,\nBo C,b@x.org,x,x\nCy D,c@x.org,,x\n"
+    path.write_text(rows, encoding="utf-8")
+    reading = read_list(path, PROGRAMME)
+    assert {str(one.status) for one in reading.people} == {"confirmed"} and "status" not in reading.columns
+    assert ["“Workshop 1” may be the session" in problem.problem for problem in reading.problems].count(
+        True
+    ) == 1
+    assert {question.people for question in reading.questions} == {2}
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def _told(reading: Any) -> str:
         ("Remarques", "s'est désistée le 12 juin"), ("Observaciones", "al final no asistirá (gripe)"),
         ("Note", "purtroppo non viene"), ("Opmerkingen", "heeft afgezegd op 12/6"), ("Примечание", "не приедет"),
         ("비고", "6/20 전화로 불참 통보"), ("備考", "6/20に欠席の連絡あり"), ("备注", "因病无法出席会议"),
-        ("ملاحظات", "اتصل وقال لن يحضر"),
+        ("ملاحظات", "اتصل وقال لن يحضر"), ("Ghi chú", "Vắng"), ("หมายเหตุ", "ไม่เข้าร่วม"), ("Keterangan", "batal hadir"),
     ],
 )  # fmt: skip
 def test_a_remark_that_somebody_does_not_come_is_told(read: Any, caption: str, remark: str) -> None:
@@ -47,6 +47,7 @@ def test_other_remarks_are_not_told(read: Any, remark: str) -> None:
         ("홍길동(대참: 김철수 과장)", ""), ("山田太郎（代理：鈴木一郎）", ""), ("Bo Cal", "remplacé par Di Eck"),
         ("Bo Cal", "delega en Di Eck"), ("Bo Cal", "이영희 부원장 대리 참석"), ("Bo Cal", "由王五代为出席"),
         ("Bo Cal", "вместо Петрова"), ("Bo Cal", "on behalf of the Minister"),
+        ("Bo Cal", "改由蔡文雄代表"), ("Bo Cal", "cử đ/c Hà đi thay"), ("Bo Cal", "يحل محله د. أحمد زكي"),
     ],
 )  # fmt: skip
 def test_somebody_who_comes_instead_is_told_and_nobody_renamed(read: Any, name: str, remark: str) -> None:

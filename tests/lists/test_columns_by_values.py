@@ -1,0 +1,63 @@
+"""What stands below a caption says what it is: titles below “اللقب”, the event's categories below “Statü”."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.lists.conftest import Read
+
+
+def test_titles_below_a_caption_of_family_names_go_before_the_name(read: Read) -> None:
+    reading = read(
+        "اللقب,الاسم,الجهة\nمعالي,فهد العتيبي,الوزارة\nد.,نورة القحطاني,الجامعة\nMs,Lee Yuna,MSIT\n"
+    )
+    assert [person.name for person in reading.people] == ["فهد العتيبي", "نورة القحطاني", "Lee Yuna"]
+    assert [person.prefix for person in reading.people] == ["معالي", "د.", "Ms"]
+
+
+def test_family_names_below_it_are_family_names(read: Read) -> None:
+    reading = read("اللقب,الاسم\nالعتيبي,فهد\nد.,نورة\nالقحطاني,سارة\n")
+    assert reading.columns["last_name"] == "اللقب"
+
+
+def test_two_letters_are_a_name(read: Read) -> None:
+    assert [person.name for person in read("Name,E-mail\nA B,a@x.org\nC D,c@x.org\n").people] == [
+        "A B",
+        "C D",
+    ]
+
+
+@pytest.mark.parametrize("caption", ["Statü", "الصفة", "Ability"])
+def test_a_column_of_nothing_but_categories_is_the_category(read: Read, caption: str) -> None:
+    reading = read(f"Name,Position,{caption}\nAna B,Dean,Speaker\nBo C,Head,VIP\nCy D,Driver,Staff\n")
+    assert [person.category for person in reading.people] == ["speaker", "vip", "staff"]
+    assert [person.job_title for person in reading.people] == ["Dean", "Head", "Driver"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "cells"),
+    [
+        ("Statü", ("Speaker", "Speaker", "Speaker")),
+        ("Statü", ("Speaker", "VIP", "blue")),
+        ("Contact person", ("Speaker", "VIP", "Staff")),
+    ],
+)
+def test_a_column_of_one_category_of_others_or_of_somebody_else_is_not(
+    read: Read, caption: str, cells: tuple[str, str, str]
+) -> None:
+    rows = "".join(f"{name},{cell}\n" for name, cell in zip(("Ana B", "Bo C", "Cy D"), cells, strict=True))
+    assert "category" not in read(f"Name,{caption}\n{rows}").columns
+
+
+def test_dashes_below_the_word_for_sessions_hide_no_crosses(read: Read) -> None:
+    reading = read("Name,Sessions\nAna B,x\nBo C,–\nCy D,–\nDi E,x\nEd F,–\n")
+    assert not any("no session of this id" in problem.problem for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    ("caption", "paid", "owes"), [("参加費", "済", "未"), ("Lệ phí", "Đã nộp", "Chưa nộp")]
+)
+def test_who_has_not_paid_a_fee_is_told(read: Read, caption: str, paid: str, owes: str) -> None:
+    reading = read(f"Name,{caption}\nAna B,{paid}\nBo C,{owes}\nCy D,{paid}\n")
+    (told,) = reading.problems
+    assert "1 person" in told.problem and told.column == caption
