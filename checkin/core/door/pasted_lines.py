@@ -12,11 +12,16 @@ from checkin.core.names.folding import digits, is_email
 from checkin.core.names.organisation_lines import is_organisation_line
 
 _LABEL = re.compile(
-    r"(?:(?P<name>name|이름|성명)|(?P<email>e-?mail|mail|이메일|메일)|(?P<sender>from|보낸 ?사람)"
+    r"(?:(?P<name>(?:full )?name|이름|성명|성함|姓名|氏名)|(?P<email>e-?mail|mail|이메일|메일|邮箱|電郵|メール)"
+    r"|(?P<sender>from|보낸 ?사람)"
     r"|(?P<head>to|b?cc|subject|date|sent|reply-to|받는 ?사람|참조|제목|날짜|보낸 ?날짜)"
-    r"|(?P<phone>phone|tel|telephone|mobile|cell|[tmp]|전화|휴대폰|연락처))\s*[.:：]\s*",
+    r"|(?P<phone>phone|tel|telephone|mobile|cell|[tmp]|전화|휴대폰|연락처|电话|手机|電話|手機|携帯)"
+    r"|(?P<organisation>(?:company|organi[sz]ation)(?: name)?|affiliation|회사명?|소속|기관명?|公司|单位|單位|会社名?)"
+    r"|(?P<job_title>job title|position|직책|직위|직함|职位|職位|职务|職稱|役職)"
+    r"|(?P<country>country|국가|나라|国家|國家|国))\s*[.:：]\s*",
     re.IGNORECASE,
 )
+_SAID_BY_A_LABEL = ("organisation", "job_title", "country")
 _SENDER = re.compile(r"[\"'“]?(?P<name>[^<>@\"“”]*?)[\"'”]?\s*<(?:mailto:)?(?P<email>[^<>\s]+)>[;,]?")
 _PHONE = re.compile(r"\+?[\d\s().\-/]+")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
@@ -57,6 +62,9 @@ def _kind(value: str, label: re.Match[str] | None, *, is_named: bool) -> str:
     """What a line is; "" where nobody can tell."""
     if label is not None and label["head"]:
         return ""
+    said = next((kind for kind in _SAID_BY_A_LABEL if label is not None and label[kind]), "")
+    if said:
+        return said if value and (said != "country" or country_code(value)) else ""
     kind = "email" if is_email(value) else "phone" if _is_phone(value) else ""
     if not kind and label is None:
         kind = _of_a_card(value, is_named=is_named)

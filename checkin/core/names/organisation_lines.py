@@ -7,8 +7,12 @@ import re
 _LEGAL_FORM = re.compile(
     r".*[\w)”\"][\s,]+(?:g?GmbH(?: & Co\.? KG)?|mbH|Ltd\.?|Limited|Inc\.?|Incorporated|LLC|L\.L\.C\.|LLP|PLC|plc"
     r"|Corp\.?|Corporation|Co\., ?Ltd\.?|AG|KGaA|e\. ?V\.|S\.p\.A\.|S\.r\.l\.|s\. ?r\. ?o\.|S\.A\.S?\.?|B\.V\.|N\.V\."
-    r"|Oyj?|A/S|ApS|Pty\.? Ltd\.?|Pvt\.? Ltd\.?|Pte\.? Ltd\.?|Sp\. z o\.o\.|K\.K\.)"
+    r"|Oyj?|A/S|ApS|JSC|Pty\.? Ltd\.?|Pvt\.? Ltd\.?|Pte\.? Ltd\.?|Sp\. z o\.o\.|K\.K\.)"
 )
+_IN_CAPITALS = re.compile(
+    r".*[\w)”\"][\s,]+(?:GMBH|LTD\.?|LIMITED|INC\.?|INCORPORATED|CORP\.?|CORPORATION|CO\.,? ?LTD\.?)"
+)
+"""Of the forms those of which no initials can be made: Petrov S.A. is a person."""
 _KIND = (
     r"(?:University|Universit[éày]|Universität|Universidade?|Universiteit|Institute|Institut|Instituto|Istituto"
     r"|Ministry|Ministère|Ministerio|Ministerium|Embassy|Ambassade|Academy|College|Hochschule|Laborator(?:y|ies)"
@@ -37,5 +41,5 @@ def is_organisation_line(text: str) -> bool:
     line = " ".join(text.split())
     if _SAYS_MORE.search(line):
         return False
-    kinds = (_LEGAL_FORM, _NAMED_AFTER, _NAMED_BEFORE, _KOREAN, _CHINESE_OR_JAPANESE)
+    kinds = (_LEGAL_FORM, _IN_CAPITALS, _NAMED_AFTER, _NAMED_BEFORE, _KOREAN, _CHINESE_OR_JAPANESE)
     return any(kind.fullmatch(line) for kind in kinds)

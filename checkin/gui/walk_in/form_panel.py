@@ -23,7 +23,7 @@ from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.roomy import Roomy
 
-_OVER_WHAT_STOOD, _WHERE_NOTHING_STOOD = ("name", "email", "phone"), ("organisation", "country")
+_OVER_WHAT_STOOD, _WHERE_NOTHING_STOOD = ("name", "email", "phone"), ("organisation", "job_title", "country")
 _ANY_HEIGHT = 16777215
 """Of Qt: as high as there is room."""
 _FEWEST_FIELDS = 80

@@ -11,6 +11,7 @@ from checkin.core.names.organisation_lines import is_organisation_line
 @pytest.mark.parametrize(
     "line",
     [
+        "BLUESTEM SENSING CORP.", "HANBIT TRADING CO., LTD.", "FOO GMBH", "VinaTrade JSC",
         "Bluestem Sensing Corp.", "Alpen Quant AG", "Foo GmbH", "Maru Quantum Co., Ltd.", "Harbour Labs, Inc.",
         "University of Vienna", "Technical University of Munich", "Seoul National University", "Université de Genève",
         "Max Planck Institute for Quantum Optics", "Ministry of Science and ICT", "한국과학기술원", "서울대학교",
@@ -26,7 +27,7 @@ def test_a_legal_form_or_the_kind_of_house_tells_an_organisation(line: str) -> N
     [
         "Haneul Seo", "Director, Foo GmbH", "Professor, University of Vienna", "Director of Quantum", "Kyoto Lab",
         "Maria Sa", "An Jae Yu", "Ann College", "Eva Council", "선임연구원", "김민준 연구원", "김민준 선임연구원",
-        "김대학", "이재단", "Li Jianguo",
+        "김대학", "이재단", "Li Jianguo", "JOHN SMITH", "IVANOV E.V.",
     ],
 )  # fmt: skip
 def test_a_person_and_a_title_are_no_organisation(line: str) -> None:
@@ -50,6 +51,28 @@ def test_a_row_of_a_table_is_told_apart_as_lines_are() -> None:
     person, rest = found
     assert (person.name, person.organisation, person.country) == ("Otto Neuling", "Foo GmbH", "Germany")
     assert person.email == "otto@foo.example" and rest == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Name: Linh Tran|Company: VinaTrade|Position: Director|Mail: linh@v.example|Country: Vietnam|Tel: 0901234567",
+        "이름: Linh Tran|회사: VinaTrade|직책: Director|이메일: linh@v.example|국가: Vietnam|휴대폰: 0901234567",
+        "姓名：Linh Tran|公司：VinaTrade|职位：Director|邮箱：linh@v.example|国家：Vietnam|手机：0901234567",
+    ],
+)
+def test_what_a_line_says_that_it_is_it_is(lines: str) -> None:
+    found = person_of_lines(lines.replace("|", "\n"))
+    assert found is not None
+    person, rest = found
+    assert (person.name, person.organisation, person.job_title) == ("Linh Tran", "VinaTrade", "Director")
+    assert (person.email, person.country, person.phone) == ("linh@v.example", "Vietnam", "0901234567")
+    assert rest == ()
+
+
+def test_no_country_is_made_of_what_is_none() -> None:
+    found = person_of_lines("Name: Linh Tran\nCountry: Atlantis")
+    assert found is not None and (found[0].country, found[1]) == (None, ("Country: Atlantis",))
 
 
 def test_a_name_that_is_a_countrys_and_two_letters_are_no_country() -> None:

@@ -184,6 +184,20 @@ def test_lines_of_somebody_else_are_not_mixed_with_who_was_half_typed(hands: Han
     assert (form.draft().name, form.draft().organisation) == ("Olga Petrova", "Neva Lasers")
 
 
+@pytest.mark.parametrize("typed", ["", "Chair"])
+def test_a_title_that_is_called_one_goes_where_none_was_typed(hands: Hands, typed: str) -> None:
+    hands.page.form.job_title.setText(typed)
+    QApplication.clipboard().setText("Name: Linh Tran\nCompany: VinaTrade\nJob title: Director\n")
+    hands.press(Qt.Key.Key_V, CONTROL)
+    draft = hands.page.form.draft()
+    assert (draft.name, draft.organisation, draft.job_title) == (
+        "Linh Tran",
+        "VinaTrade",
+        typed or "Director",
+    )
+    assert ("“Director”" in hands.page.panel.notice.text()) is bool(typed)
+
+
 def test_one_line_pasted_into_the_name_is_the_name(hands: Hands) -> None:
     QApplication.clipboard().setText("Haneul Seo\n")
     hands.press(Qt.Key.Key_V, CONTROL)
