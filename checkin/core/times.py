@@ -16,7 +16,8 @@ Clock = Callable[[], datetime]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-EARLIEST = datetime(1971, 1, 1, tzinfo=UTC)
+EARLIEST = _EPOCH
+"""Where the clock of a computer without a battery begins."""
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 
 
@@ -58,7 +59,7 @@ def from_microseconds(microseconds: int, zone: tzinfo = UTC) -> datetime:
 
 
 def parse_moment(text: str, zone: tzinfo) -> datetime:
-    """ISO 8601; without an offset the time is in `zone`. CheckinError if it is none or outside 1971-2199."""
+    """ISO 8601; without an offset the time is in `zone`. CheckinError if it is none or outside 1970-2199."""
     raw = text.strip()
     try:
         moment = datetime.fromisoformat(raw)
@@ -73,7 +74,7 @@ def parse_moment(text: str, zone: tzinfo) -> datetime:
             )
         ) from None
     if not EARLIEST <= moment < LATEST:
-        raise CheckinError(_("The time “{raw}” is out of range (1971 to 2199).", raw=raw[:40]))
+        raise CheckinError(_("The time “{raw}” is out of range (1970 to 2199).", raw=raw[:40]))
     return moment
 
 

@@ -15,7 +15,7 @@ from checkin.core.door.admission import Direction, VerdictWord
 from checkin.core.door.records import ChangedFields, HappeningRow, Noun, Record, RecordKind
 from checkin.core.errors import StorageError
 from checkin.core.language import _
-from checkin.core.times import from_microseconds, to_microseconds
+from checkin.core.times import EARLIEST, LATEST, from_microseconds, to_microseconds
 from checkin.store.bulk import insert_all, without_empty
 from checkin.store.joined import JoinedRows
 from checkin.store.row_values import moment_or_none, word_or_none
@@ -64,6 +64,7 @@ class RecordRows(SaidRows, JoinedRows):
         """Add it, and give its `seq`. StorageError where it is not on file then, exactly once and as it should be."""
         if record.kind is RecordKind.CHANGE:
             record = self._in_order(record, self._last_changes_of([record]))
+        _require_readable_times([record])
         added = self.connection.execute(_INSERT, values_of(record))
         # Looked at, not believed: a trigger may leave a row out, take it away again or alter it, without an error.
         kept = self.connection.execute(
@@ -79,6 +80,7 @@ class RecordRows(SaidRows, JoinedRows):
         """Add many, as `append` does one."""
         changed_at = self._last_changes_of(records)
         records = [self._in_order(r, changed_at) if r.kind is RecordKind.CHANGE else r for r in records]
+        _require_readable_times(records)
         columns, rows = without_empty(
             _COLUMNS.split(", "),
             [values_of(record) for record in records],
@@ -356,6 +358,20 @@ def values_of(record: Record) -> tuple[object, ...]:
         record.answer,
         record.desk_id,
     )
+
+
+def _require_readable_times(records: Sequence[Record]) -> None:
+    """Of another time a record would be passed over as nonsense: who was told that they are in would not be."""
+    for record in records:
+        for moment in (record.at, record.recorded_at):
+            if not EARLIEST <= moment < LATEST:
+                raise StorageError(
+                    _(
+                        "This computer’s clock stands in the year {year}. Nothing was recorded; set the clock, then "
+                        "do it again.",
+                        year=f"{moment:%Y}",
+                    )
+                )
 
 
 def _not_kept() -> StorageError:
