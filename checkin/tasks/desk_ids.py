@@ -128,12 +128,17 @@ def _made(place: Path, cards: frozenset[str]) -> str:
         unfinished.unlink(missing_ok=True)
 
 
-def network_cards() -> frozenset[str]:
-    """The addresses of this computer's network cards: what a copy of its disk in another one does not have."""
-    known_to_linux = Path("/sys/class/net")
-    if known_to_linux.is_dir():
-        real = [card for card in known_to_linux.iterdir() if "virtual" not in card.resolve().parts]
-        return frozenset({(card / "address").read_text().strip() for card in real} - {_NO_CARD, ""})
+def network_cards(known_to_linux: Path = Path("/sys/class/net")) -> frozenset[str]:
+    """The addresses of this computer's network cards: what a copy of its disk in another one does not have.
+
+    None are told where the system keeps them from programs.
+    """
+    try:
+        if known_to_linux.is_dir():
+            real = [card for card in known_to_linux.iterdir() if "virtual" not in card.resolve().parts]
+            return frozenset({(card / "address").read_text().strip() for card in real} - {_NO_CARD, ""})
+    except OSError:
+        return frozenset()
     import psutil
 
     addresses = (address for of_card in psutil.net_if_addrs().values() for address in of_card)

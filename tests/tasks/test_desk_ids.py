@@ -83,3 +83,9 @@ def test_where_nothing_can_be_kept_the_desk_is_still_the_same_one(
     monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path / "file"))
 
     assert command_desk_id("North") == command_desk_id("North")
+
+
+def test_a_desk_has_an_id_where_the_system_tells_no_network_card(tmp_path: Path) -> None:
+    (tmp_path / "eth0" / "address").mkdir(parents=True)  # which can't be read as a file
+
+    assert desk_ids.network_cards(tmp_path) == frozenset()
