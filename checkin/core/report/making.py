@@ -149,7 +149,7 @@ def _make_report(
         if with_names
         else {},
     )
-    others = tuple(_left_out_figure(desk.headcount(at), categories, left_out))
+    others = tuple(_left_out_figure(desk.headcount(at), categories, left_out, meetings))
     have_others_come = any(figure.value for figure in others)
     said = sentences(attendance, switches, material.parallels, meetings, have_others_come=have_others_come)
     first = proposed(said)
@@ -219,23 +219,33 @@ def _left_out_in_words(left_out: Sequence[Category]) -> str:
 
 
 def _left_out_figure(
-    headcount: Headcount, categories: _Categories, left_out: Sequence[Category]
+    headcount: Headcount, categories: _Categories, left_out: Sequence[Category], meetings: Meetings
 ) -> Iterator[Figure]:
-    """Who came but is in no other figure."""
+    """Who came but is in no other figure; a 1:1 meeting took place whoever of its people is counted."""
     if not left_out:
         return
     came = Counter(map(categories.of, headcount.everybody_admitted()))
     told = ", ".join(f"{category.name} {number(came[category.id])}" for category in left_out)
-    yield Figure(
-        "left_out",
-        _("Not counted above"),
-        sum(came[category.id] for category in left_out),
+    met = {
+        categories.of(person)
+        for __, standing in meetings
+        for one in standing
+        for person in one.meeting.people
+    }
+    how = (
         _(
+            "Distinct people admitted: {told}. They take seats too, and their 1:1 meetings count; no other figure or "
+            "table tells of them or of their readings.",
+            told=told,
+        )
+        if any(category.id in met for category in left_out)
+        else _(
             "Distinct people admitted: {told}. They take seats too; no other figure or table tells of them or of "
             "their readings.",
             told=told,
-        ),
+        )
     )
+    yield Figure("left_out", _("Not counted above"), sum(came[category.id] for category in left_out), how)
 
 
 def days_of_arrivals(attendance: Attendance) -> list[DayOfArrivals]:

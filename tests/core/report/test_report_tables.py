@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 from checkin.core.counting.delegations import Switches
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.meeting_changes import edit_meetings
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.door import signed_code
 from checkin.core.door.admission import Direction
 from checkin.core.errors import CheckinError, NotFoundError
 from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.meeting_timetable import Meeting, Slot
 from checkin.core.event.programme import Event
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.report.certificates import certificates
@@ -384,6 +386,34 @@ def test_who_is_not_counted_stands_in_no_figure_but_in_one_of_their_own(tmp_path
         )
         assert narrower.figure("left_out").value == 4
         assert report.switches.endswith("Not counted: Press.")
+
+
+def test_who_is_not_counted_is_told_to_stand_in_the_figures_of_meetings(tmp_path: Path, clock: Clock) -> None:
+    clock.now = moment("10:00")
+    plan = programme_dict(session_dict("tables", room="red", kind="matchmaking"))
+    plan["categories"][2]["counted"] = False
+    with EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan)) as file:
+        desk = Desk(file, name="Desk", clock=clock)
+        guest, press, speaker = (
+            register(desk, WalkIn(name=category, category=category), admit_to="tables").attendee.reference
+            for category in ("participant", "press", "speaker")
+        )
+        slots = (
+            Slot(moment("10:00"), moment("10:20")),
+            Slot(moment("10:20"), moment("10:40")),
+        )
+        session = desk.programme.session("tables")
+        told = "They take seats too, and their 1:1 meetings count; no other figure or table tells of them"
+
+        edit_meetings(desk, session, add=[Meeting(slots[0], "1", (guest, speaker))])
+        before = make_report(desk)
+        edit_meetings(desk, session, add=[Meeting(slots[1], "1", (guest, press))])
+        clock.now = moment("10:50")
+        report = make_report(desk)
+
+        assert told not in before.figure("left_out").how
+        assert told in report.figure("left_out").how
+        assert report.figure("meetings_held").value == 2
 
 
 def test_a_category_to_leave_out_that_is_none_is_told(desk: Desk) -> None:
