@@ -25,12 +25,14 @@ from checkin.lists.notes_among_rows import are_only_captions
 from checkin.lists.orderers import says_somebody_else
 from checkin.lists.sheet import Problem, Sheet, Spreadsheet
 from checkin.lists.side_by_side import parted_by_columns
+from checkin.lists.tables_below import repeats_captions, tell_of_nobody, without_logs
 from checkin.lists.teams import refuse_teams, refuse_turned
 from checkin.lists.value_answers import Answers
 
 Chosen = list[tuple[Sheet, Columns]]
 
-_CAPTIONS_OF_A_TABLE = 3
+_CAPTIONS_OF_A_TABLE, _CAPTIONS_WITH_NAMES = 3, 2
+"""Captions that begin a table below a line with nothing beside it; fewer do where the names' is one of them."""
 _TOP_ROWS = 10
 _MANY_ROWS = 200
 
@@ -56,13 +58,14 @@ def chosen_tables(
         refuse_turned(sheet)
     found: Chosen = []
     for sheet in candidates:
-        parts = [
-            (part, columns)
-            for block in parted_by_columns(sheet, mapping)
-            for part in tables_of(block)
-            if (columns := find_columns(part, programme, mapping, required=bool(names), answers=answers))
-            is not None
-        ]
+        parts: Chosen = []
+        for block in parted_by_columns(sheet, mapping):
+            for part in tables_of(block):
+                columns = find_columns(part, programme, mapping, required=bool(names), answers=answers)
+                if columns is not None:
+                    parts.append((part, columns))
+                else:
+                    tell_of_nobody(part, parts)
         found += parts
         if names and not parts and columns_without_captions(sheet, programme, mapping) is None:
             raise ListError(
@@ -82,7 +85,7 @@ def chosen_tables(
     if not found:
         raise _no_captions(table)
     check_mapping(mapping, [columns.captions for __, columns in found])
-    found = _without_orders(found)
+    found = without_logs(_without_orders(found))
     if "code" not in mapping:
         take_codes_of_one(columns for __, columns in found)
     for sheet, columns in found:
@@ -166,7 +169,11 @@ def tables_of(sheet: Sheet) -> list[Sheet]:
     names = _names_above_columns(sheet.rows)
     for n, row in enumerate(sheet.rows):
         if is_bare:
-            begins = sum(map(bool, row)) > 1 and (_is_captions(row) or are_only_captions(row))
+            begins = sum(map(bool, row)) > 1 and (
+                _is_captions(row)
+                or are_only_captions(row)
+                or repeats_captions(row, [sheet.rows[start] for start in starts])
+            )
         else:
             # A row right below captions says them in another language.
             begins = (
@@ -217,7 +224,8 @@ def _is_captions(row: Sequence[str]) -> bool:
     cells = [cell.strip() for cell in row if cell.strip()]
     if len(cells) < _CAPTIONS_OF_A_TABLE or any("@" in cell or cell.isdigit() for cell in cells):
         return False
-    return sum(is_caption(cell) for cell in cells) >= _CAPTIONS_OF_A_TABLE
+    fewest = _CAPTIONS_OF_A_TABLE if name_captions().isdisjoint(cells) else _CAPTIONS_WITH_NAMES
+    return sum(is_caption(cell) for cell in cells) >= fewest
 
 
 def fill_down(sheet: Sheet, columns: Columns) -> None:

@@ -106,16 +106,22 @@ def settle_names(columns: Columns, values: Values, told: frozenset[str]) -> None
 
 
 def _take_whole_from_part(columns: Columns, values: Values) -> None:
-    """“Nom” that holds the given name beside it is all of the name, and “Nom de famille” its family name, if any."""
-    fields, further = columns.fields, columns.more.get("last_name#2", [])
+    """“Nom” that holds the given name beside it is all of the name, and “Nom de famille” its family name, if any.
+
+    And “Nombre” that holds the family name, beside “Nombre de pila”.
+    """
+    fields = columns.fields
     if "name" in fields or not {"first_name", "last_name"} <= fields.keys():
         return
-    pairs = _pairs(values, fields["last_name"], fields["first_name"])
-    whole = [pair for pair in pairs if _holds(*pair) and fold(pair[0]) != fold(pair[1])]
-    if pairs and len(whole) >= len(pairs) * _NEARLY_ALL and (further or len(pairs) > 1):
-        fields["name"] = fields.pop("last_name")
-        if further:
-            fields["last_name"] = further.pop(0)
+    for whole, part in (("last_name", "first_name"), ("first_name", "last_name")):
+        further = columns.more.get(f"{whole}#2", [])
+        pairs = _pairs(values, fields[whole], fields[part])
+        holding = [pair for pair in pairs if _holds(*pair) and fold(pair[0]) != fold(pair[1])]
+        if pairs and len(holding) >= len(pairs) * _NEARLY_ALL and (further or len(pairs) > 1):
+            fields["name"] = fields.pop(whole)
+            if further:
+                fields[whole] = further.pop(0)
+            return
 
 
 def _are_mostly_whole(texts: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ from checkin.lists.status_words import status_of
 
 _NOT_YET = re.compile(
     r"(?:not|never|no|non|pas|nicht|noch nicht|niet|no|não|nao|не|ще не|ej|inte|ikke|ei|nie|ne|nem"
-    r"|unused|unchecked|ungenutzt|awaiting|expected|absent|fehlt)\b|un(?:used|checked|scanned)|[未미没沒]"
+    r"|chưa|belum|henüz|unused|unchecked|ungenutzt|awaiting|expected|absent|fehlt)\b|un(?:used|checked|scanned)|[未미没沒]|ย.?งไม"
 )
 
 

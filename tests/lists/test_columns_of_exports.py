@@ -154,3 +154,57 @@ def test_who_cancelled_in_a_marketing_program_is_cancelled(read: Any) -> None:
         f"{ANNA},Open,Registered\n{BORIS},New,Cancelled\n"
     ).people
     assert [each.status for each in people] == [Status.CONFIRMED, Status.CANCELLED]
+
+
+def test_a_nombre_that_holds_the_family_name_beside_it_is_all_of_the_name(read: Any) -> None:
+    people = read(
+        "ID,Nombre,Nombre de pila,Apellidos,Correo electrónico\n"
+        "1,María Ejemplo Ruiz,María,Ejemplo Ruiz,m@x.org\n2,Óscar Muestra,Óscar,Muestra,o@x.org\n"
+    ).people
+    assert [(each.name, each.first_name) for each in people] == [
+        ("María Ejemplo Ruiz", "María"),
+        ("Óscar Muestra", "Óscar"),
+    ]
+
+
+@pytest.mark.parametrize("word", ["Chưa", "Belum", "ยังไม่เช็คอิน"])
+def test_who_has_not_been_checked_in_so_far_is_not_told_to_have_been(read: Any, word: str) -> None:
+    assert read(f"First name,Last name,Email,Check-in\n{ANNA},{word}\n{BORIS},{word}\n").problems == []
+
+
+def test_who_came_by_phone_below_the_list_is_told_and_nobody(read: Any) -> None:
+    reading = read(
+        "Attendee Details\n"
+        "Attended,First Name,Last Name,Email,Approval Status,Join Time,Leave Time,Time in Session,Country/Region Name\n"
+        'No,Anna,Berg,anna@x.org,approved,"Nov 24, 2026 10:50","Nov 24, 2026 14:29",219,Norway\n'
+        "No,Boris,Cal,boris@x.org,denied,--,--,--,\n"
+        "Other Attended\nUser Name,Join Time,Leave Time,Time in Session,Country/Region Name\n"
+        '14155550100,"Nov 24, 2026 10:50","Nov 24, 2026 14:29",219,United States\n'
+    )
+    assert [(each.name, each.status) for each in reading.people] == [
+        ("Anna Berg", Status.CONFIRMED),
+        ("Boris Cal", Status.CANCELLED),
+    ]
+    assert [each.row for each in reading.problems if "nobody was loaded from it" in each.problem] == [6]
+
+
+@pytest.mark.parametrize("title", ["3. In-Meeting Activities", "3. Aktivitäten in der Besprechung"])
+def test_a_table_of_who_came_and_went_when_holds_nobody_else(read: Any, title: str) -> None:
+    reading = read(
+        "2. Participants\nName\tFirst Join\tLast Leave\tEmail\n"
+        "Anna Berg\t11/25/26, 9:00 AM\t11/25/26, 10:00 AM\tanna@x.org\n"
+        "Boris Cal\t11/25/26, 9:00 AM\t11/25/26, 10:00 AM\t\n\n"
+        f"{title}\nName\tJoin Time\tLeave Time\tDuration\tEmail\n"
+        "Boris Cal\t11/25/26, 9:00 AM\t11/25/26, 9:30 AM\t30m\t\n"
+        "Boris Cal\t11/25/26, 9:40 AM\t11/25/26, 10:00 AM\t20m\t\n"
+    )
+    assert [each.name for each in reading.people] == ["Anna Berg", "Boris Cal"]
+    assert any("they were loaded once" in each.problem for each in reading.problems)
+
+
+def test_a_second_table_of_other_people_with_times_is_loaded(read: Any) -> None:
+    reading = read(
+        "Day 1\nName,Email,From,Until\nAnna Berg,anna@x.org,2026-05-01 09:00,2026-05-01 10:00\n\n"
+        "Day 2\nName,Email,From,Until\nBoris Cal,boris@x.org,2026-05-02 09:00,2026-05-02 10:00\n"
+    )
+    assert [each.name for each in reading.people] == ["Anna Berg", "Boris Cal"]
