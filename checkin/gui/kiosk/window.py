@@ -165,7 +165,9 @@ class KioskWindow(QWidget):
     # --- keys and closing --------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters, for the next guest types though the one before is still answered; Enter, on a button. No more."""
+        """Letters, for the next guest types though the one before is still answered, or Tab led to a button; Enter, on
+        a button. No more.
+        """
         now = self.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(now, QAbstractButton):
             now.click()
@@ -173,7 +175,10 @@ class KioskWindow(QWidget):
             return
         if self.view is self.answer and typed_by(event):
             self.start()
-            QCoreApplication.sendEvent(self.ask.field, event)
+        field = self.pin.field if self.view is self.pin else self.ask.field
+        if typed_by(event) and now is not field:
+            field.setFocus()
+            QCoreApplication.sendEvent(field, event)
         event.accept()
 
     def shut(self) -> None:

@@ -334,6 +334,21 @@ def test_what_is_heard_is_what_the_guest_reads_and_nothing_of_the_staffs(
     assert heard[-1] == "For staff"
 
 
+def test_what_is_typed_at_a_button_goes_to_the_field(kiosk: Kiosk) -> None:
+    door, window = kiosk.door, kiosk.window
+    for nth, button in enumerate((window.ask.go_on, window.ask.staff)):
+        person = somebody(door, nth)
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        kiosk.enter(person.name)
+        assert kiosk.says[1] == person.name, "and not the page of the PIN"
+        window.back.timeout.emit()
+
+    window.ask.staff.click()
+    window.pin.back_button.setFocus()
+    kiosk.enter(PIN)
+    assert door.program.kiosks.window is None
+
+
 def test_whoever_does_not_see_the_page_hears_at_the_field_what_is_to_be_done_there(kiosk: Kiosk) -> None:
     field = kiosk.window.ask.field
     asked = "Welcome. Scan your code, or type your name."
