@@ -18,6 +18,7 @@ from checkin.gui.desk.find_words import (
     found_by,
     found_row,
     is_for_the_door,
+    is_half_a_code,
     over_foot,
 )
 from checkin.gui.desk.found_panel import FoundPanel
@@ -132,7 +133,8 @@ class FindLine(QWidget):
         found, self._group = found_by(self._shell, text)
         self._alike = len(meant_alike(found))
         rows = [found_row(self._shell.session, hit) for hit in found]
-        self.panel.show_rows(rows, self._alike, is_other=text != self._searched)
+        meant = 0 if is_half_a_code(self._shell, text, rows) else self._alike
+        self.panel.show_rows(rows, meant, is_other=text != self._searched)
         self._mark.note(self.selected)
         self._found, self._searched = len(found), text
         self._tell_keys()

@@ -105,7 +105,7 @@ def foot_of(shell: Shell, text: str, count: int, asks_among: int, *, is_scan: bo
     direction = shell.session.direction
     if asks_among > 1:
         return _ask_among(asks_among, direction)
-    if count and not is_chosen and not may_be_a_name(text):
+    if count and not is_chosen and (is_scan or not may_be_a_name(text)):
         return _("Only like it: ↓ chooses. Enter answers it like a scan.")
     if count and not is_chosen and not is_scan and shell.has_place("walk-in"):
         return _("Only like it: ↓ chooses. Enter opens the walk-in form for “{text}”.", text=text)
@@ -174,6 +174,13 @@ def is_for_the_door(text: str, chosen: FoundRow | None) -> bool:
     if chosen is not None and chosen.found.fields == ("code",):
         return True
     return is_code_like(text) and not (chosen is not None and chosen.found.score > SOUND)
+
+
+def is_half_a_code(shell: Shell, text: str, rows: list[FoundRow]) -> bool:
+    """Whether Enter answers a scan that is nobody's: whoever's code begins like it must not look chosen."""
+    if not rows or not is_for_the_door(text, rows[0]):
+        return False
+    return not shell.scanners.is_code(as_it_is_written(shell.session, text))
 
 
 def as_it_is_written(session: DeskSession, text: str) -> str:

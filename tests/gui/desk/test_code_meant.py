@@ -85,8 +85,9 @@ def test_whom_a_hand_chose_below_half_a_code_is_let_in(door: Door, qtbot: QtBot,
     half = person.codes[0].rpartition("-")[0]
     door.type(half)
     line = door.page.find_line
-    qtbot.waitUntil(lambda: line.selected is not None and line.selected.reference == person.reference)
-    assert "Enter answers it like a scan" in line.foot.text()
+    qtbot.waitUntil(lambda: line._searched == half and line._found == 1)
+    assert line.selected is None, "nobody looks chosen whom Enter does not take"
+    assert line.foot.text() == "Only like it: ↓ chooses. Enter answers it like a scan."
 
     rows = line.list.viewport()
     paints = Paints(lambda: line.delegate.names_enter)
@@ -94,7 +95,7 @@ def test_whom_a_hand_chose_below_half_a_code_is_let_in(door: Door, qtbot: QtBot,
     if by == "key":
         door.press(Qt.Key.Key_Down)
     else:
-        place = line.list.visualRect(line.list.currentIndex()).center()
+        place = line.list.visualRect(line.model.index(0, 0)).center()
         QTest.mouseClick(rows, Qt.MouseButton.LeftButton, pos=place)
     assert door.inside() == 0 and "Enter admits" in line.foot.text() and line.delegate.names_enter
     qtbot.waitUntil(lambda: True in paints.seen)  # the row shows its button at once
@@ -129,14 +130,14 @@ def test_who_was_chosen_below_half_a_code_is_no_longer_once_the_rest_of_it_comes
     half, _hyphen, rest = person.codes[0].rpartition("-")
     door.type(half)
     line = door.page.find_line
-    qtbot.waitUntil(lambda: line.selected is not None)
+    qtbot.waitUntil(lambda: line._searched == half and line._found == 1)
     door.press(Qt.Key.Key_Down)
     door.type(f"-{'0' * len(rest)}")
     door.press(Qt.Key.Key_Return)
     assert door.inside() == 0 and door.page.card.word.text == "UNKNOWN CODE"
 
     door.type(half)
-    qtbot.waitUntil(lambda: line.selected is not None)
+    qtbot.waitUntil(lambda: line._searched == half and line._found == 1)
     door.press(Qt.Key.Key_Down)
     door.session.scan(other.codes[0])
     door.press(Qt.Key.Key_Return)
@@ -175,7 +176,8 @@ def test_half_a_code_says_whose_it_begins_and_admits_nobody(
 ) -> None:
     registration.register(door.session.desk, WalkIn(name="Ada Byron", code="TK07334X"))
     door.type(typed)
-    qtbot.waitUntil(lambda: door.page.find_line.selected is not None)
+    qtbot.waitUntil(lambda: door.page.find_line._searched == typed and door.page.find_line._found == 1)
+    assert door.page.find_line.selected is None
     door.press(Qt.Key.Key_Return)
     assert door.inside() == 0
     assert ("The code of Ada Byron begins like this" in door.page.card.message.text) is is_told
