@@ -245,6 +245,13 @@ class Programme:
         sessions = tuple(replace(s, title=s.title_in(language)) for s in self.sessions)
         return replace(self, event=event, sessions=sessions)
 
+    def by_time(self) -> Programme:
+        """The same, its sessions as they begin: for an output of its own, never for the file.
+
+        A session that was put in later stands last in the file.
+        """
+        return replace(self, sessions=tuple(sorted(self.sessions, key=lambda s: s.starts)))
+
     @property
     def default_category(self) -> Category:
         """What one is where nothing else is said: the first of the list."""

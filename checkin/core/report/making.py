@@ -44,13 +44,14 @@ def attendance_at(
 ) -> Attendance:
     """Who came where, up to a moment; now unless told. People of the categories `without` are not in it.
 
-    `titles_in`: the code of the language in which sessions are called.
+    Its sessions stand as they begin. `titles_in`: the code of the language in which sessions are called.
     """
     listed = desk.store.counted_people()
     people = {r: p for r, p in listed.items() if p.category not in without} if without else listed
     roster = Roster(counted_under(people, desk.labels()), desk.store.list_counts().with_names)
+    programme = desk.programme if titles_in is None else desk.programme.told_in(titles_in)
     return Attendance(
-        desk.programme if titles_in is None else desk.programme.told_in(titles_in),
+        programme.by_time(),
         _headcount_of(desk, at, _Categories(desk, listed), without) if without else desk.headcount(at),
         roster if at is None else roster.without(desk.store.registered_after(to_microseconds(at))),
         desk.moment(at),

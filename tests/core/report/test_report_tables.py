@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from checkin.core.counting.delegations import Switches
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.meeting_changes import edit_meetings
+from checkin.core.desk.programme_changes import change_programme
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.door import signed_code
 from checkin.core.door.admission import Direction
@@ -21,6 +22,7 @@ from checkin.core.errors import CheckinError, NotFoundError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.meeting_timetable import Meeting, Slot
 from checkin.core.event.programme import Event
+from checkin.core.event.programme_edits import with_session
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.report.certificates import certificates
 from checkin.core.report.making import attendance_at, dates_of, make_report
@@ -386,6 +388,25 @@ def test_who_is_not_counted_stands_in_no_figure_but_in_one_of_their_own(tmp_path
         )
         assert narrower.figure("left_out").value == 4
         assert report.switches.endswith("Not counted: Press.")
+
+
+def test_a_session_put_in_later_stands_by_its_time_in_the_report_and_on_certificates(
+    desk: Desk, clock: Clock
+) -> None:
+    early = session_dict("early", starts="2025-06-24T09:00", ends="2025-06-24T09:50")
+    (breakfast,) = programme_from_dict(programme_dict(early)).sessions
+    change_programme(desk, desk.programme, with_session(desk.programme, breakfast))
+    clock.now = moment("09:10")
+    desk.admit("P1", "early")
+    clock.now = moment("10:10")
+    desk.admit("P1", "red")
+    clock.now = moment("11:00")
+
+    (certificate,) = certificates(desk, references=["P1"]).made
+
+    assert [s.id for s in desk.programme.sessions][-1] == "early"
+    assert next(iter(column(make_report(desk), "sessions", "session", "attended"))) == "early"
+    assert [s.id for s in certificate.sessions] == ["early", "red"]
 
 
 def test_who_is_not_counted_is_told_to_stand_in_the_figures_of_meetings(tmp_path: Path, clock: Clock) -> None:
