@@ -154,14 +154,19 @@ def cancel_badge_taken_back(desk: Desk, kept_jobs: PrintJobRows, undo: Record) -
     return _taken_back(kept_jobs, person, jobs, cancels=person.status is Status.CANCELLED)
 
 
-def asked_by_itself(kept_jobs: PrintJobRows, reading: Record, *, desk: str) -> datetime | None:
-    """When this reading had a badge printed by itself at this desk; None where it had none."""
+def asked_with(kept_jobs: PrintJobRows, reading: Record, *, desk: str) -> datetime | None:
+    """When a badge was asked for by or with this reading at this desk; None where none was."""
     job = kept_jobs.get(reading.id)
     return job.queued_at if job is not None and job.desk == desk else None
 
 
+def unless_asked(kept_jobs: PrintJobRows, reading: str | None) -> str | None:
+    """The reading; None where a badge was asked for with it before, and is once more since that was taken back."""
+    return reading if reading is not None and kept_jobs.get(reading) is None else None
+
+
 def cancel_asked_since(desk: Desk, kept_jobs: PrintJobRows, undo: Record, since: datetime) -> str:
-    """The same of a badge that an entry had printed by itself which this undo took back: what was asked for since."""
+    """The same of a badge that was asked for by, or with, an entry which this undo took back: what was since."""
     person = desk.attendee(undo.attendee or "")
     if person is None:
         return ""
@@ -293,7 +298,7 @@ def badge_job(
 ) -> PrintJob:
     """One person's badge as a job for the print queue. PrintingError for a layout of several on a sheet.
 
-    `asked_by`: the reading that has it printed by itself; by it `asked_by_itself` knows the job.
+    `asked_by`: the reading that has it printed, or with which it is asked for; `asked_with` knows the job by it.
     """
     require_single(layout)
     return PrintJob(

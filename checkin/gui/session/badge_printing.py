@@ -177,7 +177,8 @@ class PrintingSession(QObject):
             return
         elif before.job is not None and self._corrected.prints_anew(person, before.job):
             return
-        self._queue_badge(person, because or reason_of_new_code(desk.records_of(reference)))
+        why = because or reason_of_new_code(desk.records_of(reference))
+        self._queue_badge(person, why, self._shell.badge_with_entry.reading)
 
     def print_copy(self, reference: str) -> None:
         """Print a badge that came out already once more, with the same code."""
@@ -239,12 +240,13 @@ class PrintingSession(QObject):
         return self.start()
 
     def _queue_badge(self, person: Attendee, because: str | None, asked_by: str | None = None) -> None:
-        from checkin.tasks.badge_requests import badge_job, request_badge
+        from checkin.tasks.badge_requests import badge_job, request_badge, unless_asked
 
         assert self.queue is not None
         assert self.kept_jobs is not None
         desk = self._session.desk.name
         printer = self.choice.of(person.category)
+        asked_by = unless_asked(self.kept_jobs, asked_by)
         job = badge_job(desk, printer, person, self.layout_of(person), because=because, asked_by=asked_by)
         queued = request_badge(self.queue, self.kept_jobs, job)
         self.snapshot = replace(self.snapshot, waiting=self.snapshot.waiting + (queued.id == job.id))
@@ -276,8 +278,7 @@ class PrintingSession(QObject):
             return False
         # Nobody asked twice: nobody is told that it is on its way.
         if badge_before(desk.store, self.kept_jobs, person).what is not Before.ON_ITS_WAY:
-            is_first = asked_by is not None and self.kept_jobs.get(asked_by) is None
-            self._queue_badge(person, None, asked_by if is_first else None)
+            self._queue_badge(person, None, asked_by)
         return True
 
     def layout_of(self, person: Attendee) -> BadgeLayout:

@@ -15,6 +15,8 @@ class BadgeWithEntry(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self.reading: str | None = None
+        """While a badge is wanted: the reading that let them in, with which the badge is taken back."""
         self._refused: dict[str, str] = {}
         """References by the scan that was refused."""
 
@@ -24,7 +26,9 @@ class BadgeWithEntry(QObject):
             return
         reference = verdict.attendee.reference
         if verdict.admits:
+            self.reading = verdict.scan_id
             self.wanted.emit(reference)
+            self.reading = None
         elif verdict.scan_id is not None:
             self._refused[verdict.scan_id] = reference
 

@@ -1,6 +1,6 @@
 """Badges of what is taken back: what waits is cancelled, what came out is told; done again it prints.
 
-Of a registration, and of an entry that had the badge printed by itself.
+Of a registration, and of an entry that had the badge printed by itself, or with which it was asked for.
 """
 
 from __future__ import annotations
@@ -72,11 +72,11 @@ class BadgesTakenBack(QObject):
 
     def _on_undone(self, kept_jobs: PrintJobRows, undo: Record) -> bool:
         """Whether it may be about a badge."""
-        from checkin.tasks.badge_requests import asked_by_itself
+        from checkin.tasks.badge_requests import asked_with
 
         desk = self._session.desk
         undone, reading = desk.store.record(undo.undoes or ""), reading_of(desk, undo)
-        since = asked_by_itself(kept_jobs, reading, desk=desk.name) if reading is not None else None
+        since = asked_with(kept_jobs, reading, desk=desk.name) if reading is not None else None
         if since is None and not told_of(desk, undo):
             return False
         if undone is not None and undone.kind is RecordKind.UNDO:

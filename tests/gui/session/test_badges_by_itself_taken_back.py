@@ -118,3 +118,26 @@ def test_what_waits_is_cancelled_also_where_the_program_was_started_anew_since(
     session.undo(entry.id)
 
     desk.until_state(guest, JobState.CANCELLED)
+
+
+@pytest.mark.parametrize("told", ["offline", "ok"])
+def test_what_was_asked_for_with_the_entry_goes_with_it(printing_desk: PrintingDesk, told: str) -> None:
+    """Ctrl+Enter admits and prints: whoever was meant by mistake has no badge about."""
+    desk, session = printing_desk, printing_desk.door.session
+    person = desk.door.confirmed()[1]
+    desk.cups.tell(told)
+    desk.door.program.shell.badge_with_entry.ask(session.admit(person.reference))
+    desk.until_state(person, JobState.PRINTED if told == "ok" else JobState.SENT)
+    entry = next(record for record in session.desk.records_of(person.reference) if record.is_admission)
+
+    undo = session.undo(entry.id)
+
+    took_back = f"The badge of {person.name} is printed: take it back."
+    assert (took_back in desk.strips) is (told == "ok")
+    if told == "offline":
+        desk.until_state(person, JobState.CANCELLED)
+        session.undo(undo.id)
+        desk.until(lambda: states(desk, person) == [JobState.CANCELLED, JobState.SENT])
+    else:
+        session.undo(undo.id)
+        assert took_back not in desk.strips
