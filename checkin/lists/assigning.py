@@ -134,13 +134,18 @@ def assign(
     settle_session_marks(columns, values)
     if not PEOPLES_NAMES & columns.fields.keys():
         tell_of_nameless(columns, values, programme)
-    if "sessions" not in told | columns.fields.keys() and not columns.session_columns:
+    if "sessions" not in told | columns.fields.keys():
         _settle_heading(columns, titles, len(values.rows))
 
 
 def _settle_heading(columns: Columns, titles: SessionTitles, rows: int) -> None:
     """A heading that is a session's title makes the sheet its list, unless somebody says that it does not."""
     found = titles.headed([*columns.titles, *columns.sheet_names])
+    if found is not None and found[0] in columns.session_columns.values():
+        # Its own column says of each who is on its list.
+        return
+    if found is None and columns.session_columns:
+        return
     if found is None:
         for heading in dict.fromkeys([*columns.headings, *columns.sheet_names]):
             session = titles.closed_within(heading)

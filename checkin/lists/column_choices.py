@@ -38,6 +38,13 @@ def to_choose_none(field: str) -> str:
     return to_do(f"--map {field}=", _("“– not in the list –” beside “{field}”", field=title_of(field)))
 
 
+def to_answer_no(heading: str) -> str:
+    """What to do so that a heading invites nobody; the words before “loads them without it”."""
+    return to_do(
+        f"--value {_quoted(f'heading:{heading}=no')}", _("A no above, beside “{heading}”,", heading=heading)
+    )
+
+
 def note_that_may_refuse(
     column: int, caption: str, refusing: Sequence[str], *, others: Sequence[str] = (), text: str = _MAY_REFUSE
 ) -> tuple[int, str, str]:

@@ -8,7 +8,7 @@ from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.language import _, n_
 from checkin.lists.cells import Vocabulary
-from checkin.lists.column_choices import to_choose_none
+from checkin.lists.column_choices import to_answer_no
 from checkin.lists.people import ListedPerson
 from checkin.lists.status_headings import StatusHeading
 
@@ -37,7 +37,7 @@ class InvitedByHeading:
             people=n_("{n} person was", "{n} people were", named),
             words=words.title(session),
         )
-        told = _("{text} {choice} loads them without it.", text=text, choice=to_choose_none("sessions"))
+        told = _("{text} {choice} loads them without it.", text=text, choice=to_answer_no(heading))
         if left := len(people) - named:
             others = _(
                 "{people} left off, as another heading may refuse them.", people=counted(left, "person")

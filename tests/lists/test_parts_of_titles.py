@@ -141,3 +141,22 @@ def test_a_column_that_holds_categories_but_for_a_few_is_told_and_can_be_taken(
 def test_what_people_do_is_no_category(read: Read) -> None:
     rows = "Anna Berg,a@x.org,Engineer\nBo Chen,b@x.org,Speaker\nCy Dahl,c@x.org,CEO\nDi Ek,d@x.org,VIP\n"
     assert not read(f"Name,E-mail,Position\n{rows}").problems
+
+
+def test_a_sheet_called_as_a_session_is_its_list_beside_a_column_of_another(read: Read) -> None:
+    rows = "Korea-EU Roundtable,,\nName,E-mail,Quantum Networking Reception\nAna B,a@x.org,yes\nBo C,b@x.org,no\n"
+    reading = read(rows)
+    assert [{*one.invited_to} for one in reading.people] == [{"qk-eu", "qk-rec"}, {"qk-eu"}]
+    assert [question.kind for question in reading.questions] == ["heading"]
+    (told,) = reading.problems
+    assert '--value "heading:Korea-EU Roundtable=no" loads them without it' in told.problem
+    without = read(rows, answers=Answers({"heading": {"korea-eu roundtable": "no"}}))
+    assert [one.invited_to for one in without.people] == [("qk-rec",), ()]
+
+
+def test_where_it_has_a_column_of_the_session_the_column_says_who_is_invited(read: Read) -> None:
+    reading = read(
+        "Korea-EU Roundtable,,\nName,E-mail,Korea-EU Roundtable\nAna B,a@x.org,yes\nBo C,b@x.org,no\n"
+    )
+    assert [one.invited_to for one in reading.people] == [("qk-eu",), ()]
+    assert not reading.questions
