@@ -20,7 +20,7 @@ _COMPANIONS = re.compile(
     r"|\A\s*[+＋]\s?\d{1,2}\s*\Z|(?<=[\w.)]\s)[+＋]\s?\d{1,2}\)?\s*\Z|\([+＋]\s?\d{1,2}\)|\bplus (?:one|\d{1,2})\b|외\s*\d+\s*(명|인)|동반\s*\d+\s*(명|인)|(with|mit|avec) (guest|spouse|begleitung|partner|invité)\b"
     r"|(?:[+＋&]|\b(?:plus|and|with|und|mit|nebst|et|avec|y|con|e|com|en|met|och|med)\b)\s*(?:(?:my|his|her|their|one|a|meine[rm]?"
     r"|seine[rm]?|ihre[rm]?|une?|mon|ma|son|sa|su|una?|mi)\s+)?(?:spouse|wife|husband|partner|fiancée?|girlfriend|boyfriend|child(?:ren)?"
-    r"|kids?|famil(?:y|ie|ia)|assistant|interpreter|driver|bodyguard|guest|(?:ehe)?(?:frau|mann|partnerin)|kind(?:er)?|begleit\w*|dolmetscher\w*"
+    r"|kids?|famil(?:y|ie|ia)|assistant|interpreter|driver|bodyguard|guest|(?:ehe)?(?:frau|mann|partnerin|gatt(?:e|in))|gemahl(?:in)?|kind(?:er)?|begleit\w*|dolmetscher\w*"
     r"|épouse|époux|conjointe?|femme|mari|compagne|compagnon|enfants?|invitée?|espos[oa]|pareja|hij[oa]s?|cónyuge|acompañante|moglie|marito"
     r"|figli|accompagnat\w+|echtgeno\w+|fru|man|sällskap)\b(?! of\b)|(?:배우자|부인|남편|가족|통역|수행원?|자녀)\s*(?:동반|동행|포함|참석)|[+＋]\s*(?:배우자|가족|통역|동행)"
     r"|\b(?:bring\w*|accompanied by|joined by|together with) (?:(?:my|his|her|their|the|a|one|two|three|\d) )?(?:spouse|wife|husband|partner"

@@ -12,7 +12,7 @@ from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.event.countries import country_code
 from checkin.core.language import N_, _, n_
-from checkin.lists.captions import plain_caption
+from checkin.lists.captions import meanings, plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant, role_words
 from checkin.lists.column_choices import to_choose_none
 from checkin.lists.crosses import is_cross
@@ -25,6 +25,8 @@ _MOST_WORDS = 5
 _REFUSING = (Status.BLOCKED, Status.CANCELLED, Status.UNPAID)
 _COUNTED = re.compile(r"\s*[(\[]\d+[)\]]\s*\Z")
 """How many stand below: “Participants (12)”."""
+_GIVES = re.compile(r"([^\s,;:：，；、=＝]+)\s*[=＝]")
+"""What stands before the sign in a key to signs and colours."""
 _SHORTEST = 4
 """Characters of a country that heads a delegation; shorter ones are as often a name."""
 _FEWEST = 3
@@ -238,8 +240,16 @@ def _of_answer(name: str) -> StatusHeading | None:
     return StatusHeading(name, Status.CANCELLED, is_sure=stays_away)
 
 
+def _is_key(title: str) -> bool:
+    """Whether a line says what signs or colours below it mean, “紅字＝取消”; “Status = Cancelled” is of all people."""
+    signs = _GIVES.findall(title)
+    return bool(signs) and not any(map(meanings, signs))
+
+
 def _of(title: str) -> StatusHeading | None:
     if not title or len(title) > _LONGEST or is_no(title) or status_of(title) is Status.CONFIRMED:
+        return None
+    if _is_key(title):
         return None
     words = _without_list(plain_caption(title).split())
     said = _exactly(" ".join(words))

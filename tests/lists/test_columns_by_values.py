@@ -1,4 +1,7 @@
-"""What stands below a caption says what it is: titles below “اللقب”, the event's categories below “Statü”."""
+"""What stands below a caption says what it is: titles below “اللقب”, the event's categories below “Statü”.
+
+And a key above the captions says what signs and colours mean, and nothing of all people.
+"""
 
 from __future__ import annotations
 
@@ -61,3 +64,16 @@ def test_who_has_not_paid_a_fee_is_told(read: Read, caption: str, paid: str, owe
     reading = read(f"Name,{caption}\nAna B,{paid}\nBo C,{owes}\nCy D,{paid}\n")
     (told,) = reading.problems
     assert "1 person" in told.problem and told.column == caption
+
+
+@pytest.mark.parametrize(
+    "key", ["紅字＝取消", "rot = abgesagt, grün = bezahlt", "場次：1＝先進封裝　紅字＝取消"]
+)
+def test_a_key_to_signs_and_colours_heads_nobody(read: Read, key: str) -> None:
+    reading = read(f"{key},\nName,E-mail\nAna B,a@x.org\nBo C,b@x.org\n")
+    assert not reading.questions and not reading.problems
+
+
+def test_what_an_export_was_filtered_by_is_of_all_people(read: Read) -> None:
+    reading = read("Status = Cancelled,\nName,E-mail\nAna B,a@x.org\nBo C,b@x.org\n")
+    assert any("may say that they are cancelled" in problem.problem for problem in reading.problems)
