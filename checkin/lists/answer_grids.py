@@ -36,7 +36,7 @@ def take_answer_grids(columns: Columns, values: Values) -> set[int]:
         answer = (found["bracketed"] or found["behind"] or found["last"]).strip() if found else ""
         if found and is_answer(answer):
             grids[bare(found["question"])][n] = _said(answer), answer
-        if found and found["bracketed"]:
+        if found and (found["bracketed"] or found["behind"]):
             choices[bare(found["question"])][n] = answer
     taken: set[int] = set()
     for question, answers in grids.items():

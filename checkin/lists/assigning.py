@@ -10,11 +10,12 @@ from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold
 from checkin.lists.answer_grids import are_answers, take_answer_grids
 from checkin.lists.attendants import tell_of_attendants
-from checkin.lists.captions import STATUS_FIELDS, Meaning
+from checkin.lists.captions import STATUS_FIELDS, Meaning, asks_of_entry
 from checkin.lists.cell_words import is_no, is_sector, is_yes
 from checkin.lists.cells import Vocabulary
 from checkin.lists.code_columns import settle_codes
 from checkin.lists.column_kinds import (
+    are_ways_to_attend,
     is_refuted,
     stands_for_many,
 )
@@ -213,7 +214,9 @@ def _take_by_caption(
             if meaning.field in NAMES and are_titles(texts):
                 # “اللقب” is a family name in one list and “Dr.” in another.
                 meaning = meaning._replace(field="prefix")
-            refuted = is_refuted(meaning.field, texts)
+            refuted = is_refuted(meaning.field, texts) or (
+                meaning.field == "category" and asks_of_entry(caption) and are_ways_to_attend(texts)
+            )
             # “Who will attend?” of yes and no names nobody.
             # Shops call an order's number its “Name”: #1001.
             is_answered = (

@@ -19,7 +19,10 @@ _QUESTIONS = (
     ("job_title", r"\bjob title\b|\bposition\b|직책|직위"),
     (
         "organisation",
-        r"\borgani[sz]ation\b|\bcompany\b|\baffiliation\b|\binstitution\b|\bemployer\b|소속|회사명|기관명",
+        r"\borgani[sz]ation\b|\bcompany\b|\baffiliation\b|\binstitution\b|\bemployer\b|소속|회사명|기관명"
+        r"|\b(?:entidad|empresa|institucion|organizacion|universidad|entidade|instituicao|organizacao|azienda|ente|istituzione"
+        r"|organizzazione|entreprise|organisme|etablissement|structure)\b.*\b(?:representa\w*|representee?|representez|pertence\w*"
+        r"|pertenece\w*|trabaja\w*|trabalha\w*|rappresent\w+|appartenenza|appartien\w+|lavora\w*|travaill\w+)\b",
     ),
     (
         "sessions",

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from checkin.core.desk.identities import is_asian
+from checkin.core.event.attendee import Status
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold, is_email
-from checkin.lists.cell_words import is_no, is_yes
+from checkin.lists.captions import plain_caption
+from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.crosses import CrossMeaning, is_cross
 from checkin.lists.status_additions import is_nothing
 from checkin.lists.status_words import paid_status, status_of
@@ -143,6 +145,15 @@ def is_refuted(field: str, texts: Sequence[str]) -> bool:
     if field == "code":
         return sum(map(_is_no_code, texts)) * 2 > len(texts)
     return False
+
+
+def are_ways_to_attend(texts: Sequence[str]) -> bool:
+    """Whether a column says how people take part, “Presencial” or “Online”, and names no kinds of them."""
+    away = meant("not at the door")
+    words = {*map(plain_caption, texts)}
+    return not words.isdisjoint(away) and all(
+        word in away or status_of(word) is Status.CONFIRMED for word in words
+    )
 
 
 def mostly(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from checkin.core.event.programme import Event
 from checkin.lists.captions import STATUS_FIELDS, Meaning, meanings
+from checkin.lists.day_questions import coming_without_day
 
 _YEAR = re.compile(r"\s*[\(\[]?(?:19|20)\d\d[\)\]]?\s*")
 _ENDS = re.compile(r"\s[–—-]\s|[:：|/(]")
@@ -25,6 +26,8 @@ def meanings_at(event: Event, caption: str) -> tuple[Meaning, ...]:
     found = meanings(caption)
     if found or len(caption) > _LONGEST:
         return found
+    if event.starts == event.ends and (asked := coming_without_day(caption)):
+        return meanings(asked)
     for name in _names(event):
         if (rest := name.sub(_word_in(caption), caption)) != caption:
             without = _BESIDE.sub("", name.sub(" ", caption))

@@ -266,7 +266,7 @@ class _Reading:
                 )
             )
         captions = {caption.casefold() for caption in found.captions}
-        if {"registration state", "registration date"} <= captions and "code" not in found.fields:
+        if {"id", "registration state", "registration date"} <= captions and "code" not in found.fields:
             self._problems.append(
                 Problem(
                     row=found.header_row,

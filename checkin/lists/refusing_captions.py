@@ -16,6 +16,7 @@ from checkin.lists.column_choices import note_that_may_refuse, to_choose
 from checkin.lists.column_kinds import mostly
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import CrossMeaning, is_cross, is_tick, marks_of
+from checkin.lists.day_questions import asks_of_a_day
 from checkin.lists.phrases import UNSPACED
 from checkin.lists.programme_times import day_told
 from checkin.lists.status_additions import is_day
@@ -97,7 +98,7 @@ def tell_of_no_day(columns: Columns, unused: Iterable[int], texts: Callable[[int
 
 @cache
 def _is_day_of_event(caption: str) -> bool:
-    return is_day_and_no_more(caption) or is_day(caption)
+    return is_day_and_no_more(caption) or is_day(caption) or asks_of_a_day(caption)
 
 
 def _no_day_told(caption: str, people: int) -> str:

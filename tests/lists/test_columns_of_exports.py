@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from checkin.core.event.attendee import Status
+from checkin.core.event.programme import Programme
 from checkin.lists.captions import meanings
+from checkin.lists.reading import read_list
 from checkin.lists.status_words import status_of
 
 ANNA, BORIS = "Anna,Berg,anna@x.org", "Boris,Cal,boris@x.org"
@@ -208,3 +212,63 @@ def test_a_second_table_of_other_people_with_times_is_loaded(read: Any) -> None:
         "Day 2\nName,Email,From,Until\nBoris Cal,boris@x.org,2026-05-02 09:00,2026-05-02 10:00\n"
     )
     assert [each.name for each in reading.people] == ["Anna Berg", "Boris Cal"]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Will you attend on 25 June?",
+        "Serez-vous présent le 25 juin ?",
+        "Bent u aanwezig op woensdag 25 juni?",
+        "¿Asistirá el 25 de junio?",
+        "Вы придёте 25 июня?",
+        "6월 25일 행사에 참석하시겠습니까?",
+        "6月25日に参加されますか",
+    ],
+)
+def test_who_says_no_to_coming_on_a_day_of_several_is_told_and_not_refused(read: Any, caption: str) -> None:
+    reading = read(f"First name,Last name,Email,{caption}\n{ANNA},yes\n{BORIS},no\n")
+    assert {each.status for each in reading.people} == {Status.CONFIRMED}
+    assert [each.column for each in reading.problems if "1 person may not come in" in each.problem] == [
+        caption
+    ]
+
+
+def test_who_says_no_to_the_only_day_of_an_event_is_cancelled(programme: Programme, tmp_path: Path) -> None:
+    day = replace(programme, event=replace(programme.event, ends=programme.event.starts))
+    path = tmp_path / "list.csv"
+    path.write_text(f"First name,Last name,Email,Will you attend on 24 June?\n{ANNA},yes\n{BORIS},no\n")
+    assert [each.status for each in read_list(path, day).people] == [Status.CONFIRMED, Status.CANCELLED]
+
+
+def test_who_comes_on_another_day_is_not_cancelled_by_the_first(read: Any) -> None:
+    reading = read(
+        f"First name,Last name,Email,I will attend: Day 1,I will attend: Day 2\n{ANNA},Yes,No\n{BORIS},No,Yes\n"
+        "Cora,Dee,cora@x.org,No,No\n"
+    )
+    assert {each.status for each in reading.people} == {Status.CONFIRMED}
+    assert any("1 person may not come in" in each.problem for each in reading.problems)
+
+
+def test_how_people_take_part_is_no_category(read: Any) -> None:
+    reading = read(f"Nombre,Apellidos,Email,Modalidad\n{ANNA},Presencial\n{BORIS},Online\n")
+    assert (reading.questions, {each.category for each in reading.people}) == ((), {"participant"})
+
+
+@pytest.mark.parametrize(
+    "caption", ["Entidad a la que representa", "Entreprise que vous représentez", "Azienda per cui lavora"]
+)
+def test_whom_somebody_comes_for_is_the_organisation(read: Any, caption: str) -> None:
+    people = read(f"First name,Last name,Email,{caption}\n{ANNA},Acme\n{BORIS},Beta\n").people
+    assert [each.organisation for each in people] == ["Acme", "Beta"]
+
+
+def test_a_list_of_another_program_is_not_called_indicos(read: Any) -> None:
+    told = [
+        each.problem
+        for each in read(
+            "User ID,First name,Last name,Email,Registration date,Registration state\n"
+            f"7,{ANNA},2026-05-01,Confirmed\n8,{BORIS},2026-05-01,Confirmed\n"
+        ).problems
+    ]
+    assert not any("Indico" in each for each in told)
