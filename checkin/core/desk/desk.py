@@ -118,8 +118,10 @@ class Desk(FindingDesk):
         told = record.id, raw, at is None
         return self._verdict(ruling, *told, repeated=record is first, where=where, together=together)
 
-    def admit(self, reference: str, where: Where, direction: Direction = Direction.IN) -> Verdict:
-        """The same by hand, for somebody found by name. NotFoundError if nobody has that reference."""
+    def admit(
+        self, reference: str, where: Where, direction: Direction = Direction.IN, press: str = ""
+    ) -> Verdict:
+        """The same by hand, for somebody found by name; `press` is one id for all whom one press admits."""
         try:
             with self.transaction():
                 now = self.now()
@@ -127,9 +129,8 @@ class Desk(FindingDesk):
                 def decide() -> tuple[Ruling, Record]:
                     bearer = by_hand(self._known(reference))
                     session = self._session_for(bearer, where, direction, now)
-                    about = bearer, session, self._headcount, direction, now
-                    ruling = self._judge.ruling(*about, where=where)
-                    return ruling, self._reading(ruling, direction, ruling.at, how="hand")
+                    ruling = self._judge.ruling(bearer, session, self._headcount, direction, now, where=where)
+                    return ruling, self._reading(ruling, direction, ruling.at, how="hand", press=press)
 
                 ruling, record, together = self._keep(decide)
         except StorageError as error:
@@ -139,12 +140,11 @@ class Desk(FindingDesk):
     def refuse(self, reference: str, session_id: str, word: VerdictWord) -> Verdict:
         """Turn away somebody found by hand for a reason `decide` does not know; what it knows comes first."""
         with self.transaction():
-            session = self.programme.session(session_id)
-            now = self.now()
+            session, now = self.programme.session(session_id), self.now()
 
             def decide() -> tuple[Ruling, Record]:
-                about = by_hand(self._known(reference)), session, self._headcount, Direction.IN, now
-                ruling = self._judge.ruling(*about)
+                bearer = by_hand(self._known(reference))
+                ruling = self._judge.ruling(bearer, session, self._headcount, Direction.IN, now)
                 if ruling.admits:
                     ruling = replace(ruling, word=word, admits=False, moved_from=None, warnings=())
                 return ruling, self._reading(ruling, Direction.IN, ruling.at, how="hand")
@@ -154,8 +154,7 @@ class Desk(FindingDesk):
 
     def foreseen(self, bearer: Bearer, session_id: str, at: datetime | None = None) -> Ruling:
         """What the door would answer to them on the way in, now or then; nothing is recorded."""
-        session = self.programme.session(session_id)
-        about = bearer, session, self._headcount, Direction.IN, at or self.now()
+        about = bearer, self.programme.session(session_id), self._headcount, Direction.IN, at or self.now()
         return self._judge.ruling(*about, is_live=at is None)
 
     def not_recorded(
@@ -244,6 +243,7 @@ class Desk(FindingDesk):
         how: str,
         raw: str | None = None,
         cleaned: str | None = None,
+        press: str = "",
     ) -> Record:
         """The record of one reading."""
         return Record(
@@ -263,7 +263,7 @@ class Desk(FindingDesk):
             verdict=ruling.word,
             admits=ruling.admits,
             how=how,
-            answer=answer_as_json(ruling),
+            answer=answer_as_json(ruling, press),
         )
 
     def _first_reading(

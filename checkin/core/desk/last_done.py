@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.taken_along import comes_with
+from checkin.core.door.record_answers import press_of
 from checkin.core.door.records import Record, RecordKind
 
 _REACH = 200
 """How many readings back one is looked for that still stands."""
+_MOST_TOGETHER = 2000
+"""How many readings back those are looked for who came in with it: a delegation is smaller."""
 
 
 def last_undoable(desk: Desk) -> Record | None:
@@ -18,6 +21,17 @@ def last_undoable(desk: Desk) -> Record | None:
         if record.changes_counts or comes_with(desk, record):
             return record
     return None
+
+
+def admitted_with(desk: Desk, record_id: str) -> list[str]:
+    """Ids of all whom one press of this desk admitted with this one, as they came; none where it was admitted alone."""
+    record = desk.store.record(record_id)
+    press = press_of(record) if record is not None and record.is_admission else ""
+    if not press:
+        return []
+    return [one.id for one in desk.last_scans(_MOST_TOGETHER) if desk.made(one) and press_of(one) == press][
+        ::-1
+    ]
 
 
 def last_taken_back(desk: Desk) -> list[Record]:

@@ -38,11 +38,13 @@ class _Told(msgspec.Struct, frozen=True, omit_defaults=True):
     alone: bool = False
     """Decided while the other desks of the event could not be asked."""
     press: str = ""
-    """The press that made an undo together with others."""
+    """The press that admitted somebody, or made an undo, together with others."""
 
 
-def answer_as_json(ruling: Ruling) -> str | None:
-    """What else the ruling says than a record has columns for; None when that is nothing."""
+def answer_as_json(ruling: Ruling, press: str = "") -> str | None:
+    """What else the ruling says than a record has columns for; None when that is nothing. `press` is that of one who
+    was admitted together with others.
+    """
     entry, place, gone_since = ruling.first_entry, ruling.go_to, ruling.gone_since
     told = _Told(
         first_entry=None if entry is None else (to_microseconds(entry.at), entry.desk),
@@ -52,6 +54,7 @@ def answer_as_json(ruling: Ruling) -> str | None:
         gone_since=None if gone_since is None else to_microseconds(gone_since),
         candidates=tuple(person.reference for person in ruling.candidates),
         category=ruling.category if ruling.attendee is None else None,
+        press=press if ruling.admits else "",
     )
     return None if told == _Told() else msgspec.json.encode(told).decode()
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QObject
 
-from checkin.core.desk.last_done import last_taken_back, last_undoable
+from checkin.core.desk.last_done import admitted_with, last_taken_back, last_undoable
 from checkin.core.desk.registrations import registers_somebody
 from checkin.core.desk.taken_along import told_of
 from checkin.core.desk.whose import name_of
@@ -138,7 +138,9 @@ class TakingBack(QObject):
 
     def _standing_with(self, scan: str) -> list[str]:
         """What still stands of the admissions that one press made with this one."""
-        group = next((group for group in self._together if scan in group), [])
+        group = next((group for group in self._together if scan in group), None)
+        if group is None:  # it was admitted before the event was opened
+            group = admitted_with(self._session.desk, scan)
         return [one for one in group if not self._session.desk.is_undone(one)]
 
     def _taken_back_with(self, undo: Record) -> list[str]:

@@ -230,11 +230,11 @@ class DeskSession(QObject):
 
         Ends at the first that could not be recorded, and that verdict is the last one given.
         """
-        verdicts: list[Verdict] = []
+        verdicts, press = list[Verdict](), new_id()
         try:
             for reference in references:
                 if self.desk.attendee(reference) is not None:
-                    verdicts.append(self.desk.admit(reference, session_id))
+                    verdicts.append(self.desk.admit(reference, session_id, press=press))
                     self._note_storage(verdicts[-1])
                     if verdicts[-1].word is VerdictWord.NOT_RECORDED:
                         break

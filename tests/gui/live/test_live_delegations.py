@@ -352,6 +352,29 @@ def test_nothing_says_that_a_delegation_is_admitted_once_the_key_took_it_back(
     assert notice.text.startswith("Undone: ")
 
 
+def test_a_delegation_is_taken_back_whole_by_a_key_after_the_event_was_opened_anew(
+    door: Door, delegations: LiveDelegations
+) -> None:
+    select(delegations, "KR")
+    delegations.admit_button.click()
+    before = set(door.session.desk.people_inside(SESSION))
+    select(delegations, "EU")
+    delegations.admit_button.click()
+    everybody = set(door.session.desk.people_inside(SESSION)) - before
+    alone = next(p for p in door.confirmed(SESSION) if p.reference not in before | everybody)
+    door.session.admit(alone.reference, session_id=SESSION)
+    door.session.open(door.session.file.path, clock=door.session.desk.clock)
+
+    for whom in (1, len(everybody), len(before)):
+        door.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        (question,) = [n for n in door.program.window.strips.notices if n.key == "undo"]
+        assert (f"{whom} admissions to" in question.text) is (whom > 1) and question.on_action is not None
+        question.on_action()
+        door.program.window.strips.take_away("undo")
+
+    assert not door.session.desk.people_inside(SESSION)
+
+
 def test_a_delegation_that_was_taken_back_is_done_again_whole_after_the_event_was_opened_anew(
     door: Door, delegations: LiveDelegations
 ) -> None:
