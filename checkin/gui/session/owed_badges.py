@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
-from checkin.core.language import _, n_
+from checkin.core.language import _, n_, together
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.single_badges import require_single_badge, why_no_single
@@ -46,14 +46,14 @@ class OwedBadges:
         if had_sheet and self._shell.can_print and (owed := self._people()):
             self._had_sheet = any(why_no_single(self._shell.session, person) for person in owed)
             if not self._had_sheet:
-                self._tell(len(owed))
+                self._tell(owed)
 
     def look(self) -> None:
         """The desk has another printer: where it had none, say how many badges are owed, and print them at a key."""
         had_printer, self._had_printer = self._had_printer, bool(self._shell.settings["printer"])
         if not self._had_printer:
             self._shell.notice_withdrawn.emit(_KEY)
-        elif self._shell.can_print and not had_printer and (owed := len(self._people())):
+        elif self._shell.can_print and not had_printer and (owed := self._people()):
             self._tell(owed)
 
     def look_again(self) -> None:
@@ -62,10 +62,14 @@ class OwedBadges:
             self._is_told = False
             self._shell.notice_withdrawn.emit(_KEY)
 
-    def _tell(self, owed: int) -> None:
+    def _tell(self, owed: list[Attendee]) -> None:
         self._is_told = True
+        in_files = self._shell.session.file.in_badge_files()
+        filed = sum(person.reference in in_files for person in owed)
+        in_pdf = n_("{n} may be in a PDF already.", "{n} may be in a PDF already.", filed)
+        none_yet = n_("{n} walk-in has no badge yet.", "{n} walk-ins have no badge yet.", len(owed))
         self._shell.tell(
-            n_("{n} walk-in has no badge yet.", "{n} walk-ins have no badge yet.", owed),
+            together(none_yet, in_pdf) if filed else none_yet,
             tone=Tone.WARN,
             key=_KEY,
             choices=[(_("Print now"), self._print_all)],

@@ -120,6 +120,17 @@ def test_nobody_is_said_to_have_no_badge_once_it_came_out(printing_desk: Printin
     desk.until(lambda: not any("no badge yet" in strip for strip in desk.strips))
 
 
+def test_whose_badge_may_be_in_a_pdf_is_told_with_who_has_none(printing_desk: PrintingDesk) -> None:
+    desk, session = printing_desk, printing_desk.door.session
+    printer = desk.printing.printer
+    desk.door.program.settings.set("printer", "")
+    for name in ("Ada Byron", "Otto Neuling"):
+        one = register(session.desk, WalkIn(name=name), admit_to=session.session.id)
+    session.file.mark_in_badge_file([one.code], at=session.desk.now())
+    desk.door.program.settings.set("printer", printer)
+    assert "2 walk-ins have no badge yet. 1 may be in a PDF already." in desk.strips
+
+
 def test_a_sheet_of_badges_makes_no_new_code_and_the_badge_is_offered_once_they_come_out_one_by_one(
     printing_desk: PrintingDesk,
 ) -> None:
