@@ -45,8 +45,10 @@ def copy_whole(
             mark_copy(copy)
         move_without_overwriting(unfinished, target)
     finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+        # On a full disk SQLite leaves its journal.
+        for leftover in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
+            with suppress(OSError):
+                leftover.unlink(missing_ok=True)
 
 
 def require_free_place(target: Path) -> None:

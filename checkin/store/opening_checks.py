@@ -110,6 +110,14 @@ def require_our_definitions(path: Path, connection: sqlite3.Connection, *, to_ve
     _require_no_foreign_definition(path, connection, ("table", "index", "trigger", "view"))
 
 
+def require_ours_or_older(path: Path, connection: sqlite3.Connection) -> None:
+    """What of it can be seen in a file that is only read; tables of an older one are known once it is up to date."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    _refuse_newer(path, version, connection)
+    tables = ("table", "index") if version == SCHEMA_VERSION else ()
+    _require_no_foreign_definition(path, connection, ("trigger", "view", *tables))
+
+
 def require_this_version(path: Path, connection: sqlite3.Connection) -> None:
     """EventFileError where the file is of another format; for who only reads, and so brings nothing up to date."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()

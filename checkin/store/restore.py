@@ -17,7 +17,7 @@ from checkin.sqlite_files import is_in_use_here
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.copying import copy_whole, move_without_overwriting
 from checkin.store.event_file import EventFile
-from checkin.store.opening_checks import require_event_file
+from checkin.store.opening_checks import require_event_file, require_ours_or_older
 from checkin.store.reasons import is_damage, reason
 from checkin.store.row_values import moment_or_none
 from checkin.store.setting_aside import put_back, set_aside
@@ -170,11 +170,15 @@ def _require_an_event_s_place(event: Path, before: EventContent | None, backup: 
 def _copied(backup: Path, target: Path) -> EventContent:
     """Copy it and see that the copy opens: what can't be worked with is not put into the place of anything."""
     with closing(open_read_only(backup)) as source:
+        require_ours_or_older(backup, source)
         copy_whole(source, target)
     try:
         EventFile.open(target).close()
     except EventFileError as error:
         if not is_damage(error):
+            # Of the disk's refusal is told by the names that people know.
+            if isinstance(error.__cause__, sqlite3.Error | OSError):
+                raise error.__cause__ from None
             raise
         raise EventFileError(
             _("“{name}” is damaged. Nothing was changed; choose another copy.", name=backup.name)

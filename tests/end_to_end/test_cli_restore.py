@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -105,6 +107,20 @@ def test_a_copy_that_is_damaged_inside_is_named_itself(event: Path, backup: Path
             assert "“spoiled.checkin”" in answer.err and "Nothing was changed" in answer.err
             assert ".restored" not in answer.err and "backups folder" not in answer.err
     assert refused > 1
+
+
+@pytest.mark.parametrize("told", ["PRAGMA user_version = 99", "CREATE VIEW more AS SELECT 1"])
+def test_a_copy_that_this_version_does_not_open_is_named_itself(
+    event: Path, backup: Path, checkin: Command, told: str
+) -> None:
+    with closing(sqlite3.connect(backup)) as connection:
+        connection.execute(told)
+        connection.commit()
+
+    answer = checkin("restore", event, backup)
+
+    assert answer.status == 2 and answer.err.startswith(f"checkin: “{backup.name}” ")
+    assert scans_in(event, checkin) == 2
 
 
 def test_an_event_file_that_was_emptied_is_told_with_its_copies(event: Path, checkin: Command) -> None:

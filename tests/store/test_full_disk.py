@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,6 +17,7 @@ from checkin.core.errors import EventFileError
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.backups import make_backup
 from checkin.store.event_file import EventFile
+from checkin.store.restore import restore
 from checkin.store.room import FOR_SCANS, free_bytes
 from checkin.store.trial_write import takes_writes
 from checkin.store.verify import verify
@@ -78,3 +80,21 @@ def test_a_full_disk_takes_no_writes_until_there_is_room_again(event: EventFile,
 
     assert takes_writes(event) and desk.scan("T99", "gate").word is VerdictWord.ADMITTED
     assert verify(event).ok
+
+
+def test_a_disk_too_full_to_restore_an_older_copy_is_told_by_the_names_people_know(
+    event: EventFile, small_disk: Path, tmp_path: Path, clock: Clock
+) -> None:
+    event.close()
+    backup = tmp_path / "older.checkin"
+    backup.write_bytes(
+        gzip.decompress((Path(__file__).parent / "data" / "format-4" / "event.checkin.gz").read_bytes())
+    )
+    beside = sorted(path.name for path in small_disk.iterdir())
+    fill(small_disk, leave=backup.stat().st_size + 64 * 1024)
+
+    told = "^“older.checkin” could not be put in the place of “forum.checkin”: the disk is full"
+    with pytest.raises(EventFileError, match=told):
+        restore(event.path, backup, clock.now)
+
+    assert sorted(path.name for path in small_disk.iterdir() if path.name != "film.mp4") == beside
