@@ -160,10 +160,7 @@ class MainWindow(ReadableWindow):
             from checkin.gui.window.help_alone import HelpAlone
 
             self.help_alone = HelpAlone(self._shell)
-            self.help_alone.left.connect(self._show_start)
-            self._outer.addWidget(self.help_alone)
-        self._outer.setCurrentWidget(self.help_alone)
-        self.help_alone.page.topics.setFocus()
+        self.help_alone.show_over(self._outer)
 
     def show_first(self) -> None:
         """Come onto the screen: as it was left, at first in its usual size, or over the whole of a small screen."""

@@ -98,6 +98,21 @@ def test_f1_shows_the_help_and_escape_goes_back(program: Program) -> None:
     assert program.window.start.isVisible()
 
 
+def test_the_help_leads_back_to_where_the_keyboard_was(program: Program) -> None:
+    program.window.start.join.setFocus()
+    press(program, Qt.Key.Key_F1)
+    press(program, Qt.Key.Key_Escape)
+    assert program.window.start.join.hasFocus()
+
+    program.window.start.new_alone.click()
+    new_event = program.window.new_event
+    assert new_event is not None and new_event.isVisible()
+    typing = QApplication.focusWidget()
+    press(program, Qt.Key.Key_F1)
+    press(program, Qt.Key.Key_Escape)
+    assert new_event.isVisible() and QApplication.focusWidget() is typing, "of what is half typed there"
+
+
 def test_a_sample_of_the_recent_ones_keeps_its_clock(program: Program) -> None:
     program.door.open_sample()
     path = program.session.file.path
