@@ -10,6 +10,7 @@ from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.core.names.folding import fold
 from checkin.lists.captions import is_of_registration, plain_caption
 from checkin.lists.legends import without_legend
+from checkin.lists.phrases import UNSPACED
 from checkin.lists.shared_titles import called
 from checkin.lists.title_asides import BesideTitle, is_day, is_long_enough, is_wide
 from checkin.lists.title_signs import is_plainly, without_times
@@ -253,8 +254,8 @@ def _is_other_form(one: str, other: str) -> bool:
 
 
 def _stands_in(key: str, said: str) -> bool:
-    """Whether words stand among others; scripts of East Asia write what follows without a space."""
-    return f" {key}{'' if is_wide(key[-1:]) else ' '}" in said
+    """Whether words stand among others; scripts of East Asia and Thai write what follows without a space."""
+    return f" {key}{'' if UNSPACED.search(key[-1:]) else ' '}" in said
 
 
 def _forms(title: str) -> Iterator[str]:

@@ -35,6 +35,7 @@ def _left_out(reading: ListReading) -> list[str]:
         "Table 2",
         "Group A",
         "Day 1",
+        "Orga-Team",
     ],
 )
 def test_a_line_that_heads_others_is_nobody(read: Any, heading: str) -> None:

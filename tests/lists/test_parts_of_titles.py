@@ -21,6 +21,7 @@ PROGRAMME = programme(
     session_dict("s7", title="Soirée de gala", access="invited"),
     session_dict("s8", title="Cena de despedida", access="invited"),
     session_dict("s9", title="Warsztaty z kryptografii", access="invited"),
+    session_dict("s10", title="งานเลี้ยงต้อนรับ", access="invited"),
     session_dict("talk", title="Opening Ceremony"),
 )
 
@@ -43,6 +44,7 @@ def _read(folder: Path, caption: str, *cells: str, answers: Answers | None = Non
         ("Gala", "oui", "non", "s7"),
         ("Cena", "sí", "no", "s8"),
         ("Warsztaty", "tak", "nie", "s9"),
+        ("งานเลี้ยง", "✓", "", "s10"),
     ],
 )
 def test_a_part_of_one_title_over_answers_is_asked(
