@@ -138,7 +138,7 @@ def _event_agrees(desk: Desk, event: EventFile, standing: Snapshot, roster: Rost
     made = certificates(desk)
     assert len(made.made) + made.without == counted.attendees
     vips = [people_behind.vips(arrived=arrived).found(standing, roster).people for arrived in (True, False)]
-    assert sum(map(len, vips)) == len(roster.vips(came))
+    assert sum(map(len, vips)) == len(roster.vips(came, standing.programme))
     for country in missing:
         behind = people_behind.missing_of_country(country, "").found(standing, roster)
         assert len(behind.people) == missing[country]

@@ -9,13 +9,15 @@ from collections.abc import Collection, Container, Mapping
 from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.expected import is_expected, what_is_expected
 from checkin.core.event.attendee import Attendee
-from checkin.core.event.programme import Session
+from checkin.core.event.programme import Category, Programme, Session
 
-VIP_CATEGORY = "vip"
+_VIP_CATEGORY = "vip"
 _CALLED_SO = re.compile(
     r"\b(?:vips?|ehrengast|honneur|honou?r)\b|귀빈|내빈|주빈|来賓|貴賓|主賓|贵宾", re.IGNORECASE
 )
-"""Of a column; *Honorarium* and *Honorific* are of anybody."""
+"""Of a column or a category; *Honorarium* and *Honorific* are of anybody."""
+_NOT_SO = re.compile(r"\b(?:non?|not|nicht|kein|keine)\b", re.IGNORECASE)
+"""A category of those who are none: “non-VIP”."""
 _SAYS_NO = frozenset(
     re.findall(
         r"\S+",
@@ -59,13 +61,13 @@ class Roster:
         people = {r: person for r, person in self.people.items() if r not in references}
         return Roster(people, self._with_names)
 
-    def vips(self, came: Container[str]) -> list[str]:
-        """Whom to watch for, marked on the list or of the category `vip`: all who `came`, and who else is expected."""
-        expected = self.expected()
+    def vips(self, came: Container[str], programme: Programme) -> list[str]:
+        """Whom to watch for, marked on the list or of a category of VIPs: all who `came`, and who else is expected."""
+        expected, of_vips = self.expected(), vip_categories(programme)
         return [
             reference
             for reference, person in self.people.items()
-            if (person.wants_attention or person.category == VIP_CATEGORY)
+            if (person.wants_attention or person.category in of_vips)
             and (reference in expected or reference in came)
         ]
 
@@ -80,14 +82,26 @@ class Roster:
         return Counter(p.country or "" for r, p in self.expected().items() if r not in came)
 
 
-def is_watched_for(person: Attendee) -> bool:
+def is_of_vips(category: Category) -> bool:
+    """Whether a category is one of VIPs: by its name, in several languages, or as in our samples by its id."""
+    return category.id == _VIP_CATEGORY or (
+        _CALLED_SO.search(category.name) is not None and _NOT_SO.search(category.name) is None
+    )
+
+
+def vip_categories(programme: Programme) -> frozenset[str]:
+    """The ids of those."""
+    return frozenset(category.id for category in programme.categories if is_of_vips(category))
+
+
+def is_watched_for(person: Attendee, programme: Programme) -> bool:
     """Whether somebody is to be told when they arrive: a VIP, or marked *Look twice*, for whatever reason."""
-    return person.attention or person.category == VIP_CATEGORY
+    return person.attention or person.category in vip_categories(programme)
 
 
-def is_vip(person: Attendee) -> bool:
+def is_vip(person: Attendee, programme: Programme) -> bool:
     """Whether that is for they are a VIP: by their category, or by a column of a list that is called so."""
-    if person.category == VIP_CATEGORY:
+    if person.category in vip_categories(programme):
         return True
     return person.attention and any(
         _CALLED_SO.search(caption) and text.strip().casefold() not in ("", *_SAYS_NO)

@@ -323,7 +323,7 @@ def vips(*, arrived: bool, is_over: bool = False) -> Behind:
     """Those to be told of, who came or who did not yet; `is_over`: nor will."""
 
     def find(standing: Snapshot, roster: Roster | None) -> list[str]:
-        people = roster.vips(standing.came()) if roster else []
+        people = roster.vips(standing.came(), standing.programme) if roster else []
         return [reference for reference in people if standing.is_here(reference) is arrived]
 
     awaited = _("VIPs and marked: who never came") if is_over else _("VIPs and marked: awaited")

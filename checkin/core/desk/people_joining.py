@@ -17,6 +17,7 @@ from checkin.core.door.records import ChangedFields, Noun, Record
 from checkin.core.errors import CheckinError, nobody_has
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
 from checkin.core.event.event_settings import JOINED_ENTRIES
+from checkin.core.event.programme import Programme
 from checkin.core.event.text_lengths import note_with
 from checkin.core.language import _
 
@@ -32,7 +33,7 @@ def join(desk: Issuer, kept: str, other: str) -> None:
         if kept == other or other in joined or kept in joined:
             raise CheckinError(_("These are one person already. Nothing was changed."))
         _require_alike(person, double)
-        fields = _what_only_the_other_knew(person, double)
+        fields = _what_only_the_other_knew(person, double, desk.programme)
         before = {name: getattr(person, name) for name in fields}
         edit_many(desk, {kept: fields})
         codes = store.move_codes(other, kept, at=desk.now())
@@ -92,7 +93,7 @@ def _worth(person: Attendee) -> tuple[bool, bool, bool]:
     return not person.gone, person.status is Status.CONFIRMED, not person.walk_in
 
 
-def _what_only_the_other_knew(person: Attendee, double: Attendee) -> dict[str, Any]:
+def _what_only_the_other_knew(person: Attendee, double: Attendee, programme: Programme) -> dict[str, Any]:
     """Empty fields are filled, invitations and notes joined; where both say something the kept one's stands."""
     fields: dict[str, Any] = {
         name: getattr(double, name)
@@ -104,7 +105,9 @@ def _what_only_the_other_knew(person: Attendee, double: Attendee) -> dict[str, A
     sessions = tuple(dict.fromkeys((*person.sessions, *double.sessions)))
     if sessions != person.sessions:
         fields["sessions"] = sessions
-    if is_watched_for(double) and not is_watched_for(person):  # their category stays behind
+    if is_watched_for(double, programme) and not is_watched_for(
+        person, programme
+    ):  # their category stays behind
         fields["attention"] = True
     if person.gone and not double.gone:
         fields["gone"] = False

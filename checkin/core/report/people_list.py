@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from checkin.core.counting.counted_person import counted_under
 from checkin.core.counting.delegations import name_of_delegation
-from checkin.core.counting.roster import VIP_CATEGORY, Roster, is_vip
+from checkin.core.counting.roster import Roster, is_of_vips, is_vip
 from checkin.core.counting.session_text import presence_heading
 from checkin.core.dates import day_and_month, whole_date, whole_weekday_and_date
 from checkin.core.desk import people_behind
@@ -19,7 +19,6 @@ from checkin.core.desk.snapshot import Snapshot
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, title_of
 from checkin.core.event.programme import Access, Programme, Session
 from checkin.core.language import N_, Language, _, speaking
-from checkin.core.names.folding import words
 from checkin.core.names.order import by_family_name, name_on_list
 from checkin.core.report.list_words import word
 from checkin.core.report.model import Cell, Column, Kind, Table
@@ -277,7 +276,7 @@ def _told(
 ) -> Told:
     """What a list says of one person, each thing once: a category that says VIP is no note too."""
     category = desk.programme.category_of(person.category)
-    says_vip = tells_category and (category.id == VIP_CATEGORY or VIP_CATEGORY in words(category.name))
+    says_vip = tells_category and is_of_vips(category)
     return {
         "name": name_on_list(person),
         "name_latin": person.name_latin if person.name_latin != person.name else None,
@@ -285,7 +284,7 @@ def _told(
         "job_title": person.job_title,
         "category": category.name,
         "phone": person.phone,
-        "note": ", ".join(dict.fromkeys(_notes(person, moment, says_vip=says_vip))),
+        "note": ", ".join(dict.fromkeys(_notes(person, moment, desk.programme, says_vip=says_vip))),
         "at": moment.at if moment else None,
         "desk": moment.desk if moment else None,
         "code": code_on_file(desk.store, person) if purpose is Purpose.DOOR else None,
@@ -304,13 +303,15 @@ def _told_of_nobody(read: str, moment: WhenAndWhere | None) -> Told:
     }
 
 
-def _notes(person: Attendee, moment: WhenAndWhere | None, *, says_vip: bool) -> Iterator[str]:
+def _notes(
+    person: Attendee, moment: WhenAndWhere | None, programme: Programme, *, says_vip: bool
+) -> Iterator[str]:
     """What one must know of them at a door, and what the moment is about."""
     if person.status != Status.CONFIRMED:
         yield _(STATUS_WORDS[Status(person.status)])
     if person.gone:
         yield _("no longer on the list")
-    if is_vip(person):
+    if is_vip(person, programme):
         if not says_vip:
             yield _("VIP")
     elif person.attention:

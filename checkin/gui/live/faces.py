@@ -81,7 +81,7 @@ class LiveVips(QFrame):
     def show_standing(self, standing: Snapshot) -> None:
         self._standing = standing
         roster = self._state.roster
-        people = roster.vips(standing.came()) if roster is not None else []
+        people = roster.vips(standing.came(), standing.programme) if roster is not None else []
         here = [r for r in people if standing.is_here(r)]
         awaited = [r for r in people if r not in set(here)]
         waiting, both = (

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.counted import counted
+from checkin.core.counting.roster import is_of_vips
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_edits import (
@@ -191,6 +192,7 @@ class EventParts(QWidget):
         categories = _line(self.tree, _("Categories"), EventPart("category"))
         for category in programme.categories:
             told = "" if category.counted else f" · {_('not counted')}"
+            told += f" · {_('told when they arrive')}" if is_of_vips(category) else ""
             item = _line(categories, f"{category.name}{told}", EventPart("category", category.id))
             item.setIcon(0, swatch(category.colour))
 

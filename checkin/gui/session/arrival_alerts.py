@@ -103,8 +103,9 @@ class ArrivalAlerts(QObject):
 
     def _reason(self, person: Attendee) -> str:
         """Why this arrival is told; "" if it is not."""
-        if is_watched_for(person):
-            return "VIP" if is_vip(person) else _("Guest to look at twice")
+        programme = self._session.programme
+        if is_watched_for(person, programme):
+            return "VIP" if is_vip(person, programme) else _("Guest to look at twice")
         labels = self._session.desk.organisation_labels()
         organisation = labels.get(person.organisation or "", person.organisation or "")
         watched = self.watched
@@ -129,7 +130,7 @@ class ArrivalAlerts(QObject):
         can_open = self._shell.has_place("attendees")
         self._shell.tell(
             _("{why} arrived: {name} – {where}, {time}.", why=why, name=name, where=where, time=time),
-            tone=Tone.WARN if is_watched_for(person) else Tone.INFO,
+            tone=Tone.WARN if is_watched_for(person, programme) else Tone.INFO,
             key=arrival_key(person.reference),
             action=_("Open") if can_open else "",
             on_action=lambda: self._shell.open_page("attendees", person.reference),

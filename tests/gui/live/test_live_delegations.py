@@ -17,7 +17,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.programme_changes import change_programme
 from checkin.core.door.admission import Direction
 from checkin.core.event.programme import Session, WhenFull
-from checkin.core.event.programme_edits import with_session
+from checkin.core.event.programme_edits import with_category, with_session
 from checkin.gui.live.delegations_table import LiveDelegations
 from checkin.gui.live.page import DELEGATIONS, ROLL_CALL, LivePage
 from checkin.gui.live.roll_call import RollCall
@@ -860,6 +860,22 @@ def test_an_arrival_of_yesterday_that_a_desk_sends_today_is_told_with_its_day(
 
     (told,) = names_told(door)
     assert told.endswith(f"{day_and_short_month(yesterday)} {yesterday:%H:%M}.")
+
+
+def test_a_vip_is_known_by_the_name_of_the_category_whatever_its_id(door: Door, live: LivePage) -> None:
+    guest = next(p for p in door.confirmed() if p.category == "speaker" and not p.attention)
+    seen = door.session.programme
+    named = with_category(seen, replace(seen.category("speaker"), name="Ehrengäste / VIPs"))
+    change_programme(door.session.desk, seen, named)
+    door.session.announce_programme()
+    live.state.refresh()
+    roster = live.state.roster
+    assert roster is not None and guest.reference in roster.vips((), named)
+
+    with at_another_desk(door) as desk:
+        desk.admit(guest.reference, "registration")
+
+    assert len(names_told(door)) == 1 and names_told(door)[0].startswith("VIP arrived")
 
 
 def test_the_desk_that_let_a_vip_in_is_told_nothing(door: Door, live: LivePage) -> None:
