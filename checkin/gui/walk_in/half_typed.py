@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from checkin.core.language import N_, _
 from checkin.gui.look.single_shot import single_shot
-from checkin.gui.session.notices import Tone
+from checkin.gui.session.notices import READ_MS, Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.walk_in_parts import WalkInParts
 from checkin.tasks.drafts import DraftKeeper, WalkInDraft, what_a_group_shares, without_shared
@@ -33,6 +33,7 @@ class HalfTyped(QObject):
         self._beside = parts.beside
         self._drafts = DraftKeeper(shell.session.file.path, shell.settings.window)
         self._offered: WalkInDraft | None = None
+        self._began_at = -float(READ_MS)
         self._timer = single_shot(self, self.keep, _KEEP_MS)
         self._form.changed.connect(self._timer.start)
         self._form.name.another_pasted.connect(self.set_aside)
@@ -92,8 +93,14 @@ class HalfTyped(QObject):
             _tell(self._shell, before, is_emptied=True)
             self._offered = None  # its strip was in the same place
 
+    def once_seen(self, do: Callable[[], None]) -> None:
+        """Do what a key does here, unless it is one that led here, pressed twice in haste."""
+        if self._shell.now_ms() - self._began_at >= READ_MS:
+            do()
+
     def start_anew(self, fill: Callable[[], None]) -> None:
         """Fill the form for somebody else; a half-typed one is set aside."""
+        self._began_at = self._shell.now_ms()
         before = self._form.draft()
         if not before.is_blank:
             self._drafts.keep(aside=before)

@@ -137,7 +137,7 @@ class WalkInPage(Page):
             ("Ctrl+L", self.last.go_there),
             ("Ctrl+R", self.open_rights),
             ("F2", self.correct_key.go),
-            ("F4", self.form.ask_colleague),
+            ("F4", partial(self.half_typed.once_seen, self.form.ask_colleague)),
             ("F6", self.take_code),
             ("F8", partial(self.registering.knock, self.beside.start_override)),
             ("F9", self.print_key.go),

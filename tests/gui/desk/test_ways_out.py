@@ -84,6 +84,19 @@ def test_f4_takes_the_name_along_that_finds_nobody(door: Door) -> None:
     assert door.page.find_line.field.text() == ""
 
 
+def test_f4_pressed_twice_in_haste_asks_for_no_colleague(door: Door) -> None:
+    door.scan("TICKET-OF-A-FRIEND")
+    door.press(Qt.Key.Key_F4)
+    door.press(Qt.Key.Key_F4)
+    page = door.program.window.page
+    assert isinstance(page, WalkInPage)
+    assert page.form.name.hasFocus() and not page.form.instead.isVisible()
+
+    door.time.pass_by(READ_MS)
+    door.press(Qt.Key.Key_F4)
+    assert page.form.instead.hasFocus()
+
+
 def test_f4_takes_the_code_along_with_the_name(door: Door) -> None:
     door.scan("TICKET-OF-A-FRIEND")
     door.press(Qt.Key.Key_F3)
