@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from checkin import paths
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.meeting_changes import matchmaking_session
-from checkin.core.errors import NotFoundError
+from checkin.core.errors import EventFileError, NotFoundError, StorageError
 from checkin.core.event.programme import Programme, SessionKind
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.language import _
 from checkin.core.times import later
+from checkin.store.copying import move_without_overwriting
 from checkin.store.event_file import EventFile
+from checkin.store.reasons import reason
+from checkin.store.side_files import put_side_files_aside, remove_unfinished
 from checkin.tasks.load_list import load_list
 from checkin.tasks.load_meetings import load_meetings
+from checkin.whole_files import unfinished_name
 
 _BEFORE_THE_FIRST_SESSION = timedelta(minutes=20)
 _MINUTES_A_DAY = 24 * 60
@@ -46,9 +51,37 @@ def make_sample(name: str, path: Path) -> int:
 
     It is made the day before its first morning, by its own clock: whatever happens in it comes after that.
     """
-    programme, folder = sample_programme(name), _folder(name)
+    programme, path = sample_programme(name), path.absolute()
+    if path.exists():
+        raise EventFileError(
+            _("“{name}” exists already and was left as it is. Choose another name.", name=path.name or path)
+        )
+    unfinished = unfinished_name(path, ".sample")
+    try:
+        people = _made(_folder(name), programme, unfinished, called=path.name)
+        put_side_files_aside(path)
+        move_without_overwriting(unfinished, path)
+    except (StorageError, OSError) as error:
+        raise EventFileError(
+            _(
+                "“{name}” could not be made: {reason}. Nothing was left behind.",
+                name=path.name,
+                reason=reason(_of_the_disk(error)),
+            )
+        ) from error
+    finally:
+        remove_unfinished(unfinished)
+    return people
+
+
+def _of_the_disk(error: Exception) -> Exception:
+    """What the disk said, where the error tells of a file that has another name by the end."""
+    return error.__cause__ if isinstance(error.__cause__, sqlite3.Error | OSError) else error
+
+
+def _made(folder: Path, programme: Programme, path: Path, *, called: str) -> int:
     made_at = later(first_morning(programme), minutes=-_MINUTES_A_DAY)
-    with EventFile.create(path, programme, at=made_at) as event_file:
+    with EventFile.create(path, programme, at=made_at, called=called) as event_file:
         for setting, value in json.loads((folder / "settings.json").read_text("utf-8")).items():
             event_file.set_setting(setting, value, at=made_at)
         loaded = load_list(event_file, folder / "attendees.csv", now=made_at, desk="sample")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import edit
+from checkin.core.errors import CheckinError
 from checkin.core.times import from_microseconds
 from checkin.store.event_file import EventFile
 from checkin.tasks.sample import first_morning, make_sample, sample_names
@@ -26,6 +28,17 @@ def test_everything_in_a_sample_was_known_the_day_before_its_first_morning(name:
             for (at,) in file.connection.execute(f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL")
         }
     assert {moment.date() for moment in told} == {(morning.astimezone(UTC) - timedelta(days=1)).date()}
+
+
+@pytest.mark.parametrize("kilobytes", [100, 350, 450, 700])
+def test_a_sample_is_made_whole_or_not_at_all(small_disk: Path, kilobytes: int) -> None:
+    free = shutil.disk_usage(small_disk).free
+    (small_disk / "film.mp4").write_bytes(bytes(free - kilobytes * 1024))
+
+    with pytest.raises(CheckinError):
+        make_sample(sample_names()[0], small_disk / "event.checkin")
+
+    assert [path.name for path in small_disk.iterdir()] == ["film.mp4"]
 
 
 def test_a_change_at_the_desk_of_a_sample_counts_from_its_own_time(tmp_path: Path) -> None:
