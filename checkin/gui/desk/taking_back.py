@@ -8,7 +8,7 @@ from itertools import groupby
 from PySide6.QtCore import QObject
 
 from checkin.core.desk.last_done import admitted_with, last_taken_back, last_undoable
-from checkin.core.desk.registrations import registers_somebody
+from checkin.core.desk.registrations import is_registration, registers_somebody
 from checkin.core.desk.taken_along import told_of
 from checkin.core.desk.whose import name_of
 from checkin.core.door.admission import Direction, Verdict
@@ -199,7 +199,8 @@ class TakingBack(QObject):
         where = f"{name}, {title}" if title else name
         passed = self._root(record)
         if not passed.changes_counts:
-            return where
+            registers = registers_somebody(passed) or is_registration(self._session.desk, passed)
+            return _("registration of {where}", where=where) if registers else where
         if passed.direction is Direction.OUT:
             return _("exit of {where}", where=where)
         return _("entry of {where}", where=where)

@@ -142,6 +142,18 @@ def test_what_is_taken_back_or_done_again_is_said_to_be_an_entry_or_an_exit(door
         door.program.window.open_page("desk")
 
 
+def test_what_is_taken_back_of_who_was_only_registered_is_said_to_be_the_registration(door: Door) -> None:
+    invited = next(s for s in door.session.programme.sessions if s.access is Access.INVITED)
+    door.page.chooser.chosen.emit(invited.id)
+    person = people_changes.register(door.session, WalkIn(name="Ada Byron"), admits=False).attendee
+    assert not door.session.admit(person.reference).admits
+    door.program.window.open_page("live")
+    door.press(Qt.Key.Key_Z, CTRL)
+    assert "What counted last at this desk: registration of Ada Byron" in told(door)
+    press_once_read(door, Qt.Key.Key_Z)
+    assert "no longer registered" in told(door)
+
+
 def test_ctrl_z_where_no_answer_is_to_be_seen_asks(door: Door) -> None:
     door.scan(door.confirmed()[0].codes[0])
     door.program.window.open_page("live")
