@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextLayout
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QPushButton
 
@@ -203,3 +204,19 @@ def test_why_an_event_did_not_open_is_seen_in_a_low_window_too(program: Program,
     QApplication.processEvents()
     error = program.window.start.error
     assert error.text() and error.visibleRegion().boundingRect() == error.rect()
+
+
+def test_a_recent_event_is_drawn_in_the_script_of_its_name(program: Program, tmp_path: Path) -> None:
+    path = tmp_path / "forum.checkin"
+    path.touch()
+    program.settings.set("recent_events", [str(path)])
+    program.settings.set("recent_names", {str(path): "台歐半導體論壇\n12 May 2026"})
+    program.window.start.refresh()
+
+    (label,) = [each for each in program.window.start.findChildren(QLabel) if "半導體" in each.text()]
+    layout = QTextLayout("台歐半導體論壇", label.font())
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    glyphs = [glyph for run in layout.glyphRuns() for glyph in run.glyphIndexes()]
+    assert glyphs and 0 not in glyphs
