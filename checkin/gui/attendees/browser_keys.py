@@ -64,6 +64,7 @@ class BrowserKeys(QObject):
             case Qt.Key.Key_Escape if self._count_selected() > 1:
                 self.one_wanted.emit()
             case Qt.Key.Key_Escape:
+                self._field.leave()
                 self._field.setFocus()
             case Qt.Key.Key_Delete:
                 self.removal_wanted.emit()

@@ -76,7 +76,7 @@ class PeopleBeside(QWidget):
         panel.print_wanted.connect(self._shell.print_wanted)
         panel.take_back_wanted.connect(self._take_back)
         panel.apart_wanted.connect(self._take_apart)
-        panel.left.connect(people.view.setFocus)
+        panel.left.connect(self._leave_person)
         many.wanted.connect(self._edit_many)
         many.stop_wanted.connect(self.editing.stop)
         many.left.connect(people.select_current_alone)
@@ -231,6 +231,10 @@ class PeopleBeside(QWidget):
             self._leave_invite()
         else:
             self._invite_selected(session_id, is_invited=True)
+
+    def _leave_person(self) -> None:
+        self._people.field.leave()
+        self._people.view.setFocus()
 
     # --- what people do ----------------------------------------------------------------------------------
 

@@ -159,6 +159,21 @@ def test_the_next_name_takes_the_place_of_the_one_looked_for_before(page: Attend
     assert page.people.field.text() == "kim" and QApplication.focusWidget() is page.people.field
 
 
+@pytest.mark.parametrize("escapes", [1, 2])
+def test_the_next_name_takes_the_place_of_the_one_whose_person_was_left(
+    page: AttendeesPage, door: Door, escapes: int
+) -> None:
+    door.type(door.people[0].name)
+    page.people.search_now()
+    door.press(Qt.Key.Key_Return)
+    assert page.beside.panel.name.hasFocus()
+    for _ in range(escapes):
+        door.press(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is (page.people.view, page.people.field)[escapes - 1]
+    door.type("kim")
+    assert page.people.field.text() == "kim"
+
+
 def test_letters_begin_another_name_also_where_the_one_shown_can_be_corrected(
     page: AttendeesPage, door: Door
 ) -> None:
