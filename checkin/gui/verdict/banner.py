@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from checkin.core.door.admission import Verdict, VerdictWord
+from checkin.devices.scanners.text_fields import takes_typing
 from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import paint_elided, shortened_code
 from checkin.gui.look.single_shot import single_shot
@@ -31,10 +32,12 @@ _DECIDING_MS = 15_000
 _MARGIN = 16
 _LONGEST_CODE = 40
 _WORDS_LEFT, _TOP = 96, 12
+_LETTERS_TO_COME = 8
+"""Room that is kept behind what stands in a field for what is typed next."""
 
 
 class Banner(QWidget):
-    """Stands over the top of its host, or of the dialog that is open."""
+    """Stands over the top of its host, or of the dialog that is open; beside what somebody types there."""
 
     way_out_wanted = Signal(object)
     """A RefusedGuest, about whom something is to be done on the Desk."""
@@ -66,6 +69,9 @@ class Banner(QWidget):
         for way_out in ways_out.buttons:
             way_out.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         host.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
         self.hide()
 
     def retranslate(self) -> None:
@@ -131,7 +137,11 @@ class Banner(QWidget):
             self.ways_out.setGeometry(_WORDS_LEFT, below + 4, room, self.ways_out.heightForWidth(room))
             below = self.ways_out.geometry().bottom()
         height = max(HEIGHT, below + _MARGIN)
-        self.setGeometry((parent.width() - width) // 2, _MARGIN, width, height)
+        self.setGeometry(_beside_typing(parent, QRect((parent.width() - width) // 2, _MARGIN, width, height)))
+
+    def _on_focus(self) -> None:
+        if self.isVisible():
+            self._place()
 
     def _head_height(self) -> int:
         """Of word and name."""
@@ -176,3 +186,20 @@ class Banner(QWidget):
             elif event.type() in (QEvent.Type.Hide, QEvent.Type.Close) and watched is not self._host:
                 self._come_home()
         return False
+
+
+def _beside_typing(parent: QWidget, box: QRect) -> QRect:
+    """Where it does not cover what is being typed: as it is, to a side of that, or else below it."""
+    field = parent.window().focusWidget()
+    if not takes_typing(field) or not parent.isAncestorOf(field):
+        return box
+    written = field.visibleRegion().boundingRect().translated(field.mapTo(parent, QPoint(0, 0)))
+    below = box.translated(0, written.bottom() + 1 + _MARGIN - box.top())
+    if isinstance(field, QLineEdit):
+        letters = field.fontMetrics()
+        end = field.textMargins().left() + letters.horizontalAdvance(field.displayText())
+        written.setWidth(min(written.width(), end + _LETTERS_TO_COME * letters.averageCharWidth()))
+    left = box.translated(_MARGIN - box.left(), 0)
+    right = box.translated(parent.width() - _MARGIN - 1 - box.right(), 0)
+    places = (box, left, right, below) if below.bottom() < parent.height() else (box, left, right)
+    return next((place for place in places if not place.intersects(written)), box)

@@ -329,7 +329,7 @@ class MainWindow(ReadableWindow):
         announce(self, ". ".join(filter(None, (words.spoken(), ways))), at_once=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide):
             self._place_strips_soon()
         return False
 
