@@ -114,7 +114,7 @@ class FindLine(QWidget):
 
     def _on_text(self, text: str) -> None:
         is_fast = self.typing.note(text)
-        self._is_over = self._is_by_hand = False
+        self._is_over, self._is_by_hand = self.typing.is_rest, False
         self.panel.offer_all()
         if not text.strip():
             self.search()

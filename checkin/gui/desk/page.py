@@ -117,6 +117,7 @@ class DeskPage(Page):
         self.scans.print_wanted.connect(self.shell.print_wanted)
         self.scans.reprint_wanted.connect(self.shell.reprint_wanted)
         self.card.override_line.done.connect(self.find_line.field.setFocus)
+        self.card.override_line.interrupted.connect(self.find_line.typing.expect_rest)
         self.card.undo_wanted.connect(self.shell.undo)
         self.card.actions_row.find_button.clicked.connect(self._find_by_name)
         self.card.actions_row.register_button.clicked.connect(self._register)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 _SCANNER_GAP_MS = 50
+_BREAK_MS = 4_000.0
 
 
 class TypingPace:
@@ -15,6 +16,9 @@ class TypingPace:
         self.now: Callable[[], float] = lambda: time.monotonic() * 1000
         """Milliseconds, by a clock that only goes forward."""
         self._last_change = 0.0
+        self._rest_at = -_BREAK_MS
+        self.is_rest = False
+        """Whether the letter that came last belongs to what was being typed elsewhere when a scan came in between."""
         self._began: dict[str, float] = {}
         """When the text was what it is first: what a scanner adds is taken out again."""
 
@@ -22,6 +26,9 @@ class TypingPace:
         """That the text is this by now; whether it came so soon after the one before as fingers do not type."""
         now = self.now()
         is_fast, self._last_change = now - self._last_change < _SCANNER_GAP_MS, now
+        self.is_rest = not is_fast and now - self._rest_at < _BREAK_MS
+        if self.is_rest:
+            self._rest_at = now
         if text.strip():
             self._began.setdefault(text, now)
         else:
@@ -31,3 +38,7 @@ class TypingPace:
     def stood(self, text: str) -> float:
         """For how many milliseconds the line has held it, with what a scanner added in between or without."""
         return self.now() - self._began.get(text, 0.0)
+
+    def expect_rest(self) -> None:
+        """Another line was taken from under the fingers: what comes without a break was meant for that."""
+        self._rest_at = self.now()

@@ -35,6 +35,8 @@ class OverrideLine(QWidget):
     closed = Signal()
     left = Signal()
     """Closed by somebody who thought better of it."""
+    interrupted = Signal()
+    """Closed by another answer while somebody typed: the rest is still in their fingers."""
     done = Signal()
     """It had the focus and does not need it any more."""
     asks_otherwise = Signal()
@@ -171,6 +173,13 @@ class OverrideLine(QWidget):
         self.closed.emit()
         if had_focus:
             self.done.emit()
+
+    def make_way(self) -> None:
+        """Close for another answer."""
+        was_typed_in = any(field.hasFocus() and field.text() for field in (self.reason, self.by))
+        self.close_line()
+        if was_typed_in:
+            self.interrupted.emit()
 
     def leave(self) -> None:
         """Esc: close, and nobody is admitted. What was meant for somebody else is not kept of this one."""

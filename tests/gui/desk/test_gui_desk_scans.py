@@ -202,6 +202,30 @@ def test_scans_go_on_while_a_reason_is_typed_and_the_reason_waits(door: Door) ->
     assert door.page.card.override_line.reason.text() == "Mini"
 
 
+@pytest.mark.parametrize("goes_on", ["at once", "after a while"])
+def test_the_rest_of_a_reason_that_a_scan_interrupted_lets_nobody_in(door: Door, goes_on: str) -> None:
+    door.page.find_line.typing.now = door.time.now
+    door.session.set_session("qk-oecd2")
+    stranger = next(p for p in door.confirmed() if "qk-oecd2" not in p.sessions)
+    invited, named = [p for p in door.confirmed("qk-oecd2") if p.name_latin is None][:2]
+    door.scan(stranger.codes[0])
+    door.press(Qt.Key.Key_F8)
+    door.type("agreed with ")
+    door.scan(invited.codes[0])
+    if goes_on == "after a while":
+        door.time.pass_by(5_000)
+
+    door.type(named.name)
+    door.page.find_line.search()
+    door.press(Qt.Key.Key_Return)
+
+    assert door.inside() == (1 if goes_on == "at once" else 2)
+    if goes_on == "at once":
+        door.press(Qt.Key.Key_Down)
+        door.press(Qt.Key.Key_Return)
+        assert door.inside() == 2, "who is meant after all is a key away"
+
+
 def test_who_comes_for_the_next_session_of_this_room_is_not_sent_to_another(door: Door, clock: Any) -> None:
     door.session.set_session("qk-us")
     person = next(p for p in door.confirmed("qk-four") if "qk-us" not in p.sessions)
