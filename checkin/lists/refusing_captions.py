@@ -10,7 +10,15 @@ from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Event
 from checkin.core.language import _
-from checkin.lists.captions import is_of_other_matter, is_of_registration, is_of_stay, plain_caption
+from checkin.lists.captions import (
+    bare,
+    is_of_another,
+    is_of_other_matter,
+    is_of_registration,
+    is_of_stay,
+    plain_caption,
+    speaks_of_sessions,
+)
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_choices import note_that_may_refuse, to_choose
 from checkin.lists.column_kinds import mostly
@@ -33,6 +41,10 @@ _NET_OF = re.compile(
     re.I,
 )
 """“Quantity (- Refund)” counts who is left."""
+_PART = re.compile(r"[:：\[(（–—]\s*[^\s?？]+[^?？]*\Z")
+"""“I will attend: Day 1”, which other columns say of other days."""
+_QUESTION = 3
+"""Words that a question has at the least."""
 _NAMING = ("name", "first_name", "last_name", "email", "code")
 _AS_FIELD = {
     Status.CANCELLED: "void",
@@ -212,7 +224,9 @@ def _kind(caption: str) -> str | None:
     # somebody answers, or that they did not, is their own.
     stage = meant("stage").get(_WHEN.sub("", said), "answer")
     is_refusal = status_of(caption) not in (None, Status.CONFIRMED) and stage == "answer"
-    return "yes" if is_refusal or is_of_the_way(caption) else None
+    if is_refusal or is_of_the_way(caption):
+        return "yes"
+    return "no" if _asks_of_coming(caption) else None
 
 
 def _counts_refused(said: str) -> bool:
@@ -240,6 +254,19 @@ def asks_of_registering(caption: str) -> bool:
     said = plain_caption(caption)
     begins = any(said.startswith(f"{word} ") for word in meant("registered for"))
     return begins and not any(word in meant("of being told") for word in said.split())
+
+
+def _asks_of_coming(caption: str) -> bool:
+    """Whether a question has a word for coming and is of the guest, of this event and the whole of it."""
+    said = f" {bare(caption)} "
+    if _PART.search(caption) or (len(said.split()) < _QUESTION and not UNSPACED.search(said)):
+        return False
+    found = {
+        kind
+        for word, kind in meant("asks of coming").items()
+        if (word in said if UNSPACED.search(word) else f" {word}" in said)
+    }
+    return found == {"stem"} and not is_of_another(caption) and not speaks_of_sessions(caption)
 
 
 def _is_beside(word: str) -> bool:

@@ -272,3 +272,34 @@ def test_a_list_of_another_program_is_not_called_indicos(read: Any) -> None:
         ).problems
     ]
     assert not any("Indico" in each for each in told)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "So, will we have the pleasure of you attending?",
+        "Dürfen wir mit Ihrer Teilnahme rechnen?",
+        "Aurons-nous le plaisir de compter sur votre participation ?",
+        "¿Contamos con su asistencia al acto?",
+        "Можем ли мы рассчитывать на Ваше присутствие?",
+        "귀하의 참석을 기대해도 될까요?",
+        "当日はご出席いただけるでしょうか",
+    ],
+)
+def test_a_no_to_an_unknown_question_of_coming_is_told(read: Any, caption: str) -> None:
+    problems = read(f'First name,Last name,Email,"{caption}"\n{ANNA},yes\n{BORIS},no\n').problems
+    assert [each.column for each in problems] == [caption]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Have you attended before?",
+        "Will your partner attend?",
+        "Haben Sie letztes Jahr teilgenommen?",
+        "지난 행사 참석 경험",
+    ],
+)
+def test_a_no_to_coming_before_or_of_somebody_else_is_nobodys_here(read: Any, caption: str) -> None:
+    problems = read(f"First name,Last name,Email,{caption}\n{ANNA},yes\n{BORIS},no\n").problems
+    assert not any("may not come in" in each.problem for each in problems)
