@@ -82,8 +82,8 @@ class LiveDelegations(QWidget):
         self.title, self.told = ElidedLabel("", self), ElidedLabel("", self)
         self.title.setFont(theme.font("heading"))
         set_role(self.told, "muted")
-        self.told.setProperty(IS_ANSWER, True)
         for label in (self.title, self.told):
+            label.setProperty(IS_ANSWER, True)
             label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.watch_button = ElidedButton(_("Tell me when they come"))
         self.watch_button.setCheckable(True)

@@ -161,7 +161,7 @@ def test_names_of_a_delegation_keep_a_third_of_its_list_before_phones_do(size: t
         assert view.columnWidth(NAME) >= min(whole, view.viewport().width() // 3)
 
 
-def test_no_strip_lies_over_how_many_of_a_delegation_are_here() -> None:
+def test_no_strip_lies_over_which_delegation_it_is_and_how_many_are_here() -> None:
     with on_stage(1.0) as program:
         program.window.resize(1280, 752)
         program.window.open_page("live")
@@ -172,10 +172,11 @@ def test_no_strip_lies_over_how_many_of_a_delegation_are_here() -> None:
         live.delegations.admit_delegation()
         let_it_settle()
 
-        told, window = live.delegations.told, program.window
+        window = program.window
         assert window.strips.isVisible() and live.delegations.admit_button.isHidden()
-        seen = told.rect().translated(told.mapTo(window, QPoint(0, 0)))
-        assert not window.strips.geometry().intersects(seen)
+        for label in (live.delegations.title, live.delegations.told):
+            seen = label.rect().translated(label.mapTo(window, QPoint(0, 0)))
+            assert not window.strips.geometry().intersects(seen)
 
 
 def test_the_whole_delegation_is_taken_back_in_one_action(door: Door, delegations: LiveDelegations) -> None:
