@@ -259,7 +259,11 @@ def asks_of_registering(caption: str) -> bool:
 def _asks_of_coming(caption: str) -> bool:
     """Whether a question has a word for coming and is of the guest, of this event and the whole of it."""
     said = f" {bare(caption)} "
-    if _PART.search(caption) or (len(said.split()) < _QUESTION and not UNSPACED.search(said)):
+    if (
+        _PART.search(caption)
+        or asks_of_a_day(caption)
+        or (len(said.split()) < _QUESTION and not UNSPACED.search(said))
+    ):
         return False
     found = {
         kind

@@ -303,3 +303,11 @@ def test_a_no_to_an_unknown_question_of_coming_is_told(read: Any, caption: str) 
 def test_a_no_to_coming_before_or_of_somebody_else_is_nobodys_here(read: Any, caption: str) -> None:
     problems = read(f"First name,Last name,Email,{caption}\n{ANNA},yes\n{BORIS},no\n").problems
     assert not any("may not come in" in each.problem for each in problems)
+
+
+def test_who_comes_on_one_of_the_days_asked_about_is_not_told(read: Any) -> None:
+    reading = read(
+        "First name,Last name,Email,Will you attend on 25 June?,Will you attend on 26 June?\n"
+        f"{ANNA},yes,no\n{BORIS},no,no\nCora,Dee,cora@x.org,no,yes\n"
+    )
+    assert [each.problem.count("1 person may not come in") for each in reading.problems] == [1]
