@@ -252,6 +252,10 @@ class Heard(list[str]):
         say_waiting()
         return super().__getitem__(at)
 
+    def pop(self, at: Any = -1) -> str:
+        say_waiting()
+        return super().pop(at)
+
     def count(self, said: str) -> int:
         say_waiting()
         return super().count(said)
