@@ -30,6 +30,7 @@ from checkin.store.load_said import LoadSaid
 from checkin.store.loaded_file import LoadedFile
 from checkin.store.newcomers import Newcomers, Newcoming
 from checkin.store.noted_steps import LoadStep, NotedLoad, Outcome, ended_by_another
+from checkin.store.reasons import not_all_written
 from checkin.store.said import after
 from checkin.store.writing_pace import WritingPace
 
@@ -106,7 +107,7 @@ class LoadSteps(NotedLoad):
                 raise StorageError(
                     _(
                         "The list is in only in part: {error} The rest of it comes in when the event is opened again.",
-                        error=error,
+                        error=not_all_written(self.file.path, error),
                     )
                 ) from error
             told(outcome.done)

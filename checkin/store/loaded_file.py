@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, tzinfo
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from checkin.core.desk.known import Key
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 class LoadedFile(Protocol):
     """The parts of it that are needed."""
 
+    path: Path
     connection: sqlite3.Connection
     programme: Programme
     zone: tzinfo

@@ -26,6 +26,7 @@ from checkin.store.known_records import (
     settings_said,
     understood,
 )
+from checkin.store.reasons import not_all_written
 from checkin.store.taking_in import RECORD_COLUMNS, SAID_COLUMNS, Row, TakenIn, TakingIn
 
 _READ_AT_A_TIME = 2000
@@ -60,7 +61,7 @@ def take_in(ours: EventFile, theirs: EventFile, *, told: Callable[[int, int], No
             _(
                 "“{name}” is taken in only in part: {error} Take it in again for the rest of it.",
                 name=name,
-                error=error,
+                error=not_all_written(ours.path, error),
             )
         ) from error
     half_merged.end(ours, name)

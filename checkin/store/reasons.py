@@ -92,6 +92,18 @@ def not_written(path: Path, error: Exception) -> StorageError:
     )
 
 
+def not_all_written(path: Path, error: StorageError) -> str:
+    """What ended work of which a part is kept already: `not_written` says that nothing is."""
+    cause = error.__cause__
+    if not isinstance(cause, sqlite3.Error | OSError) or is_damage(cause):
+        return str(error)
+    return _(
+        "“{name}” could not be written: {reason}. What was recorded before is safe.",
+        name=path.name,
+        reason=reason(cause),
+    )
+
+
 def _is_full(folder: Path) -> bool:
     """SQLite calls a disk without room for its side files one that could not be read or written."""
     try:

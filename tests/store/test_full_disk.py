@@ -13,7 +13,9 @@ import pytest
 
 from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import VerdictWord
-from checkin.core.errors import EventFileError
+from checkin.core.errors import EventFileError, StorageError
+from checkin.lists.reading import read_list
+from checkin.store import writing_pace
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.backups import make_backup
 from checkin.store.event_file import EventFile
@@ -21,8 +23,10 @@ from checkin.store.restore import restore
 from checkin.store.room import FOR_SCANS, free_bytes
 from checkin.store.trial_write import takes_writes
 from checkin.store.verify import verify
+from checkin.tasks.load_list import load_list, load_reading
 from tests.conftest import Clock
 from tests.core.made_up import person, programme, session_dict
+from tests.store.loading_process import write_list
 
 PROGRAMME = programme(session_dict("gate"))
 
@@ -98,3 +102,31 @@ def test_a_disk_too_full_to_restore_an_older_copy_is_told_by_the_names_people_kn
         restore(event.path, backup, clock.now)
 
     assert sorted(path.name for path in small_disk.iterdir() if path.name != "film.mp4") == beside
+
+
+def test_where_a_load_stops_in_the_middle_nobody_is_told_that_nothing_was_kept(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("FIRST", "_FEWEST", "_MOST"):
+        monkeypatch.setattr(writing_pace, name, 8)
+
+    event = EventFile.create(tmp_path / "forum.checkin", PROGRAMME)
+
+    def no_more_room(done: int, _total: int) -> None:
+        if done:
+            event.connection.execute("PRAGMA max_page_count = 1")  # SQLite takes the number that it has
+
+    write_list(tmp_path / "list.csv", 60, "Old")
+    load_list(event, tmp_path / "list.csv", now=clock.now, desk="Office")
+    write_list(tmp_path / "list.csv", 60, "New")
+    reading = read_list(tmp_path / "list.csv", event.programme)
+    with pytest.raises(StorageError) as told:
+        load_reading(event, reading, "list.csv", now=clock.now, desk="Office", progress=no_more_room)
+
+    assert "in only in part" in str(told.value) and "disk is full. What was recorded before is safe" in str(
+        told.value
+    )
+    assert "Nothing of it was kept" not in str(told.value)
+    event.close()
+    with EventFile.open(event.path) as again:
+        assert sum(person.organisation == "New" for person in again.attendees()) == 60
