@@ -185,7 +185,8 @@ def _guess(data: bytes, is_known: Callable[[str], bool]) -> Decoded | None:
     best, encoding, scores = max(found, key=lambda each: round(each[0], 9))
     if best <= _WORST + _OF_ONE_LANGUAGE:
         return None
-    usual = sorted(scores)[len(scores) // 2]
+    decoded = sorted(score for score in scores if score > _NOT_DECODED)
+    usual = decoded[len(decoded) // 2]
     odd = {
         line
         for line, score in zip(lines, scores, strict=True)

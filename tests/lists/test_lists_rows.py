@@ -239,6 +239,19 @@ def test_a_row_in_another_encoding_is_a_problem_and_never_another_alphabet(
     assert {p.row for p in reading.problems} == {5} and reading.encoding == usual
 
 
+def test_of_rows_in_three_encodings_each_that_is_not_the_files_is_a_problem(read: Any) -> None:
+    rows = [
+        "김민수,서울대,K1".encode("cp949"),
+        "Åsa Öberg,Örebro,K2".encode("cp1252"),
+        "Zoë,Ünïon,K3".encode(),
+    ]
+    reading = read(b"\n".join([b"Name,Organisation,Code", *rows]))
+    assert [(p.name if p.is_named else "", p.codes) for p in reading.people] == [
+        ("김민수", ("K1",)), ("", ("K2",)), ("", ("K3",)),
+    ]  # fmt: skip
+    assert {p.row for p in reading.problems} == {3, 4}
+
+
 @pytest.mark.parametrize(
     "note",
     [
