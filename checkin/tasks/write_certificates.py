@@ -20,7 +20,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.event.countries import spoken_in
 from checkin.core.event.programme import Event
 from checkin.core.event.text_lengths import required_short
-from checkin.core.language import _, n_
+from checkin.core.language import _, n_, together
 from checkin.core.printing.layout import BadgeLayout, PictureElement, braces
 from checkin.core.report.certificates import STATEMENTS, Certificate, certificates, fields_of, statement_in
 from checkin.whole_files import replace_file, require_place
@@ -57,6 +57,8 @@ class CertificatesDone:
     unprintable: tuple[Unprintable, ...]
     without: int = 0
     """How many came and got none: they were in sessions for less, or nowhere but at the registration desk."""
+    nameless: int = 0
+    """How many got none because the list does not say who they are."""
 
 
 def write_certificates(desk: Desk, out: Path, wishes: Wishes) -> CertificatesDone:
@@ -69,7 +71,17 @@ def write_certificates(desk: Desk, out: Path, wishes: Wishes) -> CertificatesDon
     if wishes.statement is not None:
         required_short(wishes.statement, "sentence", _("Nothing was written."))
         _require_fields(wishes.statement)
+    if desk.store.renamed_at() and not wishes.references:
+        raise ReportError(
+            _(
+                "Personal data was removed from this event: there are no names to certify. Nothing was written."
+            )
+        )
     found = certificates(desk, min_minutes=wishes.min_minutes, references=wishes.references, at=wishes.at)
+    if not found.made and found.nameless:
+        raise ReportError(
+            _("No name is known of anybody who was there for long enough. Nothing was written.")
+        )
     if not found.made:
         raise ReportError(
             n_(
@@ -89,20 +101,25 @@ def write_certificates(desk: Desk, out: Path, wishes: Wishes) -> CertificatesDon
         found.too_short,
         tuple(unprintable),
         found.without,
+        found.nameless,
     )
 
 
 def who_got_none(done: CertificatesDone, min_minutes: int) -> str:
-    """A sentence; "" where everybody who came got one."""
-    if not done.without:
-        return ""
+    """A sentence, or two; "" where everybody who came got one."""
     least = counted(max(1, min_minutes), "minute")
-    return n_(
+    too_short = n_(
         "{n} person who came got none: in sessions for less than {least}.",
         "{n} people who came got none: in sessions for less than {least}.",
         done.without,
         least=least,
     )
+    nameless = n_(
+        "{n} ticket without a name on the list got none.",
+        "{n} tickets without a name on the list got none.",
+        done.nameless,
+    )
+    return together(too_short if done.without else "", nameless if done.nameless else "")
 
 
 def _write(desk: Desk, parts: Sequence[tuple[Path, Sequence[Paper]]]) -> list[Unprintable]:

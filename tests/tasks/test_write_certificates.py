@@ -17,9 +17,11 @@ from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Access
 from checkin.core.event.programme_reading import programme_from_dict
+from checkin.core.names.person import NO_NAME
 from checkin.core.report.list_words import word
 from checkin.core.report.people_list import Purpose, Who
 from checkin.store.event_file import EventFile
+from checkin.store.personal_data import remove_personal_data
 from checkin.tasks.print_list import write_list_of, write_paper
 from checkin.tasks.write_certificates import Wishes, language_for, who_got_none, write_certificates
 from tests.conftest import Clock
@@ -128,6 +130,34 @@ def test_who_only_registered_gets_none_and_who_stayed_too_short_is_told(desk: De
 
     assert [person.reference for person in done.people] == ["Kim"]
     assert [person.reference for person in done.too_short] == ["Abd", "Eve"]
+
+
+def test_a_ticket_without_a_name_gets_none_and_is_told(desk: Desk, tmp_path: Path) -> None:
+    edit(desk, "Olu", {"name": NO_NAME})
+
+    done = write_certificates(desk, tmp_path / "c.pdf", Wishes(min_minutes=60))
+
+    assert [person.reference for person in done.people] == ["Kim"]
+    assert who_got_none(done, 60) == (
+        "2 people who came got none: in sessions for less than 60 minutes. "
+        "1 ticket without a name on the list got none."
+    )
+    edit(desk, "Kim", {"name": NO_NAME})
+    with pytest.raises(CheckinError, match="No name is known"):
+        write_certificates(desk, tmp_path / "none.pdf", Wishes(min_minutes=60))
+
+
+def test_nobody_is_certified_by_the_number_that_stands_for_a_name_that_was_removed(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = desk.store
+    assert isinstance(file, EventFile)
+    remove_personal_data(file, moment("18:30"))
+
+    with pytest.raises(CheckinError, match="no names to certify"):
+        write_certificates(Desk(file, name="Desk", clock=desk.clock), tmp_path / "c.pdf", Wishes())
+
+    assert not list(tmp_path.glob("*.pdf"))
 
 
 def test_an_own_text_a_signature_and_a_file_each(desk: Desk, tmp_path: Path) -> None:

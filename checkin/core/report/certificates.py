@@ -12,6 +12,7 @@ from checkin.core.errors import NotFoundError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Session
 from checkin.core.language import _
+from checkin.core.names.person import NO_NAME
 from checkin.core.printing.layout import fill_placeholders
 from checkin.core.report.making import attendance_at
 
@@ -47,7 +48,9 @@ class Certificates:
     made: tuple[Certificate, ...]
     too_short: tuple[Attendee, ...]
     without: int = 0
-    """How many came and get none, where nobody was asked for by name."""
+    """How many came and get none, where nobody was asked for by name: there for less than the minimum,"""
+    nameless: int = 0
+    """and how many because the list does not say who they are."""
 
 
 def certificates(
@@ -69,10 +72,16 @@ def certificates(
     people = desk.store.attendees_named(asked)
     found = {person.reference: _certificate(attendance, person) for person in people.values()}
     long_enough = {r for r, one in found.items() if one.minutes >= min_minutes and one.sessions}
+    nameless = 0
+    if not references:
+        nobody = {r for r in long_enough if found[r].person.name == NO_NAME}
+        nameless = len(nobody)
+        long_enough -= nobody
     return Certificates(
         tuple(one for reference, one in found.items() if reference in long_enough),
         tuple(one.person for reference, one in found.items() if references and reference not in long_enough),
-        0 if references else len(attendance.came()) - len(long_enough),
+        0 if references else len(attendance.came()) - len(long_enough) - nameless,
+        nameless,
     )
 
 
