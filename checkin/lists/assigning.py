@@ -30,6 +30,7 @@ from checkin.lists.flag_columns import FLAG, settle_flags
 from checkin.lists.lost_letters import tell_of_lost_letters
 from checkin.lists.name_columns import GUESS, settle_names, take_nickname, tell_of_second_names
 from checkin.lists.name_fields import NAMES, PEOPLES_NAMES
+from checkin.lists.nameless import take_rest_of_person, tell_of_addresses, tell_of_nameless
 from checkin.lists.orderers import (
     HOLDERS,
     applicants_columns,
@@ -38,7 +39,6 @@ from checkin.lists.orderers import (
     orderers_columns,
     repeated_columns,
     tell_of_applicants,
-    tell_of_nameless,
 )
 from checkin.lists.other_refusals import (
     take_registrations,
@@ -106,6 +106,7 @@ def assign(
     settle_role(columns, values, programme, told)
     _settle_sector(columns, values, programme, told)
     find_by_content(columns, values, programme, told, theirs)
+    take_rest_of_person(columns, mapping, values, programme)
     tell_of_applicants(columns, told, values)
     settle_codes(columns, values.unshifted(len(columns.captions)), told)
     if "code" not in told:
@@ -133,8 +134,8 @@ def assign(
     columns.notes += doubled_told(columns.captions, columns.fields, columns.used(), values)
     settle_flags(columns, values.all)
     settle_session_marks(columns, values)
-    if not PEOPLES_NAMES & columns.fields.keys():
-        tell_of_nameless(columns, values, programme)
+    tell_of_nameless(columns, values, programme)
+    tell_of_addresses(columns, told, values, programme)
     if "sessions" not in told | columns.fields.keys():
         _settle_heading(columns, titles, len(values.rows))
 

@@ -10,9 +10,11 @@ from itertools import chain, pairwise
 from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
 from checkin.core.language import _, together
+from checkin.core.where_told import to_do
 from checkin.lists.caption_table import name_captions
 from checkin.lists.captions import is_caption, plain_caption
 from checkin.lists.code_columns import take_codes_of_one
+from checkin.lists.column_choices import to_choose_all
 from checkin.lists.columns import Columns
 from checkin.lists.composed_codes import is_of_order
 from checkin.lists.contents import columns_without_captions
@@ -21,6 +23,7 @@ from checkin.lists.doubled_columns import fill_in_other_words
 from checkin.lists.finding_columns import check_mapping, find_columns
 from checkin.lists.header_rows import find_header
 from checkin.lists.name_fields import NAMES
+from checkin.lists.nameless import names_of_another
 from checkin.lists.notes_among_rows import are_only_captions
 from checkin.lists.orderers import says_somebody_else
 from checkin.lists.sheet import Problem, Sheet, Spreadsheet
@@ -34,6 +37,7 @@ Chosen = list[tuple[Sheet, Columns]]
 _CAPTIONS_OF_A_TABLE, _CAPTIONS_WITH_NAMES = 3, 2
 """Captions that begin a table below a line with nothing beside it; fewer do where the names' is one of them."""
 _TOP_ROWS = 10
+_SHOWN_PAYERS = 4
 _MANY_ROWS = 200
 
 _MONEY = re.compile(
@@ -131,11 +135,13 @@ def _no_captions(table: Spreadsheet) -> ListError:
     more = _("There are hidden sheets: {names}.", names=", ".join(hidden)) if hidden else ""
     payers = _only_payers(table)
     if payers:
+        names = names_of_another(payers)
         return ListError(
             _(
                 "The columns tell who ordered or paid ({payers}), and no column who comes; nothing was changed."
-                " Where they are the guests, say which column holds their names.",
-                payers=payers,
+                " Where they are the guests, say which column holds their names{choice}.",
+                payers=", ".join(f"“{caption}”" for caption in payers[:_SHOWN_PAYERS]),
+                choice=to_do(f": {to_choose_all(names)}", "") if names else "",
             )
         )
     return ListError(
@@ -150,15 +156,15 @@ def _no_captions(table: Spreadsheet) -> ListError:
     )
 
 
-def _only_payers(table: Spreadsheet) -> str:
-    """The captions of a list that names nobody but orderers and payers; "" where it is none."""
+def _only_payers(table: Spreadsheet) -> list[str]:
+    """The captions of a list that names nobody but orderers and payers; none where it is none."""
     for sheet in table.sheets:
         for row in sheet.rows[:_TOP_ROWS]:
             theirs = [cell.strip() for cell in row if cell.strip() and says_somebody_else(cell)]
             others = sum(is_caption(cell.strip()) for cell in row)
             if theirs and len(theirs) + others > 1 and not any("@" in cell for cell in row):
-                return ", ".join(f"“{caption}”" for caption in theirs[:4])
-    return ""
+                return theirs
+    return []
 
 
 def tables_of(sheet: Sheet) -> list[Sheet]:

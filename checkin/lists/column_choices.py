@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import title_of
@@ -23,6 +23,16 @@ def to_choose(field: str, caption: str) -> str:
     return to_do(
         f"--map {field}={_quoted(caption)}",
         _("choose it under Columns, beside “{field}”", field=title_of("codes" if field == "code" else field)),
+    )
+
+
+def to_choose_all(captions: Mapping[str, str]) -> str:
+    """What to do so that each column is the field's; of one it is said as `to_choose` says it."""
+    if len(captions) == 1:
+        return to_choose(*next(iter(captions.items())))
+    return to_do(
+        " ".join(f"--map {field}={_quoted(caption)}" for field, caption in captions.items()),
+        _("choose one of them above, and the rest of the same people comes with it"),
     )
 
 

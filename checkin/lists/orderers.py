@@ -9,16 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from checkin.core.counted import first_of
 from checkin.core.desk.identities import is_asian
-from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.core.names.folding import words
 from checkin.core.where_told import to_do
 from checkin.lists.captions import Meaning, bare, is_of_another, plain_caption, says_guest
 from checkin.lists.cell_words import meant
 from checkin.lists.column_choices import to_choose
-from checkin.lists.column_kinds import kind_of
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
 from checkin.lists.name_fields import NAMES
@@ -182,25 +179,6 @@ def tell_of_applicants(columns: Columns, told: Collection[str], values: Values) 
     )
     columns.notes = [note for note in columns.notes if note[0] != n]
     columns.notes.append((n, text, ""))
-
-
-def tell_of_nameless(columns: Columns, values: Values, programme: Programme) -> None:
-    """Ask who the people are where no column says it: those who ordered or are to be written to may be they."""
-    others = [
-        f"“{caption}”"
-        for n, caption in enumerate(columns.captions)
-        if says_somebody_else(caption) and kind_of(values.of(n), programme) == "name"
-    ]
-    choice = to_do("--map name=COLUMN", _("choose the column of the names under Columns"))
-    text = _("No column says what the people are called: {choice}.", choice=choice)
-    if others:
-        text = _(
-            "No column says what the people are called. If they are those of {captions}: {choice}.",
-            captions=first_of(others, _SHOWN),
-            choice=choice,
-        )
-    columns.asked[WHO, -1, "Name"] = sum(map(any, values.rows))
-    columns.notes.append((-1, text, ""))
 
 
 def says_somebody_else(caption: str) -> bool:
