@@ -13,7 +13,7 @@ from checkin.lists.cell_words import meant
 from checkin.lists.cells import Vocabulary
 from checkin.lists.columns import Columns
 from checkin.lists.status_headings import HeadingsAmongRows
-from checkin.lists.two_languages import halves
+from checkin.lists.two_languages import both_halves
 
 _NUMBER = re.compile(r"\A\W*(?:(?:[IVX]{1,4}|[A-Z]|\d{1,2})[.)]\s*|[①-⑳ⅰ-ⅹⅠ-Ⅹ]\s*)?(?=\w)")
 """The number or the sign before a heading: “II.”, “A)”, “①”, “■”."""
@@ -69,12 +69,13 @@ def headings_among(rows: Sequence[Sequence[str]], columns: Columns, words: Vocab
 def _names_category(line: str, words: Vocabulary) -> bool:
     """Whether a line is the name of a category but the usual one, and no more: “연사 (Speakers)”, “II. Speakers”.
 
-    “Speaker 12” is somebody whose name is to come.
+    “Speaker 12” is somebody whose name is to come, and “Speaker: Boris Cal” is somebody.
     """
     text = _NUMBER.sub("", line)
     if any(map(str.isdecimal, text)):
         return False
-    return any(_named(part, words) not in (None, words.default_category) for part in (text, *halves(text)))
+    named = _named(text, words) or both_halves(text, lambda part: _named(part, words))
+    return named not in (None, words.default_category)
 
 
 def _named(title: str, words: Vocabulary) -> str | None:

@@ -7,6 +7,7 @@ import re
 from checkin.core.event.programme import Event
 from checkin.lists.captions import STATUS_FIELDS, Meaning, meanings
 from checkin.lists.day_questions import coming_without_day
+from checkin.lists.programme_times import day_told
 
 _YEAR = re.compile(r"\s*[\(\[]?(?:19|20)\d\d[\)\]]?\s*")
 _ENDS = re.compile(r"\s[–—-]\s|[:：|/(]")
@@ -27,7 +28,8 @@ def meanings_at(event: Event, caption: str) -> tuple[Meaning, ...]:
     if found or len(caption) > _LONGEST:
         return found
     if event.starts == event.ends and (asked := coming_without_day(caption)):
-        return meanings(asked)
+        # “Will you attend 1:1?” names no day of it.
+        return meanings(asked) if day_told(caption, event) == event.starts else ()
     for name in _names(event):
         if (rest := name.sub(_word_in(caption), caption)) != caption:
             without = _BESIDE.sub("", name.sub(" ", caption))

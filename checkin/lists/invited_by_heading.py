@@ -38,7 +38,8 @@ class InvitedByHeading:
             words=words.title(session),
         )
         told = _("{text} {choice} loads them without it.", text=text, choice=to_answer_no(heading))
-        if left := len(people) - named:
+        # Not of those of another table on the sheet.
+        if left := sum(session in person.refused_sessions for person in people):
             others = _(
                 "{people} left off, as another heading may refuse them.", people=counted(left, "person")
             )

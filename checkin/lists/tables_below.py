@@ -9,6 +9,7 @@ from checkin.core.language import _
 from checkin.lists.columns import Columns
 from checkin.lists.sheet import Problem, Sheet
 from checkin.lists.status_additions import is_day
+from checkin.lists.status_headings import status_heading
 
 _SHARED_CAPTIONS = 3
 """Captions that a table has of the one above it at the least."""
@@ -44,12 +45,18 @@ def without_logs(found: Sequence[tuple[Sheet, Columns]]) -> list[tuple[Sheet, Co
 
 
 def _is_log(sheet: Sheet, columns: Columns, people: Sheet, theirs: Columns) -> bool:
-    if columns.fields.keys() - theirs.fields.keys():
+    if columns.fields.keys() - theirs.fields.keys() or _says_who_may_enter(columns):
         return False
     named = _named(sheet, columns)
     # When somebody came, and when they went.
     times = [n for n in range(len(columns.captions)) if _are_times(_texts(sheet, columns, n))]
     return bool(named) and named <= _named(people, theirs) and len(times) > 1
+
+
+def _says_who_may_enter(columns: Columns) -> bool:
+    """Whether it is the list of a session, or tells of sessions, or its heading refuses: “Waiting list”."""
+    of_sessions = columns.heading or columns.session_columns or columns.session_statuses
+    return bool(of_sessions) or status_heading(columns.headings) is not None
 
 
 def _are_times(texts: Sequence[str]) -> bool:

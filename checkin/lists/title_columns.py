@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.core.names.folding import words
 from checkin.lists.captions import bare, is_of_another
 from checkin.lists.cell_words import is_title, meant, role_words
@@ -104,8 +104,8 @@ def _take_positions(columns: Columns, values: Values, programme: Programme) -> N
 def settle_role(columns: Columns, values: Values, programme: Programme, told: frozenset[str]) -> None:
     """“Funktion”, “Ruolo”, “Position” is what people do; of a column of nothing but categories it is that.
 
-    And “Role” the category, but of CTO and Manager, where no other column says what people do; and one under a caption
-    that says nothing, “Statü”, where no other column tells the category.
+    And “Role” the category, but of CTO and Manager, where no other column says what people do; and one under a single
+    word that says nothing, “Statü”, where no other column tells the category. “Would like to meet” is told.
     """
     if not told & {"category", "job_title"}:
         _take_positions(columns, values, programme)
@@ -117,17 +117,26 @@ def settle_role(columns: Columns, values: Values, programme: Programme, told: fr
     for n in unused if role is None else [role, *unused]:
         texts = values.of(n)
         known = [text for text in texts if vocabulary.category(text)[0] is not None]
-        if len({*known}) < _KINDS_OF_ROLES:
+        caption, are_all_known = columns.captions[n], len(known) == len(texts)
+        is_passed_over = n != role and (is_of_another(caption) or not are_all_known)
+        if len({*known}) < _KINDS_OF_ROLES or is_passed_over:
             continue
-        caption = columns.captions[n]
-        if len(known) == len(texts) and (n == role or not is_of_another(caption)):
+        if are_all_known and (n == role or len(bare(caption).split()) == 1):
+            columns.fields["category"] = n
             if n == role:
                 del columns.fields["job_title"]
-            columns.fields["category"] = n
             return
-        if n == role and len(known) > len(texts) * _MOSTLY_ROLES:
+        if len(known) > len(texts) * _MOSTLY_ROLES:
+            if n == role:
+                may_be = N_(
+                    "“{caption}” may say the category ({people}); it was read as what people do. If it does: {choice}"
+                )
+            else:
+                may_be = N_(
+                    "“{caption}” may say the category ({people}); nobody was put into one by it. If it does: {choice}"
+                )
             text = _(
-                "“{caption}” may say the category ({people}); it was read as what people do. If it does: {choice}",
+                may_be,
                 caption=caption,
                 people=counted(len(known), "person"),
                 choice=to_choose("category", caption),

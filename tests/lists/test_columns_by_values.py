@@ -52,6 +52,13 @@ def test_a_column_of_one_category_of_others_or_of_somebody_else_is_not(
     assert "category" not in read(f"Name,{caption}\n{rows}").columns
 
 
+@pytest.mark.parametrize("caption", ["Would like to meet", "만나고 싶은 사람"])
+def test_a_phrase_over_categories_puts_nobody_into_one_and_is_told(read: Read, caption: str) -> None:
+    reading = read(f"Name,{caption}\nAna B,Speaker\nBo C,VIP\nCy D,Staff\n")
+    assert {person.category for person in reading.people} == {"participant"}
+    assert any("may say the category (3 people)" in problem.problem for problem in reading.problems)
+
+
 def test_dashes_below_the_word_for_sessions_hide_no_crosses(read: Read) -> None:
     reading = read("Name,Sessions\nAna B,x\nBo C,–\nCy D,–\nDi E,x\nEd F,–\n")
     assert not any("no session of this id" in problem.problem for problem in reading.problems)

@@ -311,3 +311,62 @@ def test_who_comes_on_one_of_the_days_asked_about_is_not_told(read: Any) -> None
         f"{ANNA},yes,no\n{BORIS},no,no\nCora,Dee,cora@x.org,no,yes\n"
     )
     assert [each.problem.count("1 person may not come in") for each in reading.problems] == [1]
+
+
+@pytest.mark.parametrize(
+    "caption", ["Will you attend 1:1?", "1:1 참석 여부", "Will you attend on 24 November?", "Teilnahme 23.6."]
+)
+def test_who_says_no_to_another_day_than_the_events_is_not_cancelled(
+    programme: Programme, tmp_path: Path, caption: str
+) -> None:
+    day = replace(programme, event=replace(programme.event, ends=programme.event.starts))
+    path = tmp_path / "list.csv"
+    path.write_text(f"First name,Last name,Email,{caption}\n{ANNA},yes\n{BORIS},no\n", "utf-8")
+    assert {each.status for each in read_list(path, day).people} == {Status.CONFIRMED}
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "¿Necesita asistencia especial?",
+        "Are you coming by car?",
+        "Möchten Sie an der Verlosung teilnehmen?",
+        "참가비 납부하셨습니까?",
+        "May we present you on our website?",
+        "Will you participate online?",
+    ],
+)
+def test_a_no_to_help_a_lottery_or_a_way_to_come_is_no_no_to_coming(read: Any, caption: str) -> None:
+    reading = read(f"First name,Last name,Email,{caption}\n{ANNA},yes\n{BORIS},no\n")
+    assert not any("may not come in" in each.problem for each in reading.problems)
+
+
+@pytest.mark.parametrize(
+    ("above", "captions", "cells", "stands"),
+    [
+        ("Korea-EU Roundtable", "Name,Email", "Anna Berg,anna@x.org", ({"qk-eu"}, Status.CONFIRMED)),
+        (
+            "More",
+            "Name,Email,Korea-EU Roundtable",
+            "Anna Berg,anna@x.org,yes",
+            ({"qk-eu"}, Status.CONFIRMED),
+        ),
+        ("Waiting list", "Name,Email", "Anna Berg,anna@x.org", (set(), Status.PENDING)),
+    ],
+)
+def test_a_table_with_times_that_says_who_may_enter_is_no_log(
+    read: Any, above: str, captions: str, cells: str, stands: tuple[set[str], Status]
+) -> None:
+    reading = read(
+        "Attendees\nName,Email\nAnna Berg,anna@x.org\nBoris Cal,boris@x.org\n\n"
+        f"{above}\n{captions},From,Until\n{cells},2026-05-01 09:00,2026-05-01 10:00\n"
+    )
+    anna = reading.people[0]
+    assert ({*anna.sessions, *anna.heading_sessions}, anna.status) == stands
+
+
+def test_who_stands_in_a_table_above_is_not_counted_as_left_off_a_sessions_list(read: Any) -> None:
+    reading = read(
+        "Attendees\nName,Email\nBoris Cal,boris@x.org\n\nKorea-EU Roundtable\nName,Email\nAnna Berg,anna@x.org\n"
+    )
+    assert not any("left off" in each.problem for each in reading.problems)

@@ -80,6 +80,12 @@ def test_a_single_name_that_a_country_has_too_is_a_persons(read: Any, name: str)
     assert not _left_out(reading)
 
 
+@pytest.mark.parametrize("name", ["Speakers (Kim Minjun)", "Speaker: Boris Cal", "Staff / Anna"])
+def test_a_name_beside_a_category_is_somebody(read: Any, name: str) -> None:
+    reading = read(f"Name,Function\n{name},\nAnna Berg,Director\n")
+    assert len(reading.people) == 2
+
+
 @pytest.mark.parametrize(
     "heading",
     ["연사 (Speakers)", "Speakers / 연사", "II. SPEAKERS", "A. Speakers", "■ 연사", "Keynote speakers"],
