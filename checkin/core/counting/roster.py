@@ -13,11 +13,13 @@ from checkin.core.event.programme import Category, Programme, Session
 
 _VIP_CATEGORY = "vip"
 _CALLED_SO = re.compile(
-    r"\b(?:vips?|ehrengast|honneur|honou?r)\b|귀빈|내빈|주빈|来賓|貴賓|主賓|贵宾", re.IGNORECASE
+    r"(?<![a-z])vips?(?![a-z])|\b(?:ehreng[aä]st(?:e|en|in|innen)?|honneur|honou?r)\b"
+    r"|귀빈|내빈|주빈|来賓|貴賓|主賓|贵宾",
+    re.IGNORECASE,
 )
-"""Of a column or a category; *Honorarium* and *Honorific* are of anybody."""
-_NOT_SO = re.compile(r"\b(?:non?|not|nicht|kein|keine)\b", re.IGNORECASE)
-"""A category of those who are none: “non-VIP”."""
+"""Of a column or a category, “VIP석” too; *Honorarium* and *Honorific* are of anybody."""
+_NOT_SO = re.compile(r"\b(?:non?|not|nicht|kein|keine)\b|[비非](?=vip|귀빈|내빈)", re.IGNORECASE)
+"""A category of those who are none: “non-VIP”, “비VIP”."""
 _SAYS_NO = frozenset(
     re.findall(
         r"\S+",
