@@ -6,7 +6,7 @@ that is replayed with a time of its own is decided by that time, whatever else i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from checkin.core.desk.store import Store
@@ -74,18 +74,23 @@ def moment_in_order(history: History, now: datetime, record_of: Callable[[str], 
 
 
 def last_by_a_later_clock(
-    own: Iterable[Record], now: datetime, history_of: Callable[[str], History]
+    readings: Sequence[Record],
+    is_own: Callable[[Record], bool],
+    now: datetime,
+    history_of: Callable[[str], History],
 ) -> datetime | None:
     """The last of a desk's own readings that its clock gave a time later than now; None where there is none.
 
-    A reading that was put just after one of a desk whose clock is ahead has its time from there.
+    A reading that was put just after one of a desk whose clock is ahead has its time from there, also where that
+    one was taken back since. `readings`: of every desk.
     """
-    later = (record for record in own if now + SLACK < record.recorded_at <= now + FARTHEST)
-    by_clock = (r.recorded_at for r in later if not _is_put_behind(history_of(r.attendee or ""), r))
-    last = max(by_clock, default=None)
+    read = {(record.attendee, to_microseconds(record.at)) for record in readings}
+
+    def is_put_behind(record: Record) -> bool:
+        before = to_microseconds(record.at) - 1
+        passages = history_of(record.attendee or "").passages
+        return (record.attendee, before) in read or any(p.at == before for p in reversed(passages))
+
+    later = (record for record in readings if now + SLACK < record.recorded_at <= now + FARTHEST)
+    last = max((r.recorded_at for r in later if is_own(r) and not is_put_behind(r)), default=None)
     return None if last is None else last.astimezone(now.tzinfo)
-
-
-def _is_put_behind(history: History, record: Record) -> bool:
-    before = to_microseconds(record.at) - 1
-    return any(passage.at == before for passage in reversed(history.passages))

@@ -61,8 +61,7 @@ class Desk(FindingDesk):
 
     def clock_went_back_from(self) -> datetime | None:
         """The time of this desk's last reading, where the clock says now that it is not yet so late."""
-        own = (record for record in self.last_scans(LOOKED_AT) if self.made(record))
-        return last_by_a_later_clock(own, self.now(), self.history)
+        return last_by_a_later_clock(self.last_scans(LOOKED_AT), self.made, self.now(), self.history)
 
     def warm(self) -> Iterator[None]:
         """Read what the first scan and the first name would wait for, while nobody does; a step takes milliseconds."""

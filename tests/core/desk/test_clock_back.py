@@ -124,6 +124,18 @@ def test_a_clock_that_is_ahead_at_another_desk_is_no_fault_of_this_one(
     assert fast.clock_went_back_from() is None
 
 
+def test_nor_is_it_once_what_the_other_desk_read_was_taken_back(
+    desk: Desk, event: EventFile, clock: Clock
+) -> None:
+    fast = Desk(event, name="South", clock=lambda: clock.now + timedelta(minutes=40))
+    there = fast.scan("T1", "talk")
+    assert there.scan_id is not None and desk.scan("T1", "talk").word == "already_in"
+
+    desk.undo(there.scan_id)
+
+    assert desk.clock_went_back_from() is None
+
+
 def test_who_came_by_a_clock_ahead_is_inside_at_once_and_until_the_session_is_over_here(
     desk: Desk, event: EventFile, clock: Clock
 ) -> None:
