@@ -190,6 +190,7 @@ class LiveLink(QObject):
 
     def _on_failed(self, error: CheckinError) -> None:
         self.is_starting = self._is_mending = False
+        self._is_settled = True  # or “Be it again” would take away why it can’t, and the way out
         if self._linked is not None and self._linked.link is None:
             self._linked = None
         self._tell(error)

@@ -166,6 +166,21 @@ def test_who_was_the_meeting_point_is_asked_to_be_it_again(door: Door, until: An
     until(lambda: foot(door.program) == "No other desk is here")
 
 
+def test_why_it_can_not_be_it_again_stays_said_with_the_way_out(door: Door, until: Any, port: int) -> None:
+    link, strips, path = door.program.shell.link, door.program.window.strips, door.session.file.path
+    link.host()
+    until(lambda: link.hub is not None)
+    door.session.close()
+    door.program.door.open_file(path)
+    until(lambda: any(n.action == "Be it again" for n in strips.notices))
+    with socket.create_server(("0.0.0.0", port)):
+        link.host()
+        until(lambda: any(n.action == "Use another port" for n in strips.notices))
+        until(lambda: not link.is_looking)
+
+        assert [n.action for n in strips.notices if n.key == "live-link"] == ["Use another port"]
+
+
 def test_without_the_server_it_is_said_what_is_missing(
     door: Door, until: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
