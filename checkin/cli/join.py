@@ -10,7 +10,6 @@ from checkin.cli.saying import say
 from checkin.cli.session import default_desk_name, joined_name
 from checkin.core.event.text_lengths import required_short
 from checkin.core.language import _, n_
-from checkin.core.shared_settings import free_name
 from checkin.tasks.desk_ids import command_desk
 from checkin.tasks.linked_event import require_libraries
 
@@ -21,17 +20,15 @@ def join(
     desk: DeskOption = None,
 ) -> None:
     require_libraries()
-    from checkin.tasks.join_event import call_desk, join_event
+    from checkin.tasks.join_event import join_event, join_under_a_free_name
 
     known = desk or (joined_name(event) if event.exists() else None)
     name = required_short(known or default_desk_name(), "desk")
     with ending_quietly(), command_desk(name) as desk_id:
-        joined = join_event(event, pairing, desk_id=desk_id, desk_name=name)
-        # Two on one computer have its name, where nobody says how they are called.
-        free = name if known else free_name(name, joined.taken_names)
-        if free != name:
-            call_desk(event, free)
-            name = free
+        if known:
+            joined = join_event(event, pairing, desk_id=desk_id, desk_name=name)
+        else:  # two on one computer have its name, where nobody says how they are called
+            joined, name = join_under_a_free_name(event, pairing, desk_id=desk_id, desk_name=name)
     people = n_("{n} person", "{n} people", joined.attendees)
     told = _(
         "“{desk}” is a desk of “{event}” now, with {people}.", desk=name, event=joined.event, people=people

@@ -11,6 +11,7 @@ from msgspec import structs
 from checkin import paths
 from checkin.core.errors import CheckinError, EventFileError
 from checkin.core.language import _
+from checkin.core.shared_settings import free_name
 from checkin.core.times import system_clock
 from checkin.desks.asking_there import event_at
 from checkin.desks.hub_connection import EventThere
@@ -74,8 +75,16 @@ def join_event(path: Path, pairing: str, *, desk_id: str, desk_name: str) -> Joi
     return joined
 
 
-def call_desk(path: Path, name: str) -> None:
-    """Another name for the desk that joined with this file."""
+def join_under_a_free_name(path: Path, pairing: str, *, desk_id: str, desk_name: str) -> tuple[Joined, str]:
+    """The same, and what the desk is called now, in its file too: who reads “Desk 1” must know which one that is."""
+    joined = join_event(path, pairing, desk_id=desk_id, desk_name=desk_name)
+    free = free_name(desk_name, joined.taken_names)
+    if free != desk_name:
+        _call_desk(path, free)
+    return joined, free
+
+
+def _call_desk(path: Path, name: str) -> None:
     with EventFile.open(path) as file:
         rows = LinkRows(file)
         point = rows.point()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from checkin.core.errors import CheckinError
-from checkin.core.shared_settings import free_name
 from checkin.gui.session import background
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.tasks.desk_ids import window_desk_id
@@ -46,7 +45,7 @@ class DeskJoining(QObject):
         desk_id = window_desk_id(self._settings.window)
         background.run(
             lambda __: _joined(path, pairing, desk_id=desk_id, desk_name=name),
-            done=lambda joined: self._on_joined(path, joined),
+            done=lambda done: self._on_joined(path, *done),
             failed=self._on_failed,
             of=self,
         )
@@ -55,13 +54,12 @@ class DeskJoining(QObject):
         self.is_busy = False
         self.found.emit(event)
 
-    def _on_joined(self, path: Path, joined: Joined) -> None:
+    def _on_joined(self, path: Path, joined: Joined, name: str) -> None:
         self.is_busy = False
-        name = str(self._settings["desk_name"])
-        free = free_name(name, joined.taken_names)
-        if free != name:  # who reads “Desk 1” must know which of them that is
-            self._settings.set("desk_name", free)
-        self.joined.emit(path, joined.attendees, free if free != name else "")
+        is_new = name != self._settings["desk_name"]
+        if is_new:
+            self._settings.set("desk_name", name)
+        self.joined.emit(path, joined.attendees, name if is_new else "")
 
     def _on_failed(self, error: CheckinError) -> None:
         self.is_busy = False
@@ -80,8 +78,8 @@ def _event_named(pairing: str) -> str:
     return event_to_join(pairing).name
 
 
-def _joined(path: Path, pairing: str, *, desk_id: str, desk_name: str) -> Joined:
+def _joined(path: Path, pairing: str, *, desk_id: str, desk_name: str) -> tuple[Joined, str]:
     _load()
-    from checkin.tasks.join_event import join_event
+    from checkin.tasks.join_event import join_under_a_free_name
 
-    return join_event(path, pairing, desk_id=desk_id, desk_name=desk_name)
+    return join_under_a_free_name(path, pairing, desk_id=desk_id, desk_name=desk_name)

@@ -27,6 +27,7 @@ from checkin.gui.window.merge_report import MergeReport
 from checkin.gui.window.other_desks_buttons import OtherDesksButtons
 from checkin.gui.window.settings_page import SettingsPage
 from checkin.store.event_file import EventFile
+from checkin.store.link_rows import LinkRows
 from checkin.tasks import join_event as joining
 from checkin.tasks import meeting_point
 from checkin.tasks.desk_link import DeskLink
@@ -221,6 +222,7 @@ def test_a_rehearsal_of_a_joined_event_stays_alone(door: Door, until: Any) -> No
 def test_a_desk_is_joined_by_scanner_from_the_start_page_and_becomes_the_meeting_point_of_a_second_venue(
     program: Program, until: Any, tmp_path: Path, elsewhere: str, time_of_keys: TimeOfKeys
 ) -> None:
+    program.shell.settings.set("desk_name", "There")
     program.window.start.join.click()
     when_shown(QFileDialog, lambda dialog: type_into(dialog, tmp_path / "mine"))
 
@@ -228,6 +230,8 @@ def test_a_desk_is_joined_by_scanner_from_the_start_page_and_becomes_the_meeting
 
     until(lambda: program.session.is_open)
     assert program.session.file.path == tmp_path / "mine.checkin"
+    # Another desk has its name: commands on the same file go by the new one too.
+    assert LinkRows(program.session.file).desk_name() == program.session.desk.name == "There 2"
     until(lambda: foot(program) == "2 desks in step")
     program.session.set_session("door")
     assert program.session.scan(code(1)).admits
