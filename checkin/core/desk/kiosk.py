@@ -15,7 +15,7 @@ from checkin.core.names.find import WHOLE_NAME, Found
 from checkin.core.names.folding import fold, letters_and_digits, words
 from checkin.core.names.organisations import same_organisation
 from checkin.core.names.same_named import namesakes
-from checkin.core.names.worth import OTHER_SPELLING
+from checkin.core.names.worth import EXACT_WORD, OTHER_SPELLING
 from checkin.core.times import to_microseconds
 
 _WHOLE = WHOLE_NAME - 1
@@ -35,7 +35,7 @@ class Meant(StrEnum):
     SEVERAL = "several"
     """More of the name would tell."""
     NAMESAKES = "namesakes"
-    """All of the name was typed and several have it: something else has to tell."""
+    """All of the name was typed, and several have it or more of it: something else has to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ NOBODY = Typing(Meant.NOBODY)
 def who_is_meant(text: str, found: Iterable[Found]) -> Typing:
     """`found` is what the desk finds for the text, at most MOST_FOUND.
 
-    What only sounds alike, or has a typing error, means nobody.
+    What only sounds alike, or has a typing error, means nobody. All of one name may be what another
+    types: guests leave out a second surname or given name, or type in letters that the list does not have for them.
     """
     hits = list(found)
     if "@" in text:
@@ -62,14 +63,22 @@ def who_is_meant(text: str, found: Iterable[Found]) -> Typing:
     if len(hits) >= MOST_FOUND:
         return Typing(Meant.SEVERAL)
     named = [hit for hit in hits if hit.score >= OTHER_SPELLING and hit.fields == ("name",)]
-    whole = [hit.attendee for hit in named if hit.score >= _WHOLE]
-    if len(whole) == 1:
-        whole = list(namesakes(hits))
-    if len(whole) > 1:
-        return Typing(Meant.NAMESAKES, namesakes=tuple(whole))
-    if whole:
-        return Typing(Meant.ONE, whole[0])
+    if any(hit.score >= _WHOLE for hit in named):
+        bearers = {person.reference: person for person in namesakes(hits)}
+        bearers |= {hit.attendee.reference: hit.attendee for hit in named if _may_mean(text, hit)}
+        alike = tuple(bearers.values())
+        return Typing(Meant.NAMESAKES, namesakes=alike) if len(alike) > 1 else Typing(Meant.ONE, alike[0])
     return _one_of([hit.attendee for hit in named]) if _is_enough(text) else NOBODY
+
+
+def _may_mean(text: str, hit: Found) -> bool:
+    """Whether it may be all that this guest would type: every word of it in the name, or a name in other letters."""
+    names = filter(None, (hit.attendee.name, hit.attendee.name_latin))
+    return hit.score >= EXACT_WORD or all(_is_latin(name) is not _is_latin(text) for name in names)
+
+
+def _is_latin(text: str) -> bool:
+    return fold(text).isascii()
 
 
 def told_apart(text: str, namesakes: Iterable[Attendee]) -> Typing:

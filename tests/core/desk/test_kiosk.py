@@ -67,6 +67,35 @@ def test_only_what_can_be_one_person_names_one(text: str, meant: Meant, referenc
     assert (found.meant, found.person and found.person.reference) == (meant, reference)
 
 
+@pytest.mark.parametrize(
+    ("typed_whole", "other_name"),
+    [
+        ("María García", "María García López"),
+        ("Park", "Park Hae-sol"),
+        ("Anna Lee", "Lee, Anna Maria"),
+        ("Kim Min-jun", "김민준"),
+        ("김민준", "Kim Min-jun"),
+        ("Wang Wei", "王伟"),
+    ],
+)
+def test_a_name_that_may_be_what_another_types_lets_nobody_in_as_the_other(
+    typed_whole: str, other_name: str
+) -> None:
+    one = person("S", name=typed_whole, organisation="Nordlicht AG")
+    other = person("L", name=other_name, organisation="Hanbit Institute")
+
+    found = who_is_meant(typed_whole, rank(typed_whole, [one, other]))
+
+    assert (found.meant, {who.reference for who in found.namesakes}) == (Meant.NAMESAKES, {"S", "L"})
+    assert told_apart("Hanbit", found.namesakes).person == other
+
+
+def test_a_name_that_nobody_elses_is_a_part_of_is_one_persons() -> None:
+    people = [person("S", name="María García"), person("L", name="María García López")]
+
+    assert who_is_meant("Maria Garcia Lopez", rank("Maria Garcia Lopez", people)).person == people[1]
+
+
 def test_where_somebody_may_have_been_left_out_nobody_is_meant() -> None:
     namesakes = [person(f"N{n}", name="김민준") for n in range(MOST_FOUND + 1)]
 
