@@ -14,6 +14,7 @@ from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_mark, is_tick
 from checkin.lists.status_words import status_of
+from checkin.lists.title_asides import is_day
 
 _PARTED = re.compile(
     r"(?P<question>.+?)(?:\s*[\[(（](?P<bracketed>[^\])）]+)[\])）]|\s*[–—:：-]\s+(?P<behind>[^–—:：]+)|\s(?P<last>\S+))\s*"
@@ -36,7 +37,7 @@ def take_answer_grids(columns: Columns, values: Values) -> set[int]:
         answer = (found["bracketed"] or found["behind"] or found["last"]).strip() if found else ""
         if found and is_answer(answer):
             grids[bare(found["question"])][n] = _said(answer), answer
-        if found and (found["bracketed"] or found["behind"]):
+        if found and (found["bracketed"] or found["behind"]) and not is_day(answer):
             choices[bare(found["question"])][n] = answer
     taken: set[int] = set()
     for question, answers in grids.items():

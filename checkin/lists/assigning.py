@@ -24,6 +24,8 @@ from checkin.lists.columns import Columns
 from checkin.lists.columns_by_content import find_by_content
 from checkin.lists.companions import second_people
 from checkin.lists.composed_codes import composed_columns
+from checkin.lists.day_columns import tell_of_days
+from checkin.lists.day_questions import numbered_day
 from checkin.lists.doubled_columns import doubled_told
 from checkin.lists.event_captions import is_named, meanings_at
 from checkin.lists.flag_columns import FLAG, settle_flags
@@ -50,7 +52,7 @@ from checkin.lists.others_columns import columns_of_others
 from checkin.lists.own_captions import OWN_CAPTIONS
 from checkin.lists.payment_columns import DUE, DUES, leave_out_of_free, settle_due, tell_of_dues
 from checkin.lists.presence_columns import settle_presence
-from checkin.lists.refusing_captions import tell_of_no_day, tell_of_refusing_captions
+from checkin.lists.refusing_captions import tell_of_refusing_captions
 from checkin.lists.row_shapes import is_line_of_totals
 from checkin.lists.said_in_notes import tell_of_substitutes
 from checkin.lists.session_columns import ask_of_other_columns, names_among_others, take_session_columns
@@ -89,6 +91,7 @@ def assign(
         if titles.closed_within(caption)
         or titles.open_within(caption)
         or titles.closed_around(columns.session_names.get(n, ""))
+        or numbered_day(caption) is not None
     }
     if "status" not in told:
         of_a_session |= take_answer_grids(columns, values)
@@ -123,9 +126,9 @@ def assign(
         leave_out_statuses(columns, values.all)
     settle_stays(columns, values.all)
     if "status" not in told:
+        tell_of_days(columns, unused_columns(columns), values.all)
         tell_of_refusals(columns, values.all)
         tell_of_refusing_captions(columns, unused_columns(columns), values.all, programme.event)
-        tell_of_no_day(columns, unused_columns(columns), values.all)
     tell_of_refusals_beside_names(columns, values.all)
     tell_of_substitutes(columns, values.all)
     tell_of_attendants(columns, unused_columns(columns), values)

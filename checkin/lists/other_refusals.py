@@ -25,6 +25,7 @@ from checkin.lists.column_choices import note_that_may_refuse
 from checkin.lists.column_values import AtALook
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross, marks_of
+from checkin.lists.day_columns import is_of_a_day
 from checkin.lists.payment_columns import says_how_to_pay
 from checkin.lists.said_in_notes import refusals_within
 from checkin.lists.signs_of_standing import signs_that_refuse
@@ -67,7 +68,7 @@ def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> Non
         is_state = says_state(caption)
         found = texts(n)
         is_of_a_buyer = is_of_another(caption) and not is_state and not are_states(found)
-        if is_of_a_buyer or is_of_other_matter(caption) or is_of_stay(caption):
+        if is_of_a_buyer or is_of_other_matter(caption) or is_of_stay(caption) or is_of_a_day(caption, found):
             continue
         asks = (is_state or asks_of_entry(caption)) and n not in columns.more.get("checked_in", ())
         refusing = _refusing(found, asks_of_entry=asks)

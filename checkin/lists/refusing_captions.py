@@ -24,13 +24,13 @@ from checkin.lists.column_choices import note_that_may_refuse, to_choose
 from checkin.lists.column_kinds import mostly
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import CrossMeaning, is_cross, is_tick, marks_of
+from checkin.lists.day_columns import no_day_told
 from checkin.lists.day_questions import asks_of_a_day
 from checkin.lists.phrases import UNSPACED
 from checkin.lists.programme_times import day_told
 from checkin.lists.status_additions import is_day
 from checkin.lists.status_words import status_of
 from checkin.lists.tidying import is_filler
-from checkin.lists.title_asides import is_day as is_day_and_no_more
 
 _SPAN = re.compile(r"\s*[~～〜]\s*|\s+(?:[–—-]|to|until|bis|à|au|al|до)\s+")
 """Between the first and the last day of a cell that has both."""
@@ -80,7 +80,7 @@ def tell_of_refusing_captions(
             columns.notes.append(note_that_may_refuse(n, caption, about))
             continue
         if kind in ("until", "since"):
-            text = _no_day_told(caption, len(about))
+            text = no_day_told(caption, len(about))
         else:
             text = _(
                 "“{caption}” may say that {people} may not come in, but nobody was refused by it. If so, say it in"
@@ -89,37 +89,6 @@ def tell_of_refusing_captions(
                 people=counted(len(about), "person"),
             )
         columns.note(n, text, about)
-
-
-def tell_of_no_day(columns: Columns, unused: Iterable[int], texts: Callable[[int], list[str]]) -> None:
-    """Tell of who says no to each day that the list asks about, “24 June” and “Day 2”: they may come on none."""
-    days = [
-        n
-        for n in unused
-        if _is_day_of_event(columns.captions[n]) and texts(n) and all(map(_is_answer, texts(n)))
-    ]
-    if not days or columns.values is None:
-        return
-    marks = marks_of({text for n in days for text in texts(n)})
-    rows = zip(*(columns.values.texts(n) for n in days), strict=True)
-    answers = ({marks.answer(text) for text in row if text} for row in rows)
-    about = sum(said == {False} for said in answers)
-    if about:
-        columns.notes.append((days[0], _no_day_told(columns.captions[days[0]], about), ""))
-
-
-@cache
-def _is_day_of_event(caption: str) -> bool:
-    return is_day_and_no_more(caption) or is_day(caption) or asks_of_a_day(caption)
-
-
-def _no_day_told(caption: str, people: int) -> str:
-    return _(
-        "“{caption}” may say that {people} may not come in on the days of the event, but nobody was refused by"
-        " it. If so, say it in a column called Status.",
-        caption=caption,
-        people=counted(people, "person"),
-    )
 
 
 def refused_as(caption: str) -> str | None:

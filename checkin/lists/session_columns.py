@@ -14,6 +14,8 @@ from checkin.lists.cells import is_doubted
 from checkin.lists.column_choices import to_choose
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import CrossMeaning, is_mark, is_tick, marks_of
+from checkin.lists.day_columns import is_of_a_day
+from checkin.lists.day_questions import numbered_day
 from checkin.lists.header_rows import JOINT
 from checkin.lists.occasions import is_occasion
 from checkin.lists.refusing_captions import asks_of_registering
@@ -51,6 +53,8 @@ def take_session_columns(columns: Columns, titles: SessionTitles) -> None:
             # What was answered can be taken back where it was asked.
             columns.asked["session", n, name] = _yeses(texts)
         session = session or titles.named(_after_a_word(caption))
+        if session is None and (number := numbered_day(caption)) is not None:
+            session = titles.of_day(number)
         below = titles.named_below(lower)
         if session is None and below and may_head(_upper(caption, lower), titles, below, texts):
             session = below
@@ -180,7 +184,9 @@ def _ask_of_blocks(columns: Columns, titles: SessionTitles, texts: Callable[[int
     unknown |= {n for n in answered if is_occasion(columns.captions[n]) and True in map(_answer, texts(n))}
     sessions = {*asked, *columns.session_columns}
     for n in sorted(unknown):
-        if not _beside(n, answered | sessions) & (unknown | sessions):
+        if is_of_a_day(columns.captions[n], texts(n)) or not _beside(n, answered | sessions) & (
+            unknown | sessions
+        ):
             continue
         _ask(columns, titles, n, _yeses(texts(n)), _(_NO_SUCH_SESSION), columns.captions[n])
 

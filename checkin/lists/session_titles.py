@@ -9,6 +9,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.core.names.folding import fold
 from checkin.lists.captions import is_of_registration, plain_caption
+from checkin.lists.day_questions import numbered_day
 from checkin.lists.legends import without_legend
 from checkin.lists.phrases import UNSPACED
 from checkin.lists.shared_titles import called
@@ -85,6 +86,11 @@ class SessionTitles:
     def are_for_invited(self) -> bool:
         """Whether any session lets in only those who are invited."""
         return bool(self._inviting)
+
+    def of_day(self, number: int) -> str | None:
+        """The session called by nothing but that day of the event: “Day 1”, “1일차”."""
+        found = {s for s, titles in self._every_title.items() if number in map(numbered_day, titles)}
+        return found.pop() if len(found) == 1 else None
 
     def title(self, session: str) -> str:
         """The title of a session, by its id."""
