@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from checkin.core.desk.identities import is_asian, name_keys
+from checkin.core.desk.identities import bare_name, is_asian, name_keys
 from checkin.core.event.attendee import ENDED, STATUS_WORDS, Status
 from checkin.core.language import _
 from checkin.core.mail_addresses import share_an_address
-from checkin.core.names.titles import ways_to_read
 from checkin.lists.people import ListedPerson, place_of
 from checkin.lists.sheet import Problem
 
@@ -76,16 +75,6 @@ def _outside_brackets(name: str) -> str:
 
 def _bare_keys(name: str) -> list[str]:
     return name_keys(bare_name(name), None)
-
-
-def bare_name(name: str) -> str:
-    """The name without titles, but for “Mrs Schmidt” and “김 과장”: what is left of those is many people's.
-
-    >>> bare_name("Prof. Erik Svensson"), bare_name("Mrs Schmidt")
-    ('Erik Svensson', 'Mrs Schmidt')
-    """
-    bare = next(iter(ways_to_read(name)), name)
-    return bare if " " in bare or (is_asian(bare) and len(bare) > 1) else name
 
 
 def _by_name(people: Iterable[ListedPerson]) -> dict[str, list[ListedPerson]]:

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from checkin.core.counted import counted, first_of
+from checkin.core.desk.identities import bare_name
 from checkin.core.event.attendee import STATUS_WORDS, Status
 from checkin.core.event.programme import Access, Programme
 from checkin.core.language import _, number
 from checkin.core.names.titles import may_hold_title
-from checkin.lists.namesakes import bare_name
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import ListReading
 from checkin.lists.sheet import Problem

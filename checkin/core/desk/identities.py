@@ -10,6 +10,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.mail_addresses import addresses_in
 from checkin.core.names.folding import words
 from checkin.core.names.person import NO_NAME, Person
+from checkin.core.names.titles import may_hold_title, ways_to_read
 
 _ASIAN = re.compile(
     "[\u1100-\u11ff\u3005\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -29,15 +30,19 @@ IDENTITY_KINDS = (
     "code+email",
     "code+part",
     "reference+email",
+    "email+bare name",
     GIVEN_A_NAME,
     "name left out",
     "nameless",
     "name+organisation",
+    "bare name+organisation",
     "name",
 )
 """The surest first. Everybody is tried by one kind before anybody is by the next, so that of two people on one code
 each finds their own record, and only who is left over is looked for by less. People of different names are one only
-where a code and more agree, or where one of the two has no name at all."""
+where a code and more agree, or where one of the two has no name at all. A title makes nobody somebody else."""
+_TELLS_APART = frozenset({"jr", "sr", "junior", "senior"})
+"""Titles that tell two of one name and place apart."""
 
 
 class Mentioned(Person, Protocol):
@@ -88,7 +93,11 @@ def identities(
         sides = (halves[0],) if names else (halves[1], "nameless")
         sure = [*person.codes, *mails, *(r for r in (own, foreign) if r)]
         return [(kind, key) for key in sure] if kind in sides else []
+    if kind == "email+bare name":
+        return [(kind, each, name) for each in mails for name in _keys_without_titles(person)]
     place = " ".join(words(person.organisation)) if person.organisation else ""
+    if kind == "bare name+organisation":
+        return [(kind, name, place) for name in _keys_without_titles(person)] if place else []
     if kind == "name+organisation":
         return [(kind, name, place) for name in names] if place else []
     return [(kind, name) for name in names] if not person.codes and not place else []
@@ -100,3 +109,28 @@ def name_keys(name: str, name_latin: str | None) -> list[str]:
         return []
     keys = [" ".join(sorted(words(each))) for each in (name, name_latin) if each]
     return [key for key in keys if key]
+
+
+def bare_name(name: str) -> str:
+    """The name without titles, but for “Mrs Schmidt” and “김 과장”: what is left of those is many people's.
+
+    >>> bare_name("Prof. Erik Svensson"), bare_name("Mrs Schmidt")
+    ('Erik Svensson', 'Mrs Schmidt')
+    """
+    bare = next(iter(ways_to_read(name)), name)
+    return bare if " " in bare or (is_asian(bare) and len(bare) > 1) else name
+
+
+def _keys_without_titles(person: Mentioned) -> list[str]:
+    names = (name for name in (person.name, person.name_latin) if name and name != NO_NAME)
+    return [key for name in names for key in name_keys(_safely_bare(name), None)]
+
+
+def _safely_bare(name: str) -> str:
+    """Without titles that tell nobody apart: Mr and Mrs J. Smith, father and son stay two."""
+    written = words(name)
+    if not may_hold_title(written) or not _TELLS_APART.isdisjoint(written):
+        return name
+    bare = bare_name(name)
+    has_initial = not is_asian(bare) and any(len(word.strip(".,")) == 1 for word in bare.split())
+    return name if has_initial else bare

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol
 
 from msgspec import Struct
 
+from checkin.core.desk.identities import bare_name, is_asian, name_keys
 from checkin.core.desk.store import Change
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee, Status
 from checkin.core.names.person import NO_NAME
@@ -148,12 +149,13 @@ def fields_to_set(
     loaded as it is already, `put_right` tells the fields that a hand changed last: what it gave then is no news.
     """
     fields: dict[str, Any] = {}
+    keeps_name = _is_known_in_latin_letters(current, listed)
     for name in listed:
         if name == HEADING_SESSIONS:
             continue
         known, new = getattr(current, name), listed[name]
-        if name in _NAMES and listed.get("name") == NO_NAME:
-            continue  # a row that names nobody takes nobody's name
+        if name in _NAMES and (keeps_name or listed.get("name") == NO_NAME):
+            continue  # a row that names nobody takes nobody's name, nor does one in Latin letters that of their script
         if name == "status" and known == Status.BLOCKED and (before or {}).get(name) != Status.BLOCKED:
             continue  # blocked by somebody else's word
         if before is not None and name in before:
@@ -190,6 +192,18 @@ def fields_to_set(
         if {*new} != {*known}:
             fields["sessions"] = new
     return fields
+
+
+def _is_known_in_latin_letters(current: Attendee, listed: Mapping[str, Any]) -> bool:
+    """Whether the list gives somebody of a name in their own script, as the only one, the one in Latin letters."""
+    name = listed.get("name")
+    if not name or listed.get("name_latin") or not current.name_latin:
+        return False
+    return (
+        is_asian(current.name)
+        and not is_asian(name)
+        and name_keys(bare_name(name), None) == name_keys(bare_name(current.name_latin), None)
+    )
 
 
 def _was_put_right(
