@@ -65,7 +65,7 @@ class FindLine(QWidget):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
-        self.typing, self._mark = TypingPace(), SeenMark(shell)
+        self.typing, self._mark = TypingPace(shell.scanners.is_code), SeenMark(shell)
         self._found, self._alike, self._searched, self._group = 0, 0, "", ""
         self._is_by_hand = False
         """Whether ↓, ↑ or a click chose whom it is for, as no scanner does."""
@@ -116,10 +116,10 @@ class FindLine(QWidget):
         is_fast = self.typing.note(text)
         self._is_over, self._is_by_hand = self.typing.is_rest, False
         self.panel.offer_all()
-        if not text.strip():
+        if text.strip():
+            self._pause.start(_SCANNER_PAUSE_MS if is_fast else _PAUSE_MS)
+        else:
             self.search()
-            return
-        self._pause.start(_SCANNER_PAUSE_MS if is_fast else _PAUSE_MS)
 
     @property
     def is_searching(self) -> bool:

@@ -260,6 +260,7 @@ class DeskPage(Page):
         self._ways_out.stay()
         self.card.override_line.leave()
         self.find_line.field.setFocus()
+        self.find_line.typing.begin_anew()
         meant = person_meant(self.shell, self.card.verdict)
         if meant is not None and not self.find_line.field.text():
             self.find_line.field.setText(meant[2])

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import Direction
+from checkin.gui.desk.typing_pace import TypingPace
 from checkin.gui.verdict.look import Family, look_of
 from tests.gui.conftest import Door
 
@@ -226,6 +227,39 @@ def test_the_rest_of_a_reason_that_a_scan_interrupted_lets_nobody_in(door: Door,
         door.press(Qt.Key.Key_Down)
         door.press(Qt.Key.Key_Return)
         assert door.inside() == 2, "who is meant after all is a key away"
+
+
+@pytest.mark.parametrize("begins", [Qt.Key.Key_F3, Qt.Key.Key_Escape, None])
+def test_a_key_begins_a_search_after_the_rest_of_a_reason_and_a_whole_code_is_no_rest(
+    door: Door, begins: Qt.Key | None
+) -> None:
+    door.page.find_line.typing.now = door.time.now
+    door.session.set_session("qk-oecd2")
+    stranger = next(p for p in door.confirmed() if "qk-oecd2" not in p.sessions)
+    invited, named = [p for p in door.confirmed("qk-oecd2") if p.name_latin is None][:2]
+    door.scan(stranger.codes[0])
+    door.press(Qt.Key.Key_F8)
+    door.type("agreed w")
+    door.scan(invited.codes[0])
+    if begins is not None:
+        door.type("ith")
+        door.press(begins)
+
+    door.type(named.name if begins is not None else named.codes[0])
+    door.page.find_line.search()
+    door.press(Qt.Key.Key_Return)
+
+    assert door.inside() == 2
+
+
+def test_letters_in_haste_end_no_rest_of_a_reason() -> None:
+    pace, at = TypingPace(lambda _: False), 60_000.0
+    pace.now = lambda: at
+    pace.expect_rest()
+    for text, gap in (("w", 400), ("wi", 120), ("wit", 30), ("with", 20)):
+        at += gap
+        pace.note(text)
+        assert pace.is_rest, text
 
 
 def test_who_comes_for_the_next_session_of_this_room_is_not_sent_to_another(door: Door, clock: Any) -> None:
