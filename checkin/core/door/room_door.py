@@ -10,7 +10,7 @@ from checkin.core.door.access import Bearer, BearerKind, is_named, may_enter
 from checkin.core.door.admission import Direction
 from checkin.core.door.presence import History, Moment
 from checkin.core.errors import NotFoundError
-from checkin.core.event.programme import Programme, Session
+from checkin.core.event.programme import Access, Programme, Session
 from checkin.core.language import _
 from checkin.core.times import from_microseconds, later, to_microseconds
 
@@ -63,21 +63,25 @@ def is_there(programme: Programme, where: Where) -> bool:
 
 
 def session_by_clock(programme: Programme, door: RoomDoor, now: datetime) -> Session:
-    """The session that runs, else the one that ended just now, else the next of this day, else the last that was."""
+    """The session that runs, else the next whose doors are open, else the one that ended just now, else the next of
+    this day, else the last that was."""
     sessions = sessions_in(programme, door)
     sessions = [s for s in sessions if s.closed_at is None or now < s.closed_at] or sessions
     begun = [s for s in sessions if _begins(s, door) <= now]
     running = [s for s in begun if now <= s.ends]
     if running:
         return max(running, key=lambda s: (s.is_in_a_room, s.starts))
+    ahead = [s for s in sessions if s not in begun]
+    opened = [s for s in ahead if s.doors_open <= now]
+    if opened:
+        return opened[0]
     ended = [s for s in begun if now <= s.closes]
     if ended:
         return max(ended, key=lambda s: (s.is_in_a_room, s.ends))
-    ahead = [s for s in sessions if s not in begun]
     today = now.astimezone(programme.event.zone).date()
-    soon = [s for s in ahead if s.starts.date() == today or s.doors_open <= now]
-    if soon:
-        return soon[0]
+    later_today = [s for s in ahead if s.starts.date() == today]
+    if later_today:
+        return later_today[0]
     earlier_today = [s for s in begun if s.ends.date() == today]
     if earlier_today or not ahead:
         return (earlier_today or sessions)[-1]
@@ -90,7 +94,12 @@ def next_by_clock(programme: Programme, door: RoomDoor, now: datetime) -> tuple[
     moments = {
         moment
         for session in sessions_in(programme, door)
-        for moment in (_begins(session, door), later(session.closes, seconds=1e-6))
+        for moment in (
+            session.doors_open,
+            _begins(session, door),
+            later(session.ends, seconds=1e-6),
+            later(session.closes, seconds=1e-6),
+        )
         if moment > now
     }
     for moment in sorted(moments):
@@ -112,6 +121,19 @@ def at_the_door(programme: Programme, door: RoomDoor, now: datetime) -> list[Ses
     return [s for s in sessions_in(programme, door) if s.doors_open <= now <= s.closes]
 
 
+def named_apart(programme: Programme, door: RoomDoor, now: datetime) -> list[Session]:
+    """Closed sessions of the room that who is invited to them counts for now, though they are not the clock's."""
+    chosen = session_by_clock(programme, door, now)
+    others = [
+        s for s in at_the_door(programme, door, now) if s.id != chosen.id and s.access is Access.INVITED
+    ]
+    if _is_ending(chosen, now):
+        return others
+    if chosen.access is Access.EVERYONE:
+        return []
+    return [s for s in others if _runs(s, now)] if _runs(chosen, now) else others
+
+
 def session_for(
     bearer: Bearer,
     history: History,
@@ -123,7 +145,8 @@ def session_for(
     """The session of the room that a reading of this bearer counts for.
 
     The clock's; but who is invited to another whose doors are open is scanned into that, and goes out of where they
-    are. While one runs that is not for them, they wait: only who is named for the next comes in, near its end.
+    are. While one runs that is not for them, they wait: only who is named for the next comes in, near its end; and
+    nobody comes into one that is over because the next is not for them.
     """
     now = from_microseconds(moment.at, programme.event.zone)
     chosen = session_by_clock(programme, door, now)
@@ -135,12 +158,14 @@ def session_for(
         return chosen
     others = [s for s in at_the_door(programme, door, now) if s.id != chosen.id and may_enter(bearer, s)]
     naming = [s for s in others if is_named(bearer, s.id)]
-    is_ending = later(chosen.ends, seconds=-ENDING.total_seconds()) <= now
+    is_ending = _is_ending(chosen, now)
     if may_enter(bearer, chosen):
         return naming[0] if naming and is_ending else chosen
     if _runs(chosen, now):
         others = [s for s in others if _runs(s, now)]
         naming = naming if is_ending else [s for s in naming if s in others]
+    elif now < chosen.starts:
+        others = [s for s in others if now <= s.ends]
     return (naming or others or [chosen])[0]
 
 
@@ -155,6 +180,10 @@ def shares_room_with(programme: Programme, where: Where, session: str, at: int) 
 
 def _runs(session: Session, now: datetime) -> bool:
     return session.starts <= now <= session.ends and (session.closed_at is None or now < session.closed_at)
+
+
+def _is_ending(session: Session, now: datetime) -> bool:
+    return later(session.ends, seconds=-ENDING.total_seconds()) <= now
 
 
 def _begins(session: Session, door: RoomDoor) -> datetime:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QRe
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from checkin.core.counting.session_text import about
-from checkin.core.door.room_door import at_the_door, next_by_clock
+from checkin.core.door.room_door import named_apart, next_by_clock
 from checkin.core.errors import NotFoundError
 from checkin.core.language import _
 from checkin.core.times import clock_time
@@ -228,7 +228,7 @@ class SessionHeader(QWidget):
         if door is None:
             return ""
         try:
-            others = [s for s in at_the_door(session.programme, door, now) if s.id != session.session.id]
+            others = [s for s in named_apart(session.programme, door, now) if s.id != session.session.id]
             following = next_by_clock(session.programme, door, now)
         except NotFoundError:
             return ""  # taken out at another desk just now; the session is about to find out

@@ -7,7 +7,14 @@ import pytest
 from checkin.core.door.access import Bearer, BearerKind
 from checkin.core.door.admission import Direction
 from checkin.core.door.presence import Moment
-from checkin.core.door.room_door import RoomDoor, next_by_clock, session_by_clock, session_for, where_named
+from checkin.core.door.room_door import (
+    RoomDoor,
+    named_apart,
+    next_by_clock,
+    session_by_clock,
+    session_for,
+    where_named,
+)
 from checkin.core.errors import NotFoundError
 from checkin.core.event.programme import Programme
 from tests.core.made_up import history, moment, person, programme, session_dict
@@ -37,6 +44,47 @@ RED = RoomDoor("red")
 )
 def test_the_clock_chooses_the_session(time: str, session: str) -> None:
     assert session_by_clock(DAY, RED, moment(time)).id == session
+
+
+@pytest.mark.parametrize(
+    ("time", "session"),
+    [("10:00", "first"), ("10:00:01", "second"), ("10:09", "second"), ("11:10", "second")],
+)
+def test_in_a_short_break_the_door_is_the_next_sessions_and_not_what_is_over(time: str, session: str) -> None:
+    with_break = programme(
+        session_dict("first", room="red", starts="2025-06-24T09:00", ends="2025-06-24T10:00"),
+        session_dict("second", room="red", starts="2025-06-24T10:10", ends="2025-06-24T11:00"),
+    )
+    at = f"2025-06-24T{time}"
+    assert session_by_clock(with_break, RED, moment(at)).id == session
+    assert session_for(bearer(), history(with_break), Direction.IN, with_break, RED, by(at)).id == session
+    following = next_by_clock(with_break, RED, moment("09:40"))
+    assert following is not None
+    assert (following[0].id, f"{following[1]:%H:%M}") == ("second", "10:00")
+
+
+BREAK_BEFORE_CLOSED = programme(
+    session_dict("first", room="red", starts="2025-06-24T09:00", ends="2025-06-24T10:00"),
+    session_dict("second", room="red", starts="2025-06-24T10:10", ends="2025-06-24T11:00", access="invited"),
+)
+
+
+def test_in_a_break_nobody_comes_into_the_closed_session_by_the_open_one_that_is_over() -> None:
+    nowhere = history(BREAK_BEFORE_CLOSED)
+    for named, session in (((), "second"), (("second",), "second"), (("first",), "first")):
+        at = by("10:05")
+        assert session_for(bearer(*named), nowhere, Direction.IN, BREAK_BEFORE_CLOSED, RED, at).id == session
+
+
+@pytest.mark.parametrize(("time", "named"), [("09:40", []), ("09:55", ["second"]), ("10:05", [])])
+def test_that_the_invited_count_for_another_session_is_told_only_while_they_do(
+    time: str, named: list[str]
+) -> None:
+    assert [s.id for s in named_apart(BREAK_BEFORE_CLOSED, RED, moment(time))] == named
+
+
+def test_of_a_session_open_to_everyone_it_is_not_told_that_its_invited_count_there() -> None:
+    assert named_apart(OPEN, RED, moment("09:55")) == []
 
 
 def test_the_change_comes_so_many_minutes_ahead_as_was_set() -> None:
