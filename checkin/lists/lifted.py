@@ -43,6 +43,12 @@ def left_without_code(changes: Iterable[Change], names_of: NamesOf) -> Iterator[
         yield Problem(row=0, problem=told, value=first_of([*names_of(references).values()]))
 
 
+def codes_gained(changes: Iterable[Change]) -> set[str]:
+    """The codes that people have by this load, who were known before it."""
+    codes = (change.fields["codes"] for change in changes if "codes" in change.fields)
+    return {code for before, now in codes for code in now if code not in before}
+
+
 def given_other_codes(changes: Iterable[Change], names_of: NamesOf) -> Iterator[Problem]:
     """Tell of those whose code this list replaces by another, by their names: the old one stands on their tickets."""
     codes = [(change.reference, change.fields["codes"]) for change in changes if "codes" in change.fields]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
@@ -62,6 +63,8 @@ class ListReading:
     """What only people can tell, answered or not, what lets somebody in first."""
     hidden: int = 0
     """Rows that the workbook hides or strikes out, loaded or not."""
+    left_out: Sequence[ListedPerson] = ()
+    """Who stands only in rows that were left out because the workbook hides or strikes them out."""
     tables: Sequence[tuple[Sheet, Columns]] = field(default=(), repr=False, compare=False)
     """What it was read from, as long as the people, who share its texts: where it was let go before, all that is made
     while a long list is loaded lay scattered in a million gaps of memory, and took a twelfth longer."""
@@ -123,6 +126,7 @@ class _Reading:
         *,
         with_hidden: bool,
     ) -> None:
+        self._programme = programme
         self._vocabulary = Vocabulary(programme)
         self._table = table
         self._chosen = chosen
@@ -133,8 +137,10 @@ class _Reading:
         self._read = self._skipped = 0
         self._with_hidden = with_hidden
         self._hidden = 0
+        self._rows_left_out: set[tuple[str | None, int]] = set()
 
     def run(self) -> ListReading:
+        with_all = None if self._with_hidden else self._with_hidden_rows()
         total = sum(len(sheet.rows) for sheet, __ in self._chosen)
         done = 0
         several = len({sheet.name for sheet, __ in self._chosen}) > 1
@@ -150,6 +156,7 @@ class _Reading:
             self._problems.extend(sheet.problems)
             self._tell_of_sheet(sheet, found, reader, several_sessions=by_session)
             left_out = self._hidden_rows(sheet, found, reader)
+            self._rows_left_out |= {(sheet.name if several else None, n + 1) for n in left_out}
             for first in range(found.first_row, len(sheet.rows), _STEP):
                 self._watch.step(done + first, total)
                 rows = range(first, min(first + _STEP, len(sheet.rows)))
@@ -214,9 +221,24 @@ class _Reading:
             ),
             is_own=all(columns.is_own for __, columns in self._chosen),
             hidden=self._hidden,
+            left_out=self._only_left_out(with_all.run().people) if with_all is not None else (),
             questions=questions,
             tables=self._chosen,
         )
+
+    def _with_hidden_rows(self) -> _Reading | None:
+        """The same list with the rows that are left out, where there are any: it tells and asks nothing."""
+        if not any(sheet.hidden_rows or sheet.struck_rows for sheet, __ in self._chosen):
+            return None
+        chosen = [(sheet, deepcopy(found)) for sheet, found in self._chosen]
+        return _Reading(self._programme, self._table, chosen, self._watch, with_hidden=True)
+
+    def _only_left_out(self, people: Iterable[ListedPerson]) -> list[ListedPerson]:
+        return [
+            person
+            for person in people
+            if self._rows_left_out.issuperset([(person.sheet, person.row), *person.further_rows])
+        ]
 
     def _named_for_open(self) -> Iterator[str]:
         """How many this list names for a session that is open to more: expected there, with whom others name.

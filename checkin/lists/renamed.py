@@ -11,7 +11,7 @@ from checkin.core.desk.identities import name_keys
 from checkin.core.desk.store import Change
 from checkin.core.event.attendee import ENDED, STATUS_WORDS, Attendee, Status
 from checkin.core.language import _, n_, together
-from checkin.core.mail_addresses import addresses_in
+from checkin.core.mail_addresses import addresses_in, share_an_address
 from checkin.core.names.folding import words
 from checkin.core.names.likeness import compare_names
 from checkin.core.names.person import NO_NAME
@@ -87,11 +87,14 @@ def renamed_anew(
     came: Collection[tuple[str, str | None]],
     names_without: Mapping[str, str],
 ) -> Iterator[Problem]:
-    """Tell of each who is missing where somebody of another name came with the same e-mail, and nobody else has it.
+    """Tell of each who is missing where somebody of another name came with the same e-mail, and nobody else has it; or
+    somebody of the same name, and no other e-mail is against it.
 
     `came`: names and e-mails of whom the list added. `names_without`: e-mails that the list left out, of whom it names
     still: a row of theirs was renamed and another is as before.
     """
+    gone = list(gone)
+    yield from _moved_elsewhere(gone, people, came)
     left = _by_mail(gone)
     listed = _by_mail(people) if left or names_without else {}
     for mail, (after, *others) in listed.items():
@@ -118,6 +121,30 @@ def renamed_anew(
         yield Problem(row=after.row, sheet=after.sheet, problem=told, value=after.name)
 
 
+def _moved_elsewhere(
+    gone: Iterable[Attendee], people: Iterable[ListedPerson], came: Collection[tuple[str, str | None]]
+) -> Iterator[Problem]:
+    """Tell of each who is missing where one new person of the list has the name."""
+    left = _by_name(gone)
+    listed = _by_name(people) if left else {}
+    told: set[int] = set()
+    for name in left.keys() & listed.keys():
+        (before, *more), (after, *others) = left[name], listed[name]
+        has_two_mails = before.email and after.email and not share_an_address(before.email, after.email)
+        is_new = (after.name, after.email) in came
+        if not (more or others or has_two_mails or after.row in told) and is_new:
+            told.add(after.row)
+            text = _(
+                "{before} ({earlier}) is no longer on the list, and {after} ({now}) came. If they are one person,"
+                " select both on Attendees and choose “These two are one person: keep”; as two, both are counted.",
+                before=before.name,
+                earlier=before.organisation or "–",
+                after=after.name,
+                now=after.organisation or "–",
+            )
+            yield Problem(row=after.row, sheet=after.sheet, problem=text, value=after.name)
+
+
 def mails_left_out(
     changes: Iterable[Change], names_of: Callable[[Iterable[str]], Mapping[str, str]]
 ) -> dict[str, str]:
@@ -136,6 +163,14 @@ def _by_mail(people: Iterable[_Named]) -> dict[str, list[_Named]]:
     for person in people:
         for mail in addresses_in(person.email):
             found[mail].append(person)
+    return found
+
+
+def _by_name(people: Iterable[_Named]) -> dict[str, list[_Named]]:
+    found: defaultdict[str, list[_Named]] = defaultdict(list)
+    for person in people:
+        for key in name_keys(person.name, person.name_latin):
+            found[key].append(person)
     return found
 
 

@@ -19,6 +19,7 @@ from checkin.core.event.attendee import ENDED, Status
 from checkin.core.language import _, n_, nN_
 from checkin.core.where_told import is_told_in_window
 from checkin.lists.lifted import (
+    codes_gained,
     given_other_codes,
     left_without_code,
     lifted,
@@ -38,6 +39,7 @@ from checkin.lists.value_answers import Answers, Kept
 from checkin.store.backups import make_backup
 from checkin.store.event_file import EventFile
 from checkin.store.list_loading import load
+from checkin.tasks.left_out_rows import told_of_left_out
 from checkin.tasks.passing_copies import passing_folder
 from checkin.tasks.put_off_inside import told_of_inside
 from checkin.tasks.slipped_codes import SlippedCodes
@@ -321,9 +323,12 @@ def load_reading(
     mails = mails_left_out(result.changes, event_file.names_of)
     came = event_file.names_in_rows(after=last_row) if namesakes or gone or mails else ()
     new = {(name, email) for name, __, email, __ in came}
-    holders = event_file.holders_in_rows(event_file.codes_of_others(_codes_gained(result), after=last_row))
+    holders = event_file.holders_in_rows(
+        event_file.codes_of_others(codes_gained(result.changes), after=last_row)
+    )
     renamed_so = {(one.reference, one.fields["name"][1]) for one in result.changes if "name" in one.fields}
     told = (
+        *told_of_left_out(event_file, reading),
         *told_of_inside(event_file, result, now),
         *(codes_passed_on(holders, reading.people) if slip.problem is None else ()),
         *(problem for *one, problem in spelt_otherwise if tuple(one) not in renamed_so),
@@ -364,12 +369,6 @@ def _namesakes(
     if any(person.status in ENDED for person in reading.people):
         known = [KnownName(*one) for one in event_file.names_in_rows()]
     return namesakes_in_event(reading.people, known) if known else []
-
-
-def _codes_gained(result: LoadResult) -> set[str]:
-    """The codes that people have by this load, who were known before it."""
-    codes = (change.fields["codes"] for change in result.changes if "codes" in change.fields)
-    return {code for before, now in codes for code in now if code not in before}
 
 
 def _keep_copy(event_file: EventFile, now: datetime) -> None:

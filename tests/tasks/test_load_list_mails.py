@@ -97,3 +97,32 @@ def test_who_is_struck_off_where_another_name_comes_with_the_same_address_is_tol
     assert [(problem.row, "Anna Berg is no longer" in problem.problem) for problem in told] == (
         [(2, True)] if is_told else []
     )
+
+
+@pytest.mark.parametrize(
+    ("later", "is_told"),
+    [
+        (("Anna Berg,Beta,",), True),
+        (("Berg Anna,Beta,anna@a.org",), True),
+        (("Anna Berg,Beta,", "Anna Berg,Gamma,"), False),
+        (("Anna Holm,Beta,",), False),
+        (("Anna Berg,Acme,",), False),
+    ],
+)
+def test_who_is_struck_off_where_the_same_name_comes_from_elsewhere_is_told(
+    event: EventFile, clock: Clock, later: tuple[str, ...], *, is_told: bool
+) -> None:
+    others = ("Bo Cal,Acme,b@c.org", "Cy Dee,Acme,c@d.org")
+    _loaded(event, clock, "Anna Berg,Acme,", *others)
+    again = _loaded(event, clock, *later, *others)
+    told = [problem for problem in again.problems if "Anna Berg (Acme) is no longer" in problem.problem]
+    assert [problem.row for problem in told] == ([2] if is_told else [])
+
+
+def test_a_namesake_of_another_address_is_not_told_as_who_was_struck_off(
+    event: EventFile, clock: Clock
+) -> None:
+    others = ("Bo Cal,Acme,b@c.org", "Cy Dee,Acme,c@d.org")
+    _loaded(event, clock, "Anna Berg,Acme,anna@a.org", *others)
+    again = _loaded(event, clock, "Anna Berg,Beta,berg@b.org", *others)
+    assert not any("is no longer" in problem.problem for problem in again.problems)
