@@ -58,7 +58,7 @@ def effects(desk: Desk, wanted: Programme) -> list[str]:
         told += _of_access(new, expected_before.get(id_, 0), expected_after.get(id_, 0))
     for new in wanted.sessions:
         if before.has_session(new.id):
-            told += _of_meetings(desk, before.session(new.id), new, wanted.event.zone)
+            told += _of_meetings(desk, before.session(new.id), new, before.event.zone, wanted.event.zone)
     return told
 
 
@@ -113,11 +113,27 @@ def _of_access(session: Session, before: int, after: int) -> Iterator[str]:
         )
 
 
-def _of_meetings(desk: Desk, before: Session, session: Session, zone: tzinfo) -> Iterator[str]:
-    """Its 1:1 meetings have times of their own, also where the time zone of the event becomes another."""
+def _of_meetings(
+    desk: Desk, before: Session, session: Session, zone_before: tzinfo, zone: tzinfo
+) -> Iterator[str]:
+    """Its 1:1 meetings have times of their own: with another time zone of the event a clock shows others for all."""
     if (before.starts, before.ends) == (session.starts, session.ends):
         return
     slots = [meeting.slot for meeting in kept_timetable(desk.store, session.id, zone).meetings]
+    first_before = slots[0].starts.astimezone(zone_before) if slots else None
+    if first_before is not None and first_before.utcoffset() != slots[0].starts.utcoffset():
+        yield n_(
+            "{n} meeting of “{title}” is on {day} at {time} then, not at {before}: another time zone leaves sessions "
+            "at their hours, but not meetings. Load their timetable again.",
+            "{n} meetings of “{title}” are from {day} at {time} on then, not from {before}: another time zone leaves "
+            "sessions at their hours, but not meetings. Load their timetable again.",
+            len(slots),
+            title=session.shown_title,
+            day=day_and_month(slots[0].starts),
+            time=f"{slots[0].starts:%H:%M}",
+            before=f"{first_before:%H:%M}",
+        )
+        return
     outside = [slot for slot in slots if slot.starts < session.starts or slot.ends > session.ends]
     if outside:
         yield n_(

@@ -224,9 +224,15 @@ def test_that_the_meetings_of_a_session_stay_behind_when_it_moves_is_told_and_th
     later_that_day = changed(office.programme, "lab", starts=moment("11:30"), ends=moment("13:30"))
     assert effects(office, later_that_day) == [tell.format("1 meeting", "on 24 June at 11:00, lies")]
     assert effects(office, changed(office.programme, "lab", starts=moment("09:00"))) == []
+
+    wide = changed(office.programme, "lab", starts=moment("00:30"), ends=moment("23:30"))
+    change_programme(office, office.programme, wide)
     elsewhere = replace(office.programme.event, timezone="Europe/Brussels")
     abroad = programme_from_dict(programme_to_dict(replace(office.programme, event=elsewhere)))
-    assert tell.format("2 meetings", "from 24 June at 04:00 on, lie") in effects(office, abroad)
+    assert (
+        "2 meetings of “Lab” are from 24 June at 04:00 on then, not from 11:00: another time zone leaves sessions at "
+        "their hours, but not meetings. Load their timetable again."
+    ) in effects(office, abroad)
 
     before, after = moment("2025-06-23T10:00"), moment("2025-06-23T12:00")
     the_day_before = changed(office.programme, "lab", starts=before, ends=after)
