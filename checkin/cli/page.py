@@ -9,6 +9,8 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Annotated
 
+import click
+
 from checkin.cli.arguments import EventArgument, JsonOption, NowOption, Option
 from checkin.cli.saying import print_plain, say
 from checkin.cli.session import clock_for
@@ -34,7 +36,7 @@ def page(
 ) -> None:
     require_extra()
     from checkin.live.address import address_of_listener, listening, read_address
-    from checkin.live.secret import secret_of
+    from checkin.live.secret import is_replaced, secret_of
     from checkin.live.serving import ServedPage, quiet_log
 
     with EventFile.open(event, to_read=True) as file:
@@ -48,6 +50,7 @@ def page(
         listener,
         secret,
         clock=clock,
+        is_replaced=lambda: is_replaced(identity, secret),
         on_phones=(lambda n: _tell_window(phones=n)) if for_window else lambda __: None,
         on_trouble=(lambda text: _tell_window(trouble=text)) if for_window else _say_trouble,
     )
@@ -58,6 +61,9 @@ def page(
     else:
         _show(url)
     served.run(input_heard=clock.set_ahead if for_window else None)
+    if is_replaced(identity, secret):
+        say(_("A new address was made for this event, so whoever has the one before sees no more."))
+        raise click.exceptions.Exit(1)
 
 
 class _Clock:

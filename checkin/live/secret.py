@@ -6,6 +6,8 @@ import base64
 import hashlib
 import re
 import secrets
+from pathlib import Path
+from typing import Any
 
 from checkin import paths
 from checkin.tasks.kept_json import read_object, write_object
@@ -20,12 +22,33 @@ def secret_of(identity: bytes, *, anew: bool = False) -> str:
 
     26 letters and digits (128 bits). Where it can't be kept it lasts as long as the program.
     """
-    file, event = paths.data_folder() / "phones.json", hashlib.sha256(b"phones" + identity).hexdigest()[:32]
-    kept = read_object(file) or {}
-    known = kept.get(event)
-    if isinstance(known, str) and _SECRET.fullmatch(known) and not anew:
+    kept, event = _kept(), _key_of(identity)
+    known = _known(kept, event)
+    if known is not None and not anew:
         return known
     made = base64.b32encode(secrets.token_bytes(_BYTES)).decode().rstrip("=").lower()
     others = [(name, value) for name, value in kept.items() if name != event][-_MOST_KEPT:]
-    write_object(file, dict([*others, (event, made)]))
+    write_object(_file(), dict([*others, (event, made)]))
     return made
+
+
+def is_replaced(identity: bytes, secret: str) -> bool:
+    """Whether one was made anew since: whoever has this one is shut out."""
+    return _known(_kept(), _key_of(identity)) not in (secret, None)
+
+
+def _file() -> Path:
+    return paths.data_folder() / "phones.json"
+
+
+def _kept() -> dict[str, Any]:
+    return read_object(_file()) or {}
+
+
+def _key_of(identity: bytes) -> str:
+    return hashlib.sha256(b"phones" + identity).hexdigest()[:32]
+
+
+def _known(kept: dict[str, Any], event: str) -> str | None:
+    known = kept.get(event)
+    return known if isinstance(known, str) and _SECRET.fullmatch(known) else None

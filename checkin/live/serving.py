@@ -25,6 +25,7 @@ from checkin.live.web import Web
 
 _SPARE_FILES = 100
 _END_S = 2
+_ASK_S = 2
 
 
 class _Server(uvicorn.Server):
@@ -45,14 +46,19 @@ class ServedPage:
         secret: str,
         *,
         clock: Clock,
+        is_replaced: Callable[[], bool] = lambda: False,
         on_phones: Callable[[int], None] = lambda _: None,
         on_trouble: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """`on_phones` hears how many look, `on_trouble` why the event can't be read ("" once it can again)."""
+        """`on_phones` hears how many look, `on_trouble` why the event can't be read ("" once it can again).
+
+        It ends once `is_replaced`, which is asked every other second, says that its secret is no more.
+        """
         self._listener = listener
         self._phones = Phones(self._on_phones)
         self._say_phones, self._say_trouble = on_phones, on_trouble
         self._trouble = ""
+        self._is_replaced = is_replaced
         self._watcher = Watcher(event, clock, self._on_told)
         self._loop: asyncio.AbstractEventLoop | None = None
         config = uvicorn.Config(
@@ -93,10 +99,17 @@ class ServedPage:
         if input_heard is not None:
             threading.Thread(target=self._hear_input, args=(input_heard,), daemon=True).start()
         self._watcher.start()
+        asking = asyncio.create_task(self._end_when_replaced())
         try:
             await self._server.serve(sockets=[self._listener])
         finally:
+            asking.cancel()
             await asyncio.to_thread(self._watcher.stop)
+
+    async def _end_when_replaced(self) -> None:
+        while not await asyncio.to_thread(self._is_replaced):
+            await asyncio.sleep(_ASK_S)
+        self._end()
 
     def _end(self) -> None:
         self._phones.close()

@@ -7,6 +7,7 @@ import json
 import signal
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,6 +55,31 @@ def test_it_serves_until_it_is_told_to_end(started: subprocess.Popen[str], told:
         out, err = started.communicate(timeout=WAIT_S)
 
     assert (started.returncode, out, err) == (0, "", "")
+
+
+def test_a_new_address_ends_the_page_that_runs_with_the_one_before(
+    event: Path, started: subprocess.Popen[str]
+) -> None:
+    assert started.stdout is not None
+    before = json.loads(started.stdout.readline())["url"]
+    anew = subprocess.Popen(
+        [*program_words(), "page", event, *LOOPBACK, "--json", "--new-address"],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert anew.stdout is not None
+        url = json.loads(anew.stdout.readline())["url"]
+        _, err = started.communicate(timeout=WAIT_S)
+        with urllib.request.urlopen(url, timeout=WAIT_S) as looking:
+            assert looking.status == 200
+    finally:
+        anew.kill()
+        anew.communicate(timeout=WAIT_S)
+
+    assert started.returncode == 1 and "A new address was made" in err and err.count("\n") == 1
+    with pytest.raises(urllib.error.URLError):
+        urllib.request.urlopen(before, timeout=WAIT_S)
 
 
 def test_a_port_that_is_taken_is_said_in_a_sentence(event: Path) -> None:
