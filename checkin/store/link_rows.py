@@ -11,7 +11,7 @@ import msgspec
 
 from checkin.core.desk.together import SharedRow, SharedTable
 from checkin.core.door.record_answers import was_decided_alone
-from checkin.core.door.records import Noun, Record, RecordKind
+from checkin.core.door.records import Noun, Record, RecordKind, changed_by
 from checkin.core.errors import EventFileError
 from checkin.core.language import _
 from checkin.store.attendees import REMOVED_AT
@@ -161,6 +161,20 @@ class LinkRows:
         """Take in what happened at doors, in the transaction that is open: a desk decides on it at once."""
         values = self._not_here(SharedTable.RECORDS, [row for row in rows if is_sound(row)])
         self._db.executemany(_INSERT, values)
+
+    def is_set_apart(self, row: SharedRow) -> bool:
+        """Whether it set by hand what another desk had set, and neither knew of the other's."""
+        told = dict(zip(RECORD_COLUMNS, row.values, strict=True)) if row.table is SharedTable.RECORDS else {}
+        changed = changed_by(told["kind"], told["answer"]) if told else None
+        if changed is None or changed.by_list:
+            return False
+        whose = "attendee = ?" if told["attendee"] else "coalesce(attendee, ?) IS NULL"
+        query = f"SELECT answer FROM records WHERE kind = 'change' AND {whose} AND desk_id IS NOT ?"
+        others = (
+            changed_by(RecordKind.CHANGE, answer)
+            for (answer,) in self._db.execute(query, (told["attendee"], told["desk_id"]))
+        )
+        return any(other is not None and changed.is_apart_from(other) for other in others)
 
     def _not_here(self, table: SharedTable, rows: Sequence[SharedRow]) -> list[Row]:
         return rows_not_here(self._db, table, (row.values for row in rows if row.table is table))

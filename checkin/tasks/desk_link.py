@@ -282,7 +282,7 @@ class DeskLink:
         was_apart = not self._link.is_together or any(map(was_alone, came))
         taken = rows.take_in(came)
         self.received, self.not_stored = self.received + taken.rows, None
-        if was_apart and taken.rows and not self._in_haste:
+        if taken.rows and not self._in_haste and (was_apart or any(map(rows.is_set_apart, came))):
             self._came_late.add(taken)
         self._at_hub.update(row.id for row in came)
         self._link.inbox.written(batch)

@@ -19,6 +19,7 @@ import pytest
 
 from checkin.core.desk.conflicts import ConflictKind
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.registration import edit
 from checkin.core.desk.together import SharedRow, SharedTable
 from checkin.core.door.admission import VerdictWord
 from checkin.core.times import system_clock
@@ -171,6 +172,34 @@ def test_whoever_was_let_in_twice_while_apart_is_told_at_both_desks_and_by_verif
         (apart,) = told_late(desk.store, desk, late_of(link)).conflicts
         assert (apart.kind, apart.attendee) == (ConflictKind.ADMITTED_TWICE, "G1")
         assert apart.desks == {"id of 1", "id of 2"}
+
+
+def test_who_was_never_apart_is_told_too_what_another_desk_set_otherwise_meanwhile(venue: Venue) -> None:
+    venue.start_hub()
+    (one, first), (two, second) = venue.desk("1"), venue.desk("2")
+    second.close()
+    edit(one, "G1", {"email": "one@example.org"})
+    edit(two, "G1", {"email": "two@example.org"})
+    assert first.wait_until_in_step(PATIENT_S)
+
+    venue.link("2")
+
+    late = late_of(first)
+    assert isinstance(one.store, EventFile)
+    (apart,) = told_late(one.store, one, late).conflicts
+    assert (apart.kind, apart.attendee) == (ConflictKind.FIELD, "G1")
+
+
+def test_what_one_desk_set_after_another_is_not_told_as_set_apart(venue: Venue) -> None:
+    venue.start_hub()
+    (one, first), (two, _) = venue.desk("1"), venue.desk("2")
+    edit(one, "G1", {"email": "one@example.org"})
+    wait_until_one(venue, "1", "2")
+    two.catch_up()
+    edit(two, "G1", {"email": "two@example.org"})
+    wait_until_one(venue, "1", "2")
+
+    assert first.wait_until_in_step(PATIENT_S) and first.take_late() is None
 
 
 def test_what_was_published_by_a_desk_that_was_killed_before_it_kept_it_comes_back_to_it(

@@ -61,6 +61,23 @@ class ChangedFields(msgspec.Struct, frozen=True, omit_defaults=True):
         """For `Record.answer`."""
         return msgspec.json.encode(self).decode()
 
+    def is_apart_from(self, other: ChangedFields) -> bool:
+        """Whether both set a field by hand, and neither knew what the other had set it to."""
+        if (self.noun, self.key) != (other.noun, other.key) or self.by_list or other.by_list:
+            return False
+        of_both = ((self.fields[name], other.fields[name]) for name in self.fields if name in other.fields)
+        return any(after not in there and before != there[1] for (before, after), there in of_both)
+
+
+def changed_by(kind: str, answer: str | None) -> ChangedFields | None:
+    """What a record changed, as data; None for other records, and where only a sentence says so."""
+    if kind != RecordKind.CHANGE or answer is None:
+        return None
+    try:
+        return msgspec.json.decode(answer, type=ChangedFields)
+    except (msgspec.MsgspecError, UnicodeError):
+        return None
+
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that happened, as the log tells it. `at` is when it counts, `recorded_at` when it was written."""
@@ -95,12 +112,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def changed(self) -> ChangedFields | None:
         """What a change changed, as data; None for other records, and where only a sentence says so."""
-        if self.kind is not RecordKind.CHANGE or self.answer is None:
-            return None
-        try:
-            return msgspec.json.decode(self.answer, type=ChangedFields)
-        except (msgspec.MsgspecError, UnicodeError):
-            return None
+        return changed_by(self.kind, self.answer)
 
     @property
     def is_reprint(self) -> bool:
