@@ -13,6 +13,7 @@ from checkin.lists.captions import bare, is_of_another
 from checkin.lists.cell_words import is_title, meant, role_words
 from checkin.lists.cells import Vocabulary
 from checkin.lists.column_choices import to_choose
+from checkin.lists.column_kinds import mostly
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
 
@@ -79,8 +80,9 @@ def _part_titles(columns: Columns, values: Values, told: frozenset[str]) -> None
 
 def are_titles(texts: Sequence[str]) -> bool:
     """Whether what stands below a caption of names is what goes before names: “Dr.”, “م.”; “A B” is somebody."""
-    said = [text for text in texts if is_title(text) and any(len(word) > 1 for word in text.split())]
-    return len(said) * 2 > len(texts)
+    return bool(texts) and mostly(
+        texts, lambda text: is_title(text) and any(len(word) > 1 for word in text.split())
+    )
 
 
 def may_be_position(caption: str) -> bool:

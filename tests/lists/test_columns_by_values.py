@@ -23,6 +23,11 @@ def test_family_names_below_it_are_family_names(read: Read) -> None:
     assert reading.columns["last_name"] == "اللقب"
 
 
+def test_nobody_loses_a_given_name_for_titles_below_and_above_it(read: Read) -> None:
+    reading = read("First name,Last name\nDr,Who\nSir,Kim\nAnna,Berg\n")
+    assert reading.people[2].name == "Anna Berg"
+
+
 def test_two_letters_are_a_name(read: Read) -> None:
     assert [person.name for person in read("Name,E-mail\nA B,a@x.org\nC D,c@x.org\n").people] == [
         "A B",

@@ -84,9 +84,9 @@ def test_what_comes_up_is_said_after_the_keyboard_moved_and_what_it_came_to_only
     door.program.window.open_page("desk")
     heard.clear()
     moved = list[list[str]]()
-    # A plain look: what waits is not to be said for it.
-    qapp.focusChanged.connect(lambda: moved.append(list.copy(heard)))
+    look = qapp.focusChanged.connect(lambda: moved.append(list.copy(heard)))  # plainly: nothing waits for it
     door.program.window.open_page("live")
+    qapp.focusChanged.disconnect(look)
     focus = door.focus()
     assert moved and not any(moved), "nothing is said on the way"
     assert heard == ["Live"] and focus.accessibleName() not in heard
