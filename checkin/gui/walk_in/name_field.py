@@ -92,9 +92,9 @@ class NameField(QLineEdit):
 
 
 def _is_somebody_else(pasted: str, typed: str) -> bool:
-    """Whether they are two names; a part of one, and its beginning, is the same."""
-    one, other = folding.fold(pasted), folding.fold(typed)
-    is_part = one in other or other in one
+    """Whether they are two names; a part of one, and the beginning of its words, is the same."""
+    few, many = sorted((folding.words(pasted), folding.words(typed)), key=len)
+    is_part = all(any(word.startswith(part) or part.startswith(word) for word in many) for part in few)
     return not is_part and not may_be_misspelt(pasted, typed)
 
 
