@@ -33,7 +33,7 @@ class HalfTyped(QObject):
         self._beside = parts.beside
         self._drafts = DraftKeeper(shell.session.file.path, shell.settings.window)
         self._offered: WalkInDraft | None = None
-        self._began_at = -float(READ_MS)
+        self._led_at = -float(READ_MS)
         self._timer = single_shot(self, self.keep, _KEEP_MS)
         self._form.changed.connect(self._timer.start)
         self._form.name.another_pasted.connect(self.set_aside)
@@ -93,14 +93,17 @@ class HalfTyped(QObject):
             _tell(self._shell, before, is_emptied=True)
             self._offered = None  # its strip was in the same place
 
+    def led_here(self) -> None:
+        """A key on another page led to this one."""
+        self._led_at = self._shell.now_ms()
+
     def once_seen(self, do: Callable[[], None]) -> None:
-        """Do what a key does here, unless it is one that led here, pressed twice in haste."""
-        if self._shell.now_ms() - self._began_at >= READ_MS:
+        """Do what a key does here, unless it is that one, pressed twice in haste."""
+        if self._shell.now_ms() - self._led_at >= READ_MS:
             do()
 
     def start_anew(self, fill: Callable[[], None]) -> None:
         """Fill the form for somebody else; a half-typed one is set aside."""
-        self._began_at = self._shell.now_ms()
         before = self._form.draft()
         if not before.is_blank:
             self._drafts.keep(aside=before)

@@ -195,15 +195,13 @@ class WalkInPage(Page):
         code = free_code(self.beside.card.verdict)
         if not code:
             return
-        if self.correction.person is not None:
-            self._leave_correction()
+        self._leave_correction()
         self.form.fill(replace(self.form.draft(), code=code))
         self.panel.say(_(_GETS_CODE))
         self.form.name.setFocus()
 
     def _start_anew(self, fill: Callable[[], None]) -> None:
-        if self.correction.person is not None:
-            self._leave_correction()
+        self._leave_correction()
         self.half_typed.start_anew(fill)
 
     # --- the last ones -----------------------------------------------------------------------------------
@@ -228,8 +226,9 @@ class WalkInPage(Page):
         self.last.show_people(self.last.references)
 
     def _leave_correction(self) -> None:
-        self.correction.leave()
-        self._on_correction_left()
+        if self.correction.person is not None:
+            self.correction.leave()
+            self._on_correction_left()
 
     def _on_correction_left(self) -> None:
         self.panel.say("")
@@ -319,6 +318,7 @@ class WalkInPage(Page):
 
     def open_with(self, argument: Any) -> None:
         """A name or e-mail typed on the find line, the text of a business card, or what is to stand in the form."""
+        self.half_typed.led_here()
         text = str(argument).strip()
         if isinstance(argument, BroughtBack):
             self.half_typed.bring_back(argument.draft)
