@@ -267,6 +267,15 @@ def test_of_two_words_one_is_a_whole_name_and_no_part_of_one(tmp_path: Path, clo
         assert desk.find("Bambang Suharto") == [] and desk.similar(Candidate(name="Bambang Suharto")) == []
 
 
+@pytest.mark.parametrize("surname", ["김 (Kim)", "김 Kim", "Kim 김", "김(대표)"])
+def test_a_korean_surname_that_is_written_twice_or_with_a_word_is_looked_for_by_its_sound(
+    index: sqlite3.Connection, surname: str
+) -> None:
+    person = replace(attendee(99, "민준 Minjun", "동백포토닉스"), first_name="Minjun", last_name=surname)
+
+    assert 1 in search.alike(index, person)
+
+
 def test_a_second_surname_is_one_in_either_spelling() -> None:
     assert compare_names("Anna Mueller-Schmidt", "Anna Müller") is Likeness.NAME_MORE
 

@@ -291,9 +291,9 @@ def sounds_of_person(person: Person) -> frozenset[str]:
     """What the search index may keep a person's surname as: folded, and by its sound where it is Korean."""
     sounds: set[str] = set()
     for surname in _surnames(person):
-        sounds.update(
-            hangul.sounds_of_surname(surname) if hangul.has_hangul(surname) else folding.words(surname)[-1:]
-        )
+        words = folding.words(surname)
+        korean = [word for word in words if hangul.has_hangul(word)]  # of “김 (Kim)” as well
+        sounds.update(*map(hangul.sounds_of_surname, korean) if korean else [words[-1:]])
     return frozenset(sounds)
 
 
