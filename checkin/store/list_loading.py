@@ -169,6 +169,7 @@ class _Load:
         self._changed_since: set[int] = set()
         self._alike: ListAlike | None = None
         self._missing: Sequence[str] = ()
+        self._off_this: Sequence[int] = ()
         self._held: list[str] = []
         self._kept_out: list[str] = []
         self._still_refused: list[str] = []
@@ -326,6 +327,7 @@ class _Load:
                 same.pop(step.attendee or 0, None)
             self._elsewhere = changed_elsewhere(self.file, earlier.fields, same, earlier.row)
         missing = sorted(before.keys() - self.matching.taken)
+        self._off_this = missing
         numbered = len(self.listings)
         gone = [LoadStep(numbered + n, row, None, None) for n, row in enumerate(missing)]
         return [*known, *new, *gone], numbered - len(known) - len(new)
@@ -368,12 +370,20 @@ class _Load:
             listed_before=earlier[1],
             alike=self._alike,
             missing=self._missing,
+            on_other_lists=self._on_other_lists(),
             held=self._held,
             kept_out=self._kept_out,
             still_refused=self._still_refused,
             other_category=self._other_category,
             elsewhere=self._elsewhere,
         )
+
+    def _on_other_lists(self) -> list[str]:
+        kept, taken = self.matching.kept, self.matching.taken
+        here = {kept.get(row, row) for row in taken}
+        rows = dict.fromkeys(kept.get(row, row) for row in self._off_this)
+        people = self.file.attendees_in_rows([row for row in rows if row not in here])
+        return [person.reference for person in people if not person.gone and not person.walk_in]
 
     def _look_up(self) -> None:
         """Hear a cancel, as long as there is one."""

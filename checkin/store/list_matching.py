@@ -310,9 +310,20 @@ def _most_alike(
             continue
         order = (not missing, len(missing) / len(people), -uninvited)
         if best is None or order < best[0]:
-            alike = ListAlike(its_name.split(SHEET_MARK)[0], len(people), len(missing), uninvited)
+            elsewhere = len(on_other_lists(db, missing, row, kept)) if missing else 0
+            alike = ListAlike(its_name.split(SHEET_MARK)[0], len(people), len(missing), uninvited, elsewhere)
             best = (order, row, its_fields, alike, missing)
     return best[1:] if best is not None else None
+
+
+def on_other_lists(
+    db: sqlite3.Connection, people: Collection[int], but: int, kept: Mapping[int, int]
+) -> set[int]:
+    """Who of these a list has other than the one in row `but`, as any of their entries; none strikes off a walk-in."""
+    walk_ins = "SELECT rowid FROM attendees WHERE walk_in AND NOT gone"
+    query = f"SELECT attendee FROM listings WHERE list != ? UNION {walk_ins}"
+    listed = {kept.get(row, row) for (row,) in db.execute(query, (but,))}
+    return listed.intersection(people)
 
 
 def _no_more_invited(

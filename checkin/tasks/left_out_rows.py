@@ -1,4 +1,4 @@
-"""Who is in the event, and stands in a row that was left out: to leave a row out takes nobody off."""
+"""Who stays in the event though a list leaves them out: in a row that is not read, or for another list has them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checkin.core.counted import first_of
 from checkin.core.desk.identities import IDENTITY_KINDS
-from checkin.core.desk.listed_people import Listing
+from checkin.core.desk.listed_people import Listing, LoadResult
 from checkin.core.event.attendee import ENDED
 from checkin.core.language import n_
 from checkin.lists.placeholder_names import identities_still_nameless
@@ -40,3 +40,18 @@ def told_of_left_out(event_file: EventFile, reading: ListReading) -> Iterator[Pr
             len(names),
         )
         yield Problem(row=0, problem=text, value=first_of(names))
+
+
+def told_of_other_lists(event_file: EventFile, result: LoadResult) -> Iterator[Problem]:
+    """Tell by their names of those whom an earlier version had, and whom no later one strikes off."""
+    if result.on_other_lists:
+        text = n_(
+            "{n} person of “{name}” is not on it any more and stays, for another list has them. If they are not to"
+            " come, remove them from the list on Attendees.",
+            "{n} people of “{name}” are not on it any more and stay, for other lists have them. If they are not to"
+            " come, remove them from the list on Attendees.",
+            len(result.on_other_lists),
+            name=result.earlier,
+        )
+        names = event_file.names_of(result.on_other_lists)
+        yield Problem(row=0, problem=text, value=first_of([*names.values()]))

@@ -39,7 +39,7 @@ from checkin.lists.value_answers import Answers, Kept
 from checkin.store.backups import make_backup
 from checkin.store.event_file import EventFile
 from checkin.store.list_loading import load
-from checkin.tasks.left_out_rows import told_of_left_out
+from checkin.tasks.left_out_rows import told_of_left_out, told_of_other_lists
 from checkin.tasks.passing_copies import passing_folder
 from checkin.tasks.put_off_inside import told_of_inside
 from checkin.tasks.slipped_codes import SlippedCodes
@@ -329,6 +329,7 @@ def load_reading(
     renamed_so = {(one.reference, one.fields["name"][1]) for one in result.changes if "name" in one.fields}
     told = (
         *told_of_left_out(event_file, reading),
+        *told_of_other_lists(event_file, result),
         *told_of_inside(event_file, result, now),
         *(codes_passed_on(holders, reading.people) if slip.problem is None else ()),
         *(problem for *one, problem in spelt_otherwise if tuple(one) not in renamed_so),

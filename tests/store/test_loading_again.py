@@ -547,15 +547,19 @@ def test_a_list_told_to_be_another_strikes_nobody_off(event: EventFile, clock: C
 @pytest.mark.parametrize(
     ("name", "captions", "alike"),
     [
-        ("list (1).csv", ["Name", "Code"], ("list.csv", 3, 1, 0)),
-        ("list.xlsx | People", ["Name", "Code"], ("list.csv", 3, 1, 0)),
-        ("list.csv", ["Name", "Code", "Table"], ("list.csv", 3, 1, 0)),
+        ("list (1).csv", ["Name", "Code"], ("list.csv", 3, 1, 0, 0)),
+        ("list.xlsx | People", ["Name", "Code"], ("list.csv", 3, 1, 0, 0)),
+        ("list.csv", ["Name", "Code", "Table"], ("list.csv", 3, 1, 0, 0)),
         ("list.csv", ["Name", "Code"], None),
         ("workshop.csv", ["Name", "Code", "Table"], None),
     ],
 )
 def test_what_may_be_a_later_version_and_is_not_taken_for_one_is_told(
-    event: EventFile, clock: Clock, name: str, captions: list[str], alike: tuple[str, int, int, int] | None
+    event: EventFile,
+    clock: Clock,
+    name: str,
+    captions: list[str],
+    alike: tuple[str, int, int, int, int] | None,
 ) -> None:
     load_rows(event, clock, ADA, BEN, CHO, captions=["Name", "Code"])
     assert load_rows(event, clock, ADA, BEN, name=name, captions=captions).alike == alike
@@ -571,7 +575,7 @@ def test_what_may_be_a_later_version_is_told_of_each_version_until_both_lists_ar
     load(ADA, BEN, CHO, name="list.csv")
     for _ in range(2):
         result = load(ADA, BEN, name="list (1).csv")
-        assert (result.alike, result.gone) == (("list.csv", 3, 1, 0), 0)
+        assert (result.alike, result.gone) == (("list.csv", 3, 1, 0, 0), 0)
     load(ADA, BEN, CHO, name="list.csv")
     assert load(ADA, BEN, name="list (1).csv").alike is None
     result = load(ADA, BEN, name="list.csv")
@@ -581,16 +585,20 @@ def test_what_may_be_a_later_version_is_told_of_each_version_until_both_lists_ar
 @pytest.mark.parametrize(
     ("captions", "left", "alike"),
     [
-        (["Name", "Code", "Status"], 19, ("list.csv", 20, 1, 0)),
-        (["code ", "NAME"], 15, ("list.csv", 20, 5, 0)),
-        (["Name"], 16, ("list.csv", 20, 4, 0)),
+        (["Name", "Code", "Status"], 19, ("list.csv", 20, 1, 0, 0)),
+        (["code ", "NAME"], 15, ("list.csv", 20, 5, 0, 0)),
+        (["Name"], 16, ("list.csv", 20, 4, 0, 0)),
         (["Name", "Code", "Status", "Table"], 14, None),
-        (["Guest", "Ticket", "Table"], 19, ("list.csv", 20, 1, 0)),
+        (["Guest", "Ticket", "Table"], 19, ("list.csv", 20, 1, 0, 0)),
         (["Guest", "Ticket", "Table"], 14, None),
     ],
 )
 def test_nearly_all_people_under_another_name_with_other_captions_may_be_a_later_version(
-    event: EventFile, clock: Clock, captions: list[str], left: int, alike: tuple[str, int, int, int] | None
+    event: EventFile,
+    clock: Clock,
+    captions: list[str],
+    left: int,
+    alike: tuple[str, int, int, int, int] | None,
 ) -> None:
     everybody = [row(f"Guest {n}", f"T{n}") for n in range(20)]
     load_rows(event, clock, *everybody, captions=["Name", "Code"])
@@ -608,7 +616,7 @@ def test_an_invitation_that_a_likely_later_version_takes_away_stays_and_is_told(
     invited = [replace(one, sessions=("dinner",)) for one in (ADA, BEN)]
     load_rows(event, clock, *invited, CHO, captions=["Name", "Code"])
     result = load_rows(event, clock, invited[0], BEN, CHO, name=name, captions=captions)
-    assert (result.alike, named(event, "Ben").sessions) == (("list.csv", 3, 0, 1), ("dinner",))
+    assert (result.alike, named(event, "Ben").sessions) == (("list.csv", 3, 0, 1, 0), ("dinner",))
     result = load_rows(event, clock, invited[0], BEN, CHO, name=name, captions=captions, is_later=True)
     assert (result.alike, named(event, "Ben").sessions) == (None, ())
 
@@ -623,8 +631,8 @@ def test_what_was_loaded_without_saying_so_can_still_be_told_to_be_a_later_versi
         return load_rows(event, clock, *rows, name=name, captions=["Name", "Code"], is_later=is_later)
 
     load(*invited, CHO, name="v1.csv")
-    assert load(ADA, BEN, name="v2.csv").alike == ("v1.csv", 3, 1, 2)
-    assert load(ADA, BEN, name="v2.csv").alike == ("v1.csv", 3, 1, 2)
+    assert load(ADA, BEN, name="v2.csv").alike == ("v1.csv", 3, 1, 2, 0)
+    assert load(ADA, BEN, name="v2.csv").alike == ("v1.csv", 3, 1, 2, 0)
 
     told = load(ADA, BEN, name="v2.csv", is_later=True)
     assert (counted(told), named(event, "조은").gone, named(event, "Ben").sessions) == (

@@ -106,3 +106,17 @@ def test_an_address_of_many_makes_nobody_one_who_was_there(event: EventFile, clo
     loaded = _loaded(event, clock, ["Cy Dahl,Acme,info@x.org"])
 
     assert _told(loaded) == []
+
+
+@pytest.mark.parametrize("is_trial", [True, False])
+def test_whom_a_later_version_has_no_more_and_another_list_has_is_told(
+    event: EventFile, clock: Clock, is_trial: bool
+) -> None:
+    captions = "Name,Company,Email"
+    _loaded(event, clock, EARLIER, captions)
+    assert _told(_loaded(event, clock, [EARLIER[0].replace("Acme", "Beta"), EARLIER[4]])) == []
+
+    later = _loaded(event, clock, EARLIER[:3], captions, is_trial=is_trial)
+    assert later.result.gone == 1, "Di Ek alone is on no list"
+    told = [(p.problem.partition(",")[0], p.value) for p in later.problems if "another list has" in p.problem]
+    assert told == [("1 person of “list.csv” is not on it any more and stays", "Flo Gam")]

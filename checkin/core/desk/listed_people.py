@@ -85,13 +85,15 @@ class Listing(Struct, frozen=True, gc=False):  # none of its values holds it
 
 class ListAlike(NamedTuple):
     """A list loaded before that has most of its people on the one that is loaded; `missing` of them are not on it, and
-    it no longer names `uninvited` of the others for a session that they stay invited to.
+    it no longer names `uninvited` of the others for a session that they stay invited to. Of the missing `elsewhere` are
+    on another list beside, and so struck off by no version of this one.
     """
 
     name: str
     people: int
     missing: int
     uninvited: int = 0
+    elsewhere: int = 0
 
 
 class LoadResult(Struct, frozen=True, kw_only=True):
@@ -109,6 +111,8 @@ class LoadResult(Struct, frozen=True, kw_only=True):
     """Of which it may be a later version, though nobody said so: it struck nobody off."""
     missing: Sequence[str] = ()
     """The references of whom that one has and this list has not."""
+    on_other_lists: Sequence[str] = ()
+    """The references of whom the earlier version had and this one has not, and who stay, for another list has them."""
     changes: Sequence[Change] = ()
     newly_gone: Sequence[str] = ()
     held: Sequence[str] = ()

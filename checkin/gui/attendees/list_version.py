@@ -81,7 +81,7 @@ def _later(report: LoadReport) -> str:
     """With what it would strike off, where it looks like a later version of a list under another name."""
     if report.alike is None:
         return _("This is a later version of a list loaded before: strike off who is not on it any more")
-    name, people, missing, uninvited = report.alike
+    name, people, missing, uninvited, elsewhere = report.alike
     if not missing:
         return n_(
             "This is a later version of “{name}”: take from {n} person the invitation that is not on it any more",
@@ -89,9 +89,14 @@ def _later(report: LoadReport) -> str:
             uninvited,
             name=name,
         )
+    if missing == elsewhere:
+        return _(
+            "This is a later version of “{name}”: who is not on it any more stays, for other lists have them",
+            name=name,
+        )
     return _(
-        "This is a later version of “{name}”: strike off {missing:,} of its {n:,} people, who are not on it any more",
+        "This is a later version of “{name}”: strike off {missing:,} of its {n:,} people, who are on no list any more",
         name=name,
         n=people,
-        missing=missing,
+        missing=missing - elsewhere,
     )
