@@ -9,6 +9,8 @@ from checkin.lists.calendar_names import months, weekdays
 from checkin.lists.captions import bare, meanings
 from checkin.lists.cell_words import meant
 
+_ONE_TO_ONE = re.compile(r"\b1\s?[:：]\s?1\b")
+"""Meetings of two, and no first of January."""
 _OF_COMING = frozenset({"attending", "confirmed", "status", "present"})
 _BEFORE = r"(?:(?:on|am|den|le|el|il|op|em|dia|dnia|в|на|the)\s+)*"
 _HOW_TO_ANSWER = re.compile(r"[\[(（]\s*[^\W\d]{1,3}\s*[/·,|]\s*[^\W\d]{1,4}\s*[\])）]")
@@ -29,6 +31,8 @@ def asks_of_a_day(caption: str) -> bool:
 @cache
 def coming_without_day(caption: str) -> str | None:
     """A question of who comes, without its day; None where it is no such question, or asks of no day."""
+    if _ONE_TO_ONE.search(caption):
+        return None
     said = bare(caption)
     without = " ".join(_day().sub(" ", said).split())
     if without == said or not without:

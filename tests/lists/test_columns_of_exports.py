@@ -334,6 +334,7 @@ def test_who_says_no_to_another_day_than_the_events_is_not_cancelled(
         "참가비 납부하셨습니까?",
         "May we present you on our website?",
         "Will you participate online?",
+        "Will you attend 1:1?",
     ],
 )
 def test_a_no_to_help_a_lottery_or_a_way_to_come_is_no_no_to_coming(read: Any, caption: str) -> None:
