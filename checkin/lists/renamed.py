@@ -127,13 +127,13 @@ def _moved_elsewhere(
     """Tell of each who is missing where one new person of the list has the name."""
     left = _by_name(gone)
     listed = _by_name(people) if left else {}
-    told: set[int] = set()
-    for name in left.keys() & listed.keys():
+    told: set[tuple[str | None, int]] = set()
+    for name in filter(listed.get, left):
         (before, *more), (after, *others) = left[name], listed[name]
         has_two_mails = before.email and after.email and not share_an_address(before.email, after.email)
         is_new = (after.name, after.email) in came
-        if not (more or others or has_two_mails or after.row in told) and is_new:
-            told.add(after.row)
+        if not (more or others or has_two_mails or (after.sheet, after.row) in told) and is_new:
+            told.add((after.sheet, after.row))
             text = _(
                 "{before} ({earlier}) is no longer on the list, and {after} ({now}) came. If they are one person,"
                 " select both on Attendees and choose “These two are one person: keep”; as two, both are counted.",
