@@ -132,7 +132,7 @@ def _tell_how_to_settle(loaded: Loaded) -> None:
                 )
             )
             continue
-        meaning = "yes|no" if question.kind in ("x", "heading") else question.likely or "…"
+        meaning = "yes|no" if question.kind in ("x", "heading", "block") else question.likely or "…"
         say(
             _(
                 'To settle: --value "{kind}:{values}={meaning}" ({people})',

@@ -10,6 +10,7 @@ from checkin.lists.captions import STATUS_FIELDS
 from checkin.lists.cell_words import sector_meant
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross
+from checkin.lists.session_blocks import BLOCK
 from checkin.lists.status_columns import held_by_lost
 from checkin.lists.value_answers import KINDS, MOST_ASKED, WHO, Question, key_of
 
@@ -57,7 +58,7 @@ def _likely(columns: Columns, kind: str, column: int, value: str) -> str:
     """What a heading counts as while nobody answers, and as which part of the name a column of names."""
     if kind == WHO:
         return next((name for name, n in columns.fields.items() if n == column), WHO)
-    return columns.likely.get(value, "") if column < 0 else ""
+    return columns.likely.get(value, "") if column < 0 or kind == BLOCK else ""
 
 
 def _crossed_rows(columns: Columns, asked: Sequence[int]) -> int:
@@ -127,6 +128,8 @@ def answers_used(questions: Sequence[Question]) -> Iterator[str]:
                 if question.answer == "yes"
                 else _("“X” in {columns} is a no, as you said.", columns=columns)
             )
+        elif question.answer == "yes" and question.kind == BLOCK:
+            yield _("The columns are the lists of sessions, as you said: {pairs}.", pairs=question.likely)
         elif question.answer and question.kind == "heading" and not question.column:
             yield (
                 _(

@@ -57,6 +57,7 @@ from checkin.lists.row_shapes import is_line_of_totals
 from checkin.lists.said_in_notes import tell_of_substitutes
 from checkin.lists.session_columns import ask_of_other_columns, names_among_others, take_session_columns
 from checkin.lists.session_marks import settle_session_marks
+from checkin.lists.session_numbers import settle_numbers
 from checkin.lists.session_statuses import take_session_statuses
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.status_columns import leave_out_statuses, settle_statuses
@@ -109,6 +110,8 @@ def assign(
     settle_role(columns, values, programme, told)
     _settle_sector(columns, values, programme, told)
     find_by_content(columns, values, programme, told, theirs)
+    if "sessions" in columns.fields:
+        settle_numbers(columns, titles.that_invite, values.all(columns.fields["sessions"]))
     take_rest_of_person(columns, mapping, values, programme)
     tell_of_applicants(columns, told, values)
     settle_codes(columns, values.unshifted(len(columns.captions)), told)

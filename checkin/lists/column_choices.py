@@ -21,7 +21,7 @@ _SAID_WITHIN_QUOTES = re.compile(r'["$`\\!]')
 def to_choose(field: str, caption: str) -> str:
     """What to do so that this column is the field's; stands after a colon."""
     return to_do(
-        f"--map {field}={_quoted(caption)}",
+        f"--map {field}={quoted(caption)}",
         _("choose it under Columns, beside “{field}”", field=title_of("codes" if field == "code" else field)),
     )
 
@@ -31,12 +31,12 @@ def to_choose_all(captions: Mapping[str, str]) -> str:
     if len(captions) == 1:
         return to_choose(*next(iter(captions.items())))
     return to_do(
-        " ".join(f"--map {field}={_quoted(caption)}" for field, caption in captions.items()),
+        " ".join(f"--map {field}={quoted(caption)}" for field, caption in captions.items()),
         _("choose one of them above, and the rest of the same people comes with it"),
     )
 
 
-def _quoted(caption: str) -> str:
+def quoted(caption: str) -> str:
     """As a shell takes it for one word."""
     if _BARE.fullmatch(caption):
         return caption
@@ -51,7 +51,7 @@ def to_choose_none(field: str) -> str:
 def to_answer_no(heading: str) -> str:
     """What to do so that a heading invites nobody; the words before “loads them without it”."""
     return to_do(
-        f"--value {_quoted(f'heading:{heading}=no')}", _("A no above, beside “{heading}”,", heading=heading)
+        f"--value {quoted(f'heading:{heading}=no')}", _("A no above, beside “{heading}”,", heading=heading)
     )
 
 

@@ -35,6 +35,10 @@ class Columns:
     """Columns that are a session each, crossed where one is invited."""
     session_statuses: dict[int, tuple[str, str | None]] = field(default_factory=dict)
     """Columns that say how somebody stands in a session: its kind, and the session; None: those the row names."""
+    may_be: dict[int, str] = field(default_factory=dict)
+    """Columns that are asked whether they are a session's list -> which it may be."""
+    numbers: dict[str, str] | None = None
+    """Number -> the session that it stands for in the column of sessions; None where numbers are not all it holds."""
     marks: dict[int, CrossMeaning] = field(default_factory=dict)
     """What O and X mean in a column of answers."""
     prices: dict[int, list[int]] = field(default_factory=dict)

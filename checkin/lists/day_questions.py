@@ -54,11 +54,21 @@ def numbered_day(caption: str) -> int | None:
         return None
     rest = " ".join((said[: found.start()] + " " + said[found.end() :]).split())
     about = meanings(rest)[:1] if rest else ()
-    if rest and not (about and about[0].field in _OF_COMING):
-        return None
-    number = next(filter(None, found.groups()))
+    is_of_coming = bool(about) and about[0].field in _OF_COMING
+    return _number(found) if is_of_coming or not rest else None
+
+
+@cache
+def leading_day(title: str) -> int | None:
+    """The number of the day of the event that a title begins with: “Day 1: Batteries”."""
+    found = _numbered().match(bare(title))
+    return _number(found) if found else None
+
+
+def _number(found: re.Match[str]) -> int:
+    said = next(filter(None, found.groups()))
     ordinals = {**meant("ordinal"), **dict(zip("一二三四五六七", "1234567", strict=True)), **_KOREAN}
-    return int(ordinals.get(number, number))
+    return int(ordinals.get(said, said))
 
 
 @cache

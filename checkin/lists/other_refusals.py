@@ -183,7 +183,7 @@ def unused_columns(columns: Columns) -> Iterator[int]:
     beside = {n for field, n in columns.fields.items() if field in _BESIDE_ENTRY}
     beside.update(columns.more.get("checked_in", ()))
     taken = columns.spoken_for() - beside
-    told = {*columns.session_statuses, *(n for n, *__ in columns.notes)}
+    told = {*columns.session_statuses, *columns.may_be, *(n for n, *__ in columns.notes)}
     return (n for n in range(len(columns.captions)) if n not in taken and n not in told)
 
 

@@ -130,6 +130,7 @@ def settle_due(columns: Columns, values: Values) -> None:
 def tell_of_dues(columns: Columns, values: Values) -> None:
     """Tell who has not paid what may be owed to a society, or “Fee: no”: nobody is refused by that."""
     taken = columns.spoken_for() | {n for kind, n, __ in columns.asked if kind == "session"}
+    taken |= columns.may_be.keys()
     answered = [
         n
         for n, caption in enumerate(columns.captions)

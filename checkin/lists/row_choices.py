@@ -18,6 +18,7 @@ from checkin.lists.crosses import is_cross
 from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.session_columns import names_among_others
+from checkin.lists.session_numbers import numbers_in
 from checkin.lists.session_statuses import leave_unsure
 from checkin.lists.shared_titles import names_no_session
 from checkin.lists.status_words import status_of
@@ -139,6 +140,11 @@ class RowChoices:
         if is_filler(text) and not columns.is_own:
             text = ""
         known, unknown = self._words.sessions(text) if text else ((), ())
+        if unknown and index is not None and columns.numbers is not None:
+            numbers, meant_by = numbers_in(text), columns.numbers
+            known, unknown = tuple(dict.fromkeys(meant_by[n] for n in numbers if n in meant_by)), ()
+            if not meant_by:
+                person.extra[columns.captions[index]] = text
         if columns.by_hand is not None:
             known = tuple(session for session in known if session not in person.heading_sessions)
         if not (unknown or person.sessions or columns.session_columns or columns.session_statuses):

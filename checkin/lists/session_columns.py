@@ -19,14 +19,17 @@ from checkin.lists.day_questions import numbered_day
 from checkin.lists.header_rows import JOINT
 from checkin.lists.occasions import is_occasion
 from checkin.lists.refusing_captions import asks_of_registering
+from checkin.lists.session_blocks import likely, settle_blocks
 from checkin.lists.session_groups import may_head
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.shared_titles import names_no_session
 from checkin.lists.status_words import status_of
+from checkin.lists.title_asides import is_day
 
 _SURE = 90
 _LONGEST_COUNT = 2
 """Figures of how many seats somebody has, or of which choice something is."""
+_MOST_SIGNS = 4
 _ONE_OF = 4
 """Of so many answers below a part of a title one may be no answer: “?”, “peut-être”."""
 _NO_SUCH_SESSION = N_("The programme has no session of this title; nobody was put on a list by this column.")
@@ -109,6 +112,7 @@ def _upper(caption: str, lower: str) -> str:
 def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callable[[int], list[str]]) -> None:
     """Columns of answers that name a session among other words: may be a list of it, a wish, those who wait for it."""
     taken = columns.spoken_for().union(columns.session_statuses)
+    asked = {n for kind, n, __ in columns.asked if kind == "session"}
     for n, caption in enumerate(columns.captions):
         if n in taken:
             continue
@@ -116,7 +120,8 @@ def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callabl
         session = next(iter(sharing), None) or titles.closed_within(caption)
         if session is None:
             _tell_of_open(columns, titles, n, texts(n))
-            _ask_of_part(columns, titles, n, texts(n))
+            if n not in asked:
+                _ask_of_part(columns, titles, n, texts(n))
             tell_of_titles(columns, titles, n, texts(n))
             continue
         if _tell_of_numbers(columns, titles, n, session, texts(n)):
@@ -128,8 +133,10 @@ def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callabl
         elif True in answers:
             told = names_no_session(sharing) if sharing else names_among_others(titles.title(session))
             _ask(columns, titles, n, answers.count(True), told)
+            columns.may_be.update({} if sharing else {n: session})
     if titles.are_for_invited:
         _ask_of_blocks(columns, titles, texts)
+        settle_blocks(columns, titles.that_invite, texts)
 
 
 def _tell_of_numbers(
@@ -154,10 +161,27 @@ def _tell_of_numbers(
 def _ask_of_part(columns: Columns, titles: SessionTitles, column: int, texts: list[str]) -> None:
     """A column of answers called by a part of one session’s title, “Dinner” for “Welcome Dinner”: may be its list."""
     caption = columns.session_names.get(column) or columns.captions[column]
-    session = titles.closed_around(caption) or titles.closed_like(caption) if _is_free(caption) else None
+    session = None
+    if (number := numbered_day(caption)) is not None:
+        session = titles.of_day(number, begins=True)
+        session = session if titles.invites(session) and not is_day(caption) else None
+    elif _is_free(caption):
+        session = titles.closed_around(caption) or titles.closed_like(caption)
+    if session is None and number is None and _may_be_session(caption) and not is_day(caption):
+        session = likely(caption, titles.that_invite)
     if session and _tell_of_numbers(columns, titles, column, session, texts):
         return
     answers = [_answer(text) for text in texts] if session else []
+    if session and _are_signs(texts) and answers.count(None) * 2 > len(answers):
+        text = _(
+            "“{caption}” may be the session “{title}”, and what stands there is neither yes nor no: nobody was put on"
+            " its list by it ({people}). Write yes or no there.",
+            caption=caption,
+            title=titles.title(session),
+            people=counted(len(texts), "person"),
+        )
+        columns.note(column, text, texts)
+        return
     if session is None or True not in answers or answers.count(None) * _ONE_OF > len(answers):
         return
     told = _(
@@ -166,6 +190,12 @@ def _ask_of_part(columns: Columns, titles: SessionTitles, column: int, texts: li
         title=titles.title(session),
     )
     _ask(columns, titles, column, _yeses(texts), told)
+    columns.may_be[column] = session
+
+
+def _are_signs(texts: list[str]) -> bool:
+    """Whether a column holds a few letters or signs, as “P” and “T”: their key stands elsewhere."""
+    return len({*texts}) <= _MOST_SIGNS and all(len(text) <= _LONGEST_COUNT for text in texts)
 
 
 def _is_free(caption: str) -> bool:

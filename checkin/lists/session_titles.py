@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
 from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.core.names.folding import fold
 from checkin.lists.captions import is_of_registration, plain_caption
-from checkin.lists.day_questions import numbered_day
+from checkin.lists.day_questions import leading_day, numbered_day
 from checkin.lists.legends import without_legend
 from checkin.lists.phrases import UNSPACED
 from checkin.lists.shared_titles import called
@@ -87,9 +87,10 @@ class SessionTitles:
         """Whether any session lets in only those who are invited."""
         return bool(self._inviting)
 
-    def of_day(self, number: int) -> str | None:
-        """The session called by nothing but that day of the event: “Day 1”, “1일차”."""
-        found = {s for s, titles in self._every_title.items() if number in map(numbered_day, titles)}
+    def of_day(self, number: int, *, begins: bool = False) -> str | None:
+        """The session called by nothing but that day of the event, “Day 1”; or that begins so: “Day 1: Batteries”."""
+        day = leading_day if begins else numbered_day
+        found = {s for s, (*titles, _id) in self._every_title.items() if number in map(day, titles)}
         return found.pop() if len(found) == 1 else None
 
     def title(self, session: str) -> str:
@@ -103,6 +104,11 @@ class SessionTitles:
     def invites(self, session: str | None) -> bool:
         """Whether a session lets in only those who are invited."""
         return session in self._inviting
+
+    @property
+    def that_invite(self) -> Mapping[str, Sequence[str]]:
+        """The sessions that let in only those who are invited, each with its titles."""
+        return {s: titles[:-1] for s, titles in self._every_title.items() if s in self._inviting}
 
     def may_invite_among(self, texts: Iterable[str]) -> bool:
         """A quick look, for many texts: whether all words of the title of a session for the invited stand among them."""

@@ -13,8 +13,8 @@ from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.lists.cells import Vocabulary
 
-KINDS = ("heading", "x", "category", "status", "session", "sector", "country")
-"""What can be asked: is a heading the list of a session, is the X of a column a tick, what a value stands for."""
+KINDS = ("heading", "block", "x", "category", "status", "session", "sector", "country")
+"""What can be asked: is a heading, is a block of columns a session’s list, is an X a tick, what a value stands for."""
 WHO = "name"
 """What is asked of a list whose columns do not say what the people are called; its answer is a column, no meaning."""
 NO_SESSION = "none"

@@ -159,6 +159,12 @@ class ListQuestions(QWidget):
             usual = (sector for sector in _SECTORS if sector.casefold() != question.likely.casefold())
             sectors = filter(None, (question.likely, *usual))
             return [("", _("– as it is –")), *((words, words) for words in sectors)]
+        if question.kind == "block":
+            return [
+                ("", _("– not said: nobody is invited –")),
+                ("yes", _("Yes, put them on the lists")),
+                ("no", _("No, ask of each column")),
+            ]
         if question.kind == "x":
             return [("", _("– not said: no tick –")), ("yes", _("A tick: yes")), ("no", _("A cross: no"))]
         return [
@@ -207,6 +213,8 @@ def _texts_of(question: Question) -> tuple[str, str]:
         return _("Which column holds the names?"), of_whom
     if question.kind == "x":
         return _("X in {column}", column=question.column), _("{rows}: a tick, or a no?", rows=rows)
+    if question.kind == "block":
+        return question.values[0], _("{rows}: the sessions {pairs}?", rows=rows, pairs=question.likely)
     if question.kind == "heading" and not question.column:
         return question.values[0], _("Heading over {rows}: the session's list?", rows=rows)
     if question.kind == "category" and not question.column:
