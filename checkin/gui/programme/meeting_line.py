@@ -80,20 +80,21 @@ class MeetingLine(QWidget):
     def show_session(self, session: Session, slots: Sequence[Slot]) -> None:
         """Whose meetings they are, and when people meet."""
         self._session = session
-        if slots != self._slots:
-            self._slots = slots
+        hours = [*map(_hours, slots)]
+        if hours != [*map(_hours, self._slots)]:
             ListCompleter([f"{slot.starts:%H:%M}" for slot in slots], self.time)
+        self._slots = slots
 
     def show_meeting(self, row: RollCalled | None) -> None:
         """The meeting that is chosen; what somebody typed stays while the choice does."""
-        is_other = (row.now.meeting if row else None) != (self._chosen.now.meeting if self._chosen else None)
+        is_other = _as_shown(row) != _as_shown(self._chosen)
         self._chosen = row
         self.change.setEnabled(row is not None)
         self.away.setEnabled(row is not None)
         if not is_other or row is None:
             return
         meeting = row.now.meeting
-        self.time.setText(f"{meeting.slot.starts:%H:%M}–{meeting.slot.ends:%H:%M}")
+        self.time.setText(_hours(meeting.slot))
         self.table.setText(meeting.table)
         self.people.setText("; ".join(person.name for person in row.people))
         self._tell("")
@@ -175,6 +176,15 @@ class MeetingLine(QWidget):
             self.show_meeting(chosen)
         else:
             super().keyPressEvent(event)
+
+
+def _as_shown(row: RollCalled | None) -> tuple[Meeting, str] | None:
+    """One moment has other hours where the time zone of the event became another."""
+    return (row.now.meeting, _hours(row.now.meeting.slot)) if row is not None else None
+
+
+def _hours(slot: Slot) -> str:
+    return f"{slot.starts:%H:%M}–{slot.ends:%H:%M}"
 
 
 def _field(parent: QWidget, name: str, longest: str = "") -> QLineEdit:

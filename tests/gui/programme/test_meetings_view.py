@@ -15,6 +15,8 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.event.meeting_timetable import Meeting
 from checkin.core.event.programme import Access, SessionKind
 from checkin.core.event.programme_edits import with_session
+from checkin.core.event.programme_reading import programme_from_dict
+from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.report.meeting_signs import signs_by_person, signs_by_table
 from checkin.gui.programme.meetings_view import MeetingsView
 from checkin.gui.programme.page import ProgrammePage
@@ -134,6 +136,21 @@ def test_of_a_session_that_was_put_on_another_day_its_meetings_say_theirs(hands:
     session = matchmaking_session(desk)
     signs = (*signs_by_table(desk, session), *signs_by_person(desk, session))
     assert {sign.rows[0][0] for sign in signs} == {"24 Jun 10:20–10:40"} and "25 June" in signs[0].how
+
+
+def test_in_another_time_zone_the_line_below_says_the_hours_of_the_meeting_that_is_chosen(
+    hands: Hands,
+) -> None:
+    hands.add("10:20-10:40", "4", *hands.people[:2])
+    hands.view.table.selectRow(0)
+    seen = hands.door.session.programme
+    abroad = programme_from_dict(
+        programme_to_dict(replace(seen, event=replace(seen.event, timezone="Asia/Taipei")))
+    )
+    hands.page.editing.keep(seen, abroad, "moved")
+
+    assert hands.rows()[0][0].endswith("09:20–09:40")
+    assert hands.view.line.time.text() == "09:20–09:40"
 
 
 def test_a_timetable_is_proposed_in_the_background_and_taken_back(hands: Hands, tmp_path: Path) -> None:
