@@ -36,6 +36,8 @@ def day_of(moment: datetime) -> str:
 
 def access_of(session: Session, programme: Programme) -> str:
     """Whom it lets in, in a few words."""
+    if session.closed_at is not None:
+        return _("closed")
     if session.access is Access.INVITED:
         return _("invited only")
     if session.access is Access.CATEGORIES:
@@ -63,7 +65,9 @@ def about(session: Session, programme: Programme, now: datetime) -> str:
 
 
 def when(session: Session, now: datetime) -> str:
-    """How it stands to now: on now, doors open, in 25 min, over; "" while it is far off."""
+    """How it stands to now: on now, doors open, in 25 min, over, closed; "" while it is far off."""
+    if session.closed_at is not None and session.closed_at <= now:
+        return _("closed")
     if session.starts <= now <= session.ends:
         return _("on now")
     if session.doors_open <= now < session.starts:

@@ -105,7 +105,7 @@ class SessionChooser(QFrame):
         if is_alone:
             state = state or day
         about = f"{times_of(one)} · {place_of(one, programme)} · {access_of(one, programme)}"
-        is_on = one.doors_open <= now <= one.ends
+        is_on = one.doors_open <= now <= one.ends and not is_over
         told = "" if day in state else day
         self.list.add(one.id, one.shown_title, about, state, is_good=is_on, day=told)
 

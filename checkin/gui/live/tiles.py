@@ -94,7 +94,7 @@ class SessionTile(QAbstractButton):
 
     def trend_text(self) -> str:
         if not self._trend:
-            return "" if self._state == _("over") else _("steady")
+            return "" if self._state in (_("over"), _("closed")) else _("steady")
         return _("{n} in 15 min", n=f"{self._trend:+d}".replace("-", "−"))
 
     def token(self) -> str:

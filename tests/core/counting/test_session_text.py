@@ -9,14 +9,17 @@ import pytest
 
 from checkin.core.counting.counts import SessionCounts
 from checkin.core.counting.session_text import (
+    access_of,
     arrived_of,
     filled,
     fullness,
     hours_of,
     presence_heading,
     presence_word,
+    when,
 )
 from checkin.core.event.programme import Admits, Event, Session, SessionKind
+from tests.core.made_up import programme, session_dict
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 EVENT = Event("e", "E", "Europe/Brussels", date(2025, 10, 25), date(2025, 10, 26))
@@ -39,6 +42,18 @@ def test_an_evening_that_ends_after_midnight_is_not_the_whole_event(
     session = Session("s", "S", SessionKind.OTHER, None, begins, begins + timedelta(hours=hours), None)
 
     assert hours_of(session, EVENT, datetime(2025, 10, 25, 9, tzinfo=BRUSSELS)) == words
+
+
+def test_what_was_closed_is_neither_on_now_nor_open_to_anybody_from_then_on() -> None:
+    begins = datetime(2025, 10, 25, 10, tzinfo=BRUSSELS)
+    closed_at = begins + timedelta(minutes=30)
+    session = Session(
+        "s", "S", SessionKind.OTHER, None, begins, begins + timedelta(hours=2), None, closed_at=closed_at
+    )
+    moments = [begins + timedelta(minutes=at) for at in (-24 * 60, 10, 30, 60, 180)]
+
+    assert [when(session, moment) for moment in moments] == ["", "on now", "closed", "closed", "closed"]
+    assert access_of(session, programme(session_dict("talk"))) == "closed"
 
 
 @pytest.mark.parametrize(
