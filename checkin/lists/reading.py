@@ -231,7 +231,8 @@ class _Reading:
         if not any(sheet.hidden_rows or sheet.struck_rows for sheet, __ in self._chosen):
             return None
         chosen = [(sheet, deepcopy(found)) for sheet, found in self._chosen]
-        return _Reading(self._programme, self._table, chosen, self._watch, with_hidden=True)
+        watch = Watch(cancelled=self._watch.cancelled)  # how far it is, the reading proper tells
+        return _Reading(self._programme, self._table, chosen, watch, with_hidden=True)
 
     def _only_left_out(self, people: Iterable[ListedPerson]) -> list[ListedPerson]:
         return [

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from checkin.lists.reading import read_list
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import Loaded, load_list
 from tests.conftest import Clock
@@ -65,3 +66,19 @@ def test_who_is_struck_off_for_it_or_stands_on_another_row_or_is_new_or_cancelle
     assert _told(load("new", BO, ("Eve Fox", "Acme", "e@f.org", "confirmed"), struck=(3,))) == []
     load("guests", (*CY[:3], "cancelled"), BO, is_later=True)
     assert _told(load("final", BO, CY, struck=(3,))) == []
+
+
+def test_how_far_a_list_is_read_never_goes_back_where_rows_are_left_out(
+    load: Load, event: EventFile, tmp_path: Path
+) -> None:
+    load("guests", ANNA, BO, CY, struck=(2,))
+    steps: list[tuple[int, int]] = []
+
+    read_list(
+        tmp_path / "guests.xlsx",
+        event.programme,
+        with_hidden=False,
+        progress=lambda done, total: steps.append((done, total)),
+    )
+
+    assert steps == sorted(steps) and steps.count(steps[-1]) == 1
