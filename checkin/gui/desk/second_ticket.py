@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from checkin.core.desk.twice_on_list import told_of_second_ticket
 from checkin.core.door.admission import Verdict
+from checkin.core.where_told import told_in_window
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.shell import Shell
@@ -36,7 +37,8 @@ class SecondTicket(QObject):
     def _look(self) -> None:
         if self._answered is None or not self._session.is_open:
             return
-        told = told_of_second_ticket(self._session.desk, self._answered)
+        with told_in_window():
+            told = told_of_second_ticket(self._session.desk, self._answered)
         if told:
             notice = Notice(text=told, tone=Tone.WARN, key="second-ticket", is_reply=True, seconds=_TOLD_S)
             self._strips.show_notice(notice)

@@ -28,6 +28,7 @@ def test_who_is_on_the_list_twice_is_told_of_at_the_second_ticket(door: Door, qt
     door.scan(other.codes[0])
     (said,) = told(door, qtbot)
     assert said.startswith(f"{one.name} is on the list twice, and the other came in at ")
+    assert said.endswith("If both are one guest, Ctrl+Z takes this entry back."), "no command of a shell"
     door.session.undo(door.session.desk.last_scans(1)[0].id)
     assert told(door, qtbot) == []
     door.session.undo(door.session.desk.last_scans(3)[-1].id)  # the first one's
