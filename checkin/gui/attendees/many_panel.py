@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QWidget
 
 from checkin.core.desk.people_joining import likelier_kept
-from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
+from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, name_with_latin
 from checkin.core.language import _, n_, number
 from checkin.gui.attendees.many_edits import ManyEdit, removed, taken_back, with_category, with_status
 from checkin.gui.attendees.person_panel import WIDTH
@@ -132,11 +132,7 @@ class ManyPanel(QFrame):
         one, other = (known(person.reference) or person for person in self._pair)
         pairs = [(one, other), (other, one)] if likelier_kept(one, other) else [(other, one), (one, other)]
         return [
-            (
-                _told(kept, with_status=one.status is not other.status),
-                partial(self.join_wanted.emit, kept.reference, o.reference),
-            )
-            for kept, o in pairs
+            (_told(kept, o), partial(self.join_wanted.emit, kept.reference, o.reference)) for kept, o in pairs
         ]
 
     def show_many(self, count: int, pair: Sequence[Attendee]) -> None:
@@ -170,9 +166,15 @@ class ManyPanel(QFrame):
         super().keyPressEvent(event)
 
 
-def _told(person: Attendee, *, with_status: bool) -> str:
+def _told(person: Attendee, other: Attendee) -> str:
     """A person as an entry of a menu: enough to tell two of one name apart, and what they are where the two differ."""
-    words = " · ".join(part for part in (person.name, person.organisation or person.email) if part)
+    words = _words(person)
+    if words == _words(other) and person.organisation and person.email:
+        words = f"{words} · {person.email}"
     short = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
-    status = [_(STATUS_WORDS[person.status])] if with_status else []
+    status = [_(STATUS_WORDS[person.status])] if person.status is not other.status else []
     return " · ".join((short, *status, person.reference))
+
+
+def _words(person: Attendee) -> str:
+    return " · ".join(filter(None, (name_with_latin(person), person.organisation or person.email)))

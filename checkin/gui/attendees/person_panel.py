@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.desk.people_joining import tells_of_the_other_side
-from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, latin_of, title_of
+from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, latin_of, name_with_latin, title_of
 from checkin.core.language import N_, _
 from checkin.core.times import clock_time, from_microseconds
 from checkin.gui.attendees.person_fields import InPlaceField, PersonFields
@@ -237,9 +237,8 @@ class PersonPanel(QFrame):
             widget.setHidden(double is None)
         if double is not None:
             window_fonts.cover(double.name)
-            self.also.setText(
-                _("Also listed as {name} · {reference}", name=double.name, reference=double.reference)
-            )
+            name, reference = name_with_latin(double), double.reference
+            self.also.setText(_("Also listed as {name} · {reference}", name=name, reference=reference))
 
     def _on_apart(self) -> None:
         if self._person is not None:

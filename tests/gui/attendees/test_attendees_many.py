@@ -651,3 +651,27 @@ def test_why_somebody_stays_on_the_list_is_said_and_who_came_is_taken_off_like_t
     assert strip.on_action is not None
     strip.on_action()
     qtbot.waitUntil(lambda: told(door) == "Undone: 안미경, on the list again.")
+
+
+def test_two_of_one_name_who_are_to_become_one_are_told_apart_by_what_the_table_shows_or_their_mail(
+    page: AttendeesPage, door: Door, qtbot: QtBot
+) -> None:
+    page.people.view.set_order(Order("reference"))
+    one, other = choose(page, door, qtbot, 2)
+    same = {"name": "김민준", "organisation": "SNU"}
+    edit(door.session.desk, one.reference, {**same, "name_latin": "Kim Minjun", "email": "a@example.org"})
+    edit(door.session.desk, other.reference, {**same, "name_latin": "Gim Minjun", "email": "b@example.org"})
+
+    def offered() -> dict[str, str]:
+        door.press(Qt.Key.Key_M, ALT)
+        menu = menu_open(qtbot)
+        texts = [action.text() for action in menu.actions()]
+        QTest.keyClick(menu, Qt.Key.Key_Escape)
+        return {ref: text for ref in (one.reference, other.reference) for text in texts if ref in text}
+
+    assert offered() == {
+        one.reference: f"김민준 Kim Minjun · SNU · {one.reference}",
+        other.reference: f"김민준 Gim Minjun · SNU · {other.reference}",
+    }
+    edit(door.session.desk, other.reference, {"name_latin": "Kim Minjun"})
+    assert offered()[other.reference] == f"김민준 Kim Minjun · SNU · b@example.org · {other.reference}"
