@@ -227,11 +227,14 @@ class EventParts(QWidget):
         self._tell()
 
     def new(self, kind: str) -> None:
-        """The fields of one that is not there yet."""
+        """The fields of one that is not there yet; of a venue first, where a room would have none to stand in."""
         if self._is_half_done():
             return
-        self._show_part(EventPart(kind), beside=self._part.id)
-        self.forms[kind].name.setFocus()
+        is_homeless = kind == "room" and not self._shell.session.programme.venues
+        self._show_part(EventPart("venue" if is_homeless else kind), beside=self._part.id)
+        if is_homeless:
+            self._warn(_("A room stands in a venue: name and save that first, then add the room."))
+        self.forms[self._part.kind].name.setFocus()
 
     # --- what it would do --------------------------------------------------------------------------------
 
@@ -354,17 +357,12 @@ class EventParts(QWidget):
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         in_tree = self.tree.hasFocus()
         is_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        is_category = self._part.kind == "category" and bool(self._part.id)
         if in_tree and event.key() == Qt.Key.Key_N and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.new("category" if self._part.kind == "category" else "room" if self._part.id else "venue")
         elif in_tree and event.key() == Qt.Key.Key_Delete:
             self.remove_now()
-        elif (
-            in_tree
-            and is_control
-            and event.key() in steps
-            and self._part.kind == "category"
-            and self._part.id
-        ):
+        elif in_tree and is_control and event.key() in steps and is_category:
             self._move_category(steps[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Escape and self._is_changed:
             self._leave_as_it_was()

@@ -186,12 +186,26 @@ class SessionForm(QWidget):
         self._is_filling = False
         self._tell()
 
-    def _fill_choices(self, session: Session, programme: Programme) -> None:
+    def show_rooms(self, programme: Programme) -> None:
+        """Offer the rooms there are by now, and leave what is chosen and typed as it is."""
+        chosen, before = self.room.currentData(), self._programme
+        is_gone = bool(chosen) and all(room.id != chosen for room in programme.rooms)
+        if before is None or programme.rooms == before.rooms or is_gone:
+            return
+        self._programme, self._is_filling = programme, True
+        self._fill_rooms(programme)
+        self.room.setCurrentIndex(self.room.findData(chosen))
+        self._is_filling = False
+
+    def _fill_rooms(self, programme: Programme) -> None:
         self.room.clear()
         self.room.addItem(_("No room"), "")
         for room in programme.rooms:
             seats = f" ({number(room.capacity)})" if room.capacity is not None else ""
             self.room.addItem(f"{room.name}{seats}", room.id)
+
+    def _fill_choices(self, session: Session, programme: Programme) -> None:
+        self._fill_rooms(programme)
         self.requires.clear()
         self.requires.addItem(_("Nothing"), "")
         for other in programme.sessions:

@@ -136,6 +136,7 @@ class SessionPanel(QFrame):
             return
         programme = self._shell.session.programme
         if self.is_new or self.is_changed:
+            self._offer_rooms(programme)
             self._tell()
         elif programme.has_session(self._before.id):
             self._seen, self._before = programme, programme.session(self._before.id)
@@ -143,6 +144,17 @@ class SessionPanel(QFrame):
             self._tell()
         else:
             self.left.emit()
+
+    def _offer_rooms(self, programme: Programme) -> None:
+        """What is half typed may go into a room that was added since it was begun."""
+        assert self._before is not None
+        if programme.has_session(self._before.id) is self.is_new:
+            return  # it was taken out elsewhere, or another came by its name: that is told when it is kept
+        try:
+            self._seen = programme if self.is_new else with_session(programme, self._before)
+        except CheckinError:
+            return  # the room it stood in is gone
+        self.form.show_rooms(self._seen)
 
     def forget(self) -> None:
         """Show nothing any more."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
+from checkin.core.event.programme import Room
+from checkin.core.event.programme_edits import with_room
 from checkin.gui.programme.event_parts import EventParts
 from checkin.gui.programme.part_forms import EventForm
 from tests.gui.conftest import Door
@@ -156,3 +160,56 @@ def test_a_new_part_and_what_is_called_in_other_languages_come_back_too(hands: P
     assert form.zone.text() != "Mars/Olympus"
     bring_back(hands)
     assert (form.zone.text(), dict(form.names.said())) == ("Mars/Olympus", {"fr": "Forum"})
+
+
+def test_a_room_in_an_event_without_a_venue_begins_with_the_venue_and_says_so(hands: ProgrammeHands) -> None:
+    programme = hands.programme
+    sessions = tuple(replace(session, room=None) for session in programme.sessions)
+    hands.page.editing.keep(programme, replace(programme, venues=(), sessions=sessions), "")
+    parts = hands.page.event_parts
+
+    parts.add_buttons["room"].click()
+    assert parts.heading.text() == "New venue"
+    assert parts.warned.text() == "A room stands in a venue: name and save that first, then add the room."
+    hands.door.type("Coex")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    parts.add_buttons["room"].click()
+    hands.door.type("Hall A")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert [(room.name, room.venue) for room in hands.programme.rooms] == [("Hall A", "coex")]
+
+
+def test_a_session_that_is_half_typed_may_go_into_a_room_that_is_added_meanwhile(
+    hands: ProgrammeHands,
+) -> None:
+    hands.page.new_session()
+    form = hands.page.view.panel.form
+    hands.door.type("Extra talk")
+    hands.page.open_part(1)
+    parts = hands.page.event_parts
+    parts.add_buttons["room"].click()
+    hands.door.type("Salon")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    hands.page.open_part(0)
+
+    assert form.title.text() == "Extra talk"
+    form.room.setCurrentIndex(form.room.findText("Salon"))
+    hands.page.view.panel.save_now()
+    (added,) = (session for session in hands.programme.sessions if session.title == "Extra talk")
+    assert added.room is not None and hands.programme.room(added.room).name == "Salon"
+
+
+def test_a_session_that_is_half_changed_may_go_into_a_room_that_is_added_meanwhile(
+    hands: ProgrammeHands,
+) -> None:
+    hands.page.open_session("qk-us")
+    form = hands.page.view.panel.form
+    hands.door.type("Another title")
+    programme = hands.programme
+    salon = Room("salon", "Salon", None, programme.venues[0].id)
+    hands.page.editing.keep(programme, with_room(programme, salon), "")
+
+    form.room.setCurrentIndex(form.room.findText("Salon"))
+    hands.page.view.panel.save_now()
+    changed = hands.session("qk-us")
+    assert (changed.title, changed.room) == ("Another title", "salon")
