@@ -7,8 +7,10 @@ from typing import Any
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import why_nobody_instead
+from checkin.core.desk.walk_in_rights import SessionChoice
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.countries import country_code, country_name
+from checkin.core.event.programme import Access
 from checkin.core.language import _, language, n_, together
 from checkin.gui.walk_in.came_in import counted_beside
 from checkin.tasks.drafts import WalkInDraft, without_shared
@@ -64,6 +66,13 @@ def told_of_colleague(desk: Desk, colleague: Attendee) -> str:
             name=colleague.name,
         )
     return together(counted_beside(desk, colleague), takes_over)
+
+
+def passed_on(choice: SessionChoice, *, is_theirs: bool) -> SessionChoice:
+    """What is a colleague's passes on, also where no other walk-in gets it; else the choice says why not."""
+    alone = replace(choice, is_one_of_several=False)
+    needs_invitation = choice.session.access is Access.INVITED
+    return replace(alone, is_open=not needs_invitation, why_not=None) if is_theirs else alone
 
 
 def _came_with(colleague: Attendee) -> WalkInDraft:

@@ -23,7 +23,7 @@ from checkin.core.names.parts import PARTS
 from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.session.shell import Shell
-from checkin.gui.walk_in.colleagues_part import ColleaguesPart, told_of_colleague
+from checkin.gui.walk_in.colleagues_part import ColleaguesPart, passed_on, told_of_colleague
 from checkin.gui.walk_in.email_field import EmailField
 from checkin.gui.walk_in.name_field import NameField
 from checkin.gui.walk_in.session_ticks import SessionTicks
@@ -310,7 +310,7 @@ class WalkInForm(QWidget):
         ticks: dict[str, bool] = self._ticks
         if self._colleague is not None:
             ticks = {c.session.id: may_enter(self._colleague, c.session) for c in choices}
-            choices = [replace(c, why_not=None, is_one_of_several=False) for c in choices]
+            choices = [passed_on(c, is_theirs=ticks[c.session.id]) for c in choices]
         self.sessions.show_choices(choices, ticks, self._session.programme, here, is_anew=is_anew)
 
     @contextmanager

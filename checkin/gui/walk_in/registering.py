@@ -120,7 +120,7 @@ class Registering(QObject):
 
     def _on_verdict(self) -> None:
         """A scan, or something taken back, came between the question and its answer."""
-        self.outside = ""
+        self.outside = self._colleague_told = ""
         self._forget_question()
 
     @property

@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from checkin.core.desk.registration import edit
+from checkin.core.desk.walk_in_rights import WalkInRight, set_walk_in_right
 from checkin.core.door.access import may_enter
+from checkin.core.door.admission import Direction
 from checkin.core.event.attendee import Attendee, Status
 from checkin.gui.walk_in.half_typed import BroughtBack
 from tests.gui.walk_in_hands import CONTROL, Hands
@@ -167,6 +169,45 @@ def test_what_is_open_to_a_colleague_is_ticked_for_the_newcomer_beside_what_the_
 
     assert {"registration", "qk-eu"} <= set(ticked)
     assert all(may_enter(colleague(hands), session.programme.session(one)) for one in ticked)
+
+
+def test_a_session_that_passes_on_without_invitation_is_not_said_to_need_one(hands: Hands) -> None:
+    """Though a walk-in that comes for themselves would not get it, as when it is full."""
+    desk = hands.program.session.desk
+    set_walk_in_right(desk, "qk-four", WalkInRight.NONE)
+    edit(desk, "QK-004", {"sessions": ("qk-eu",)})
+    choose(hands, "Abigail")
+
+    sessions = hands.page.form.sessions
+    rows = [sessions.item(row) for row in range(sessions.count())]
+    told = {
+        r.data(Qt.ItemDataRole.UserRole): (r.checkState().name, "by invitation" in r.text()) for r in rows
+    }
+
+    assert told["qk-four"] == ("Checked", False)
+    assert told["qk-eu"] == ("Checked", True)
+    assert told["qk-us"] == ("Unchecked", True)
+
+
+def test_a_scan_between_the_question_about_a_colleague_who_came_and_its_answer_asks_anew(
+    hands: Hands,
+) -> None:
+    """The scan took the question from the screen: Ctrl+Enter answered what nobody could read any more."""
+    desk = hands.program.session.desk
+    desk.admit("QK-004", "registration", Direction.IN)
+    people = len(hands.people())
+    choose(hands, "Abigail")
+    hands.write("Paul Durand")
+    hands.register()
+    assert "has come already" in hands.page.panel.notice.text()
+
+    hands.program.session.scan("C0DE-OF-NOBODY")
+    hands.register()
+    assert "has come already" in hands.page.panel.notice.text()
+    assert len(hands.people()) == people
+
+    hands.register()
+    assert len(hands.people()) == people + 1
 
 
 def colleague(hands: Hands) -> Attendee:
