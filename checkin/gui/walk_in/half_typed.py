@@ -136,6 +136,7 @@ class HalfTyped(QObject):
         if not now.is_blank:
             self._offer(now)
         self._form.name.setFocus()
+        self._led_at = -float(READ_MS)  # what brought it back is no key of this page
 
 
 @dataclass(frozen=True, slots=True)
