@@ -36,13 +36,14 @@ def page(
 ) -> None:
     require_extra()
     from checkin.live.address import address_of_listener, listening, read_address
-    from checkin.live.secret import is_replaced, secret_of
+    from checkin.live.secret import is_replaced, kept_secret, secret_of
     from checkin.live.serving import ServedPage, quiet_log
 
     with EventFile.open(event, to_read=True) as file:
         identity, clock = file.identity, _Clock(clock_for(file, now), clock_ahead)
     listener = listening(read_address(address) if address is not None else None)
     secret = secret_of(identity, anew=new_address)
+    kept = kept_secret(identity)
     url = address_of_listener(listener).url(secret)
     quiet_log(_log())
     served = ServedPage(
@@ -50,7 +51,7 @@ def page(
         listener,
         secret,
         clock=clock,
-        is_replaced=lambda: is_replaced(identity, secret),
+        is_replaced=lambda: is_replaced(identity, kept),
         on_phones=(lambda n: _tell_window(phones=n)) if for_window else lambda __: None,
         on_trouble=(lambda text: _tell_window(trouble=text)) if for_window else _say_trouble,
     )
@@ -61,7 +62,7 @@ def page(
     else:
         _show(url)
     served.run(input_heard=clock.set_ahead if for_window else None)
-    if is_replaced(identity, secret):
+    if is_replaced(identity, kept):
         say(_("A new address was made for this event, so whoever has the one before sees no more."))
         raise click.exceptions.Exit(1)
 

@@ -32,9 +32,14 @@ def secret_of(identity: bytes, *, anew: bool = False) -> str:
     return made
 
 
-def is_replaced(identity: bytes, secret: str) -> bool:
-    """Whether one was made anew since: whoever has this one is shut out."""
-    return _known(_kept(), _key_of(identity)) not in (secret, None)
+def kept_secret(identity: bytes) -> str | None:
+    """The one that is kept: that which was given out, but where the disk refused to keep it."""
+    return _known(_kept(), _key_of(identity))
+
+
+def is_replaced(identity: bytes, kept: str | None) -> bool:
+    """Whether another is kept than when that one was: it was made anew, and shuts out whoever has one of before."""
+    return kept_secret(identity) not in (kept, None)
 
 
 def _file() -> Path:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from checkin.core.errors import CheckinError
 from checkin.live.address import USUAL_PORT, Address, address_of_listener, listening, read_address
-from checkin.live.secret import secret_of
+from checkin.live.secret import is_replaced, kept_secret, secret_of
 
 
 @pytest.mark.parametrize(
@@ -69,3 +71,21 @@ def test_an_address_outlasts_a_restart_is_of_one_event_and_can_be_made_anew() ->
     assert secret_of(b"other event") != first
     assert secret_of(b"event", anew=True) != first
     assert secret_of(b"event") != first
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
+def test_a_new_address_that_a_full_disk_does_not_keep_is_not_replaced_by_the_one_before() -> None:
+    import resource
+
+    first = secret_of(b"event")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
+    try:
+        anew = secret_of(b"event", anew=True)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    kept = kept_secret(b"event")
+
+    assert anew != first and not is_replaced(b"event", kept)
+    secret_of(b"event", anew=True)
+    assert is_replaced(b"event", kept)
