@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from checkin.core.times import from_microseconds
+from checkin.core.times import from_microseconds, system_clock, to_microseconds
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import LinkRows
 from checkin.tasks.desk_ids import installation_of
@@ -46,13 +46,18 @@ class DesksTold:
 
 def desks_told(path: Path) -> DesksTold:
     """Ask the meeting point, where there is one; what it does not know the records tell."""
+    now = to_microseconds(
+        system_clock()
+    )  # by a clock that is ahead, a desk would have been seen later than now
     with EventFile.open(path) as file:
         rows = LinkRows(file)
         zone = file.zone
         has_point = rows.point() is not None
         scans = {desk: (session, from_microseconds(at, zone)) for desk, session, at in rows.last_scans(0)}
         on_record = {
-            desk_id: DeskTold(desk_id, name, from_microseconds(at, zone), None, None, *scans.get(desk_id, ()))
+            desk_id: DeskTold(
+                desk_id, name, from_microseconds(min(at, now), zone), None, None, *scans.get(desk_id, ())
+            )
             for desk_id, name, at in rows.desks_on_record()
         }
     if not has_point:

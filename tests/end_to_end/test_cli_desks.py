@@ -9,15 +9,19 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
 
+from checkin.core.desk.desk import Desk
+from checkin.core.times import system_clock
 from checkin.desks.pairing import MeetingPoint, read_pairing
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import KeptPoint, LinkRows
+from checkin.tasks.desks_told import desks_told
 from tests.commands import only_here, program_words, run_command
 from tests.desks.conftest import code, make_event, wait_for
 from tests.ports import free_port
@@ -248,3 +252,14 @@ def scanning(event: Path) -> Iterator[Callable[[str], dict[str, Any]]]:
 
         yield answer
         to_it.close()
+
+
+def test_a_desk_whose_clock_is_ahead_was_seen_no_later_than_now(tmp_path: Path) -> None:
+    make_event(tmp_path / "a.checkin")
+    with EventFile.open(tmp_path / "a.checkin") as file:
+        ahead = Desk(file, name="Ahead", desk_id="ahead", clock=lambda: system_clock() + timedelta(hours=1))
+        assert ahead.scan(code(1), "door").admits
+
+    (one,) = desks_told(tmp_path / "a.checkin").desks
+
+    assert one.last_seen <= system_clock()
