@@ -19,7 +19,8 @@ from nats.errors import AuthorizationError, Error, NoRespondersError
 
 from checkin.core.desk.together import SharedRow
 from checkin.core.errors import CheckinError
-from checkin.core.language import _
+from checkin.core.event.programme_words import though_of_one_name
+from checkin.core.language import _, together
 from checkin.desks.certificate import NAME, fingerprint_of
 from checkin.desks.hub_configuration import USER
 from checkin.desks.pairing import MeetingPoint, joined_address
@@ -82,15 +83,14 @@ class Published(NamedTuple):
 
 def another_event(point: MeetingPoint, there: EventThere, event_name: str) -> NotOurMeetingPointError:
     """What to raise where the event there is not the one of that name here."""
-    return NotOurMeetingPointError(
-        _(
-            "The meeting point at {address} is of another event, “{other}”; this is “{event}”. Nothing was sent or "
-            "taken in. Join with this event’s pairing text.",
-            address=point.address,
-            other=there.name,
-            event=event_name,
-        )
+    told = _(
+        "The meeting point at {address} is of another event, “{other}”; this is “{event}”. Nothing was sent or "
+        "taken in. Join with this event’s pairing text.",
+        address=point.address,
+        other=there.name,
+        event=event_name,
     )
+    return NotOurMeetingPointError(together(told, though_of_one_name(event_name, there.name)))
 
 
 class ServerRefusedError(Exception):

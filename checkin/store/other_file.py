@@ -13,7 +13,8 @@ from checkin.core.clean_text import real_text
 from checkin.core.desk.known import Key, Said, Sums
 from checkin.core.door.records import Noun, Record
 from checkin.core.errors import EventFileError, StorageError
-from checkin.core.language import _
+from checkin.core.event.programme_words import though_of_one_name
+from checkin.core.language import _, together
 from checkin.core.names.folding import fold
 from checkin.store import half_merged
 from checkin.store.attendees import REMOVED_AT
@@ -87,15 +88,15 @@ def _with_what_came_before(ours: EventFile, theirs: EventFile, before: LastKnown
 def _require_same_event(ours: EventFile, theirs: EventFile) -> None:
     name = theirs.path.name
     if theirs.identity != ours.identity:
-        raise EventFileError(
-            _(
-                "“{name}” is of another event, “{event_name}”. Nothing was taken in; choose a file that "
-                "was copied from “{here}”.",
-                name=name,
-                event_name=theirs.programme.event.name,
-                here=ours.programme.event.name,
-            )
+        here, there = ours.programme.event.name, theirs.programme.event.name
+        told = _(
+            "“{name}” is of another event, “{event_name}”. Nothing was taken in; choose a file that "
+            "was copied from “{here}”.",
+            name=name,
+            event_name=there,
+            here=here,
         )
+        raise EventFileError(together(told, though_of_one_name(here, there)))
     for file in (ours, theirs):
         query = "SELECT 1 FROM meta WHERE name = ?"
         if file.connection.execute(query, (REMOVED_AT,)).fetchone() is not None:

@@ -10,7 +10,8 @@ from msgspec import structs
 
 from checkin import paths
 from checkin.core.errors import CheckinError, EventFileError
-from checkin.core.language import _
+from checkin.core.event.programme_words import though_of_one_name
+from checkin.core.language import _, together
 from checkin.core.shared_settings import free_name
 from checkin.core.times import system_clock
 from checkin.desks.asking_there import event_at
@@ -97,15 +98,15 @@ def _join_with(path: Path, point: MeetingPoint, there: EventThere, desk_id: str,
         rows = LinkRows(file)
         rows.require_may_be_linked()
         if file.identity != there.identity:
-            raise EventFileError(
-                _(
-                    "“{file}” is of “{event}”, and the meeting point of another event, “{other}”. Nothing was changed; "
-                    "join with a new file name, or with this event’s pairing text.",
-                    file=path.name,
-                    event=file.programme.event.name,
-                    other=there.name,
-                )
+            name = file.programme.event.name
+            told = _(
+                "“{file}” is of “{event}”, and the meeting point of another event, “{other}”. Nothing was changed; "
+                "join with a new file name, or with this event’s pairing text.",
+                file=path.name,
+                event=name,
+                other=there.name,
             )
+            raise EventFileError(together(told, though_of_one_name(name, there.name)))
         before = rows.point()
         is_here = before is not None and before.is_here and read_pairing(before.pairing) == point
         rows.keep_point(KeptPoint(point.text(), desk_name, is_here, there.first))

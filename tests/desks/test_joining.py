@@ -72,6 +72,17 @@ def test_a_file_of_another_event_is_refused_by_name_and_left_as_it_is(venue: Ven
     assert "is of another event, “The fair”; this is “The ball”" in (status.trouble or "")
 
 
+def test_of_two_events_made_from_one_programme_it_is_said_that_they_are_two(
+    venue: Venue, tmp_path: Path
+) -> None:
+    hub = venue.start_hub()
+    venue.desk("1")
+    make_event(tmp_path / "again.checkin")
+
+    with pytest.raises(CheckinError, match="Both events have this name, but each was made by itself"):
+        join(tmp_path / "again.checkin", hub.point)
+
+
 def test_without_the_secret_by_another_certificate_or_version_nobody_is_told_anything(
     venue: Venue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

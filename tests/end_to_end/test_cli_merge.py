@@ -74,6 +74,7 @@ def test_a_file_of_another_event_is_refused_by_name(event: Path, tmp_path: Path,
     answer = checkin("merge", event, tmp_path / "other.checkin")
 
     assert answer.status == 2 and "“other.checkin” is of another event" in answer.err
+    assert "Both events have this name" in answer.err
     assert checkin("log", event).out == before
 
 

@@ -118,6 +118,11 @@ def name_of_part(part: str, programme: Programme) -> str:
     return names.get(id_, "")
 
 
+def though_of_one_name(here: str, there: str) -> str:
+    """What to add where two events are told apart by their names; nothing where these differ."""
+    return _("Both events have this name, but each was made by itself.") if here == there else ""
+
+
 def field_in_words(field: str, value: Any, programme: Programme) -> str:
     """A value of a field as people read it."""
     if value is None or value == []:
