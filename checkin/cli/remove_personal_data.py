@@ -43,6 +43,8 @@ def remove_personal_data(
         )
     for copy in done.copies:
         say(_("This copy still holds their data; delete it yourself: {copy}", copy=copy))
+    if done.held_elsewhere:
+        say(done.held_elsewhere)
     if done.copies:
         raise click.exceptions.Exit(1)
 

@@ -11,9 +11,11 @@ from checkin.core.errors import CheckinError
 from checkin.core.language import N_, _
 from checkin.store.backup_names import backups_folder
 from checkin.store.event_file import EventFile
+from checkin.store.link_rows import LinkRows
 from checkin.store.personal_data import Removed, remove_personal_data
 from checkin.store.side_files import identity_of_copy
 from checkin.store.verify import verify
+from checkin.tasks.desk_ids import installation_of, window_desk_id
 from checkin.tasks.drafts import drafts_of
 from checkin.tasks.hub_folders import remove_hub_folder
 
@@ -29,6 +31,8 @@ class DataRemoved:
 
     removed: Removed
     copies: tuple[Path, ...]
+    held_elsewhere: str = ""
+    """That desks at other computers hold it too, in a sentence; empty where none is on record."""
 
 
 def copies_of(file: EventFile, second_folder: Path | None = None) -> tuple[Path, ...]:
@@ -55,9 +59,22 @@ def remove(file: EventFile, now: datetime, second_folder: Path | None = None) ->
                 problems=damage[0],
             )
         )
+    elsewhere = _held_elsewhere(file)
     removed = remove_personal_data(file, now)
     remove_hub_folder(file)
     for draft in drafts_of(file.path):
         with suppress(OSError):
             draft.unlink()
-    return DataRemoved(removed, copies_of(file, second_folder))
+    return DataRemoved(removed, copies_of(file, second_folder), elsewhere)
+
+
+def _held_elsewhere(file: EventFile) -> str:
+    here = installation_of(window_desk_id(1))
+    on_record = LinkRows(file).desks_on_record()
+    desks = dict.fromkeys(name for desk_id, name, _at in on_record if installation_of(desk_id) != here)
+    if not desks:
+        return ""
+    return _(
+        "Other desks hold these data in their own files: {names}. Remove them there too.",
+        names=", ".join(desks),
+    )

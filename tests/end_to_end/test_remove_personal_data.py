@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 
+from checkin.core.desk.desk import Desk
 from checkin.store.backup_names import backups_folder
+from checkin.store.event_file import EventFile
+from checkin.tasks.desk_ids import window_desk_id
 from tests.end_to_end.conftest import Command, MadeOnce
 
 NOW = ("--now", "2027-03-08T09:40")
@@ -62,6 +65,19 @@ def test_every_count_is_as_it_was_and_the_file_holds_together(event: Path, check
     assert checkin("verify", event).status == 0
     checkin("report", event, "--out", report, *NOW)
     assert report.read_bytes() == told
+
+
+def test_desks_at_other_computers_are_named_that_hold_them_in_their_own_files(
+    event: Path, checkin: Command
+) -> None:
+    with EventFile.open(event) as file:
+        Desk(file, name="North", desk_id="of another computer").scan("0002", "opening")
+        Desk(file, name="Here", desk_id=window_desk_id(2)).scan("0003", "opening")
+
+    told = checkin("remove-personal-data", event, "--yes", *NOW).err
+
+    assert "Other desks hold these data in their own files: North" in told and "Remove them there too" in told
+    assert "Here" not in told
 
 
 def test_nothing_of_a_person_is_left_in_any_byte(event: Path, checkin: Command) -> None:

@@ -230,8 +230,9 @@ class EventPanel(QFrame):
                     done.removed.people,
                 ),
                 _("Copies of before still hold their data: delete them yourself.") if copies else "",
+                done.held_elsewhere,
             ),
-            tone=Tone.WARN if copies else Tone.GOOD,
+            tone=Tone.WARN if copies or done.held_elsewhere else Tone.GOOD,
             key="removed",
             details=copies,
         )
