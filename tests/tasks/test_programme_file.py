@@ -12,7 +12,7 @@ import pytest
 from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_reading import programme_from_dict
-from checkin.core.event.programme_told import kept_places, merge_programme
+from checkin.core.event.programme_told import ToldProgramme, kept_places, merge_programme
 from checkin.core.language import _, speaking
 from checkin.tasks.languages import language_called
 from checkin.tasks.programme_file import read_new_programme, told_by_file
@@ -207,3 +207,35 @@ def test_a_small_programme_parted_by_semicolons_is_read_whatever_commas_its_titl
         "Robots, today, tomorrow, ever",
         "Dinner, music, dance, more",
     ]
+
+
+@pytest.mark.parametrize(
+    ("starts", "is_of"),
+    [
+        (("25T15:30", "24T14:30"), ("break-25", "break-24")),
+        (("25T10:00",), ("break-25", "opening", "break-24")),
+        (("24T10:00", "24T16:30"), ("break", "break-2", "opening", "break-24", "break-25")),
+    ],
+)
+def test_of_sessions_with_one_title_each_is_that_of_its_day_where_the_day_has_one(
+    starts: tuple[str, ...], is_of: tuple[str, ...]
+) -> None:
+    breaks = [
+        session_dict(f"break-{n}", title="Break", starts=f"2025-06-{n}T15:00", ends=f"2025-06-{n}T16:00")
+        for n in (24, 25)
+    ]
+    current = programme_from_dict(programme_dict(session_dict("opening"), *breaks))
+    sessions = [
+        {"title": "Break", "starts": f"2025-06-{at}", "ends": f"2025-06-{at[:2]}T18:00"} for at in starts
+    ]
+
+    merging = merge_programme(
+        current,
+        ToldProgramme(sessions=sessions),
+        in_use={"opening", "break-24", "break-25"},
+        categories_in_use=(),
+    )
+
+    assert {one.id for one in merging.programme.sessions} == {"opening", *is_of}
+    moved = {one.id: one.starts.strftime("%dT%H:%M") for one in merging.programme.sessions}
+    assert [moved[id_] for id_, _ in zip(is_of, starts, strict=False)] == [*starts]

@@ -288,7 +288,10 @@ def _session(
 def _matches(
     told: Sequence[Mapping[str, Any]], known: Sequence[Mapping[str, Any]], zone: ZoneInfo, rooms: ToldRooms
 ) -> dict[int, str]:
-    """Which session of the programme each of the file is: by id, title and start, title alone, start and room alone."""
+    """Which session of the programme each of the file is.
+
+    By id, else title and start, title and day, title alone, start and room alone: where one on each side has it.
+    """
     found: dict[int, str] = {}
 
     def match(key_of_told: Any, key_of_known: Any) -> None:
@@ -315,6 +318,9 @@ def _matches(
     def start(session: Mapping[str, Any]) -> str | None:
         return _local(session.get("starts"), zone)
 
+    def day(session: Mapping[str, Any]) -> str | None:
+        return (start(session) or "")[:10] or None
+
     def free(session: Mapping[str, Any]) -> bool:
         """Whether the file does not say by an id which one it is."""
         return not session.get("id")
@@ -328,6 +334,7 @@ def _matches(
 
     match(lambda s: s.get("id") or None, lambda s: s["id"])
     match(of_file(title, start), lambda s: (title(s), start(s)))
+    match(of_file(title, day), lambda s: (title(s), day(s)))
     match(of_file(title), lambda s: (title(s),))
     match(
         of_file(start, lambda s: rooms.known(s.get("room") or "")),
