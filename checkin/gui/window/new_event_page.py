@@ -183,21 +183,27 @@ class NewEventPage(QWidget):
             self.use_programme(path)
 
     def use_programme(self, path: Path) -> None:
-        """Take name, days, time zone, rooms and sessions from a file; one that is wrong changes nothing here."""
+        """Take name, days, time zone, rooms and sessions from a file; one that is wrong changes nothing here.
+
+        A name that was typed and a first day that was chosen before stay.
+        """
         try:
             beginning = beginning_in(path)
         except CheckinError as error:
             self.error.setText(str(error))
             return
+        is_day_chosen = self._is_day_chosen()
         self._beginning = beginning
         programme = beginning.programme
         event = programme.event
         left_out = "\n".join(f"{one.problem} {one.value}".rstrip() for one in beginning.told[:_MOST_TOLD])
         is_faulty = any(not one.is_note for one in beginning.told)
         (self.error.setText if is_faulty else self.error.note)(left_out)
-        self.name.setText(event.name)
-        self.first.setDate(QDate(event.starts.year, event.starts.month, event.starts.day))
-        self.last.setDate(QDate(event.ends.year, event.ends.month, event.ends.day))
+        if not (self.name.isModified() and self.name.text().strip()):
+            self.name.setText(event.name)
+        if not is_day_chosen:
+            self.first.setDate(QDate(event.starts.year, event.starts.month, event.starts.day))
+        self._on_first_day(self.first.date())
         self.zone.setText(event.timezone)
         self._set_fields_enabled(False)
         sessions, rooms = counted(len(programme.sessions), "session"), counted(len(programme.rooms), "room")
@@ -221,6 +227,11 @@ class NewEventPage(QWidget):
         self.about.setText(f"{told} {moves}")
         self.name.setFocus()
         self.name.selectAll()
+
+    def _is_day_chosen(self) -> bool:
+        """Whether the first day is another than was proposed."""
+        proposed = _as_date(_today()) if self._beginning is None else self._beginning.programme.event.starts
+        return _as_date(self.first.date()) != proposed
 
     def _set_fields_enabled(self, is_enabled: bool) -> None:
         """The days and the zone are those of the programme, where there is one; its first day may be another."""

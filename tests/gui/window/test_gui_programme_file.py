@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -140,3 +140,26 @@ def test_what_is_no_fault_of_a_programme_file_is_not_told_in_red(page: NewEventP
     for path, role in ((broken, "error"), (written, "muted"), (broken, "error")):
         page.use_programme(path)
         assert page.error.text() and page.error.property("role") == role
+
+
+def test_a_name_that_was_typed_and_a_day_that_was_chosen_stay_when_last_years_programme_is_taken(
+    page: NewEventPage, tmp_path: Path
+) -> None:
+    written = tmp_path / "programme.json"
+    written.write_text(example(), "utf-8")
+    days = programme_from_dict(json.loads(example())).event
+    page.name.clear()
+    page.name.insert("Forum of next year")  # as keys do, which setText does not
+    page.first.setDate(page.first.date().addDays(300))
+    chosen = page.first.date()
+
+    page.use_programme(written)
+    assert page.name.text() == "Forum of next year"
+    assert (page.first.date(), page.last.date()) == (chosen, chosen.addDays((days.ends - days.starts).days))
+    page.name.clear()
+    page.first.setDate(QDate(days.starts.year, days.starts.month, days.starts.day))
+    page.use_programme(written)
+    assert (page.name.text(), page.last.date()) == (
+        days.name,
+        QDate(days.ends.year, days.ends.month, days.ends.day),
+    )
