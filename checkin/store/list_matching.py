@@ -231,8 +231,10 @@ def earlier_list(
         share = len(both) / fewer if fewer else 1.0
         is_one = bool(both) if is_told else share >= _SAME_PEOPLE
         says_more = is_told and (its_fields != fields or any(on_it[one] != found[one] for one in both))
-        if is_one and (best is None or (share, says_more) > best[0]):
-            best = ((share, says_more), row, its_fields)
+        # A list of few who are all on this one, the walk-ins of a day, has not most of its people.
+        order = (len(both) if is_told else share, says_more)
+        if is_one and (best is None or order > best[0]):
+            best = (order, row, its_fields)
     if best is None:
         return None
     row, its_fields = best[1:]
@@ -286,7 +288,7 @@ def _most_alike(
     new_mails: Collection[str] = (),
 ) -> tuple[int, str, ListAlike, Collection[int]] | None:
     """With its row and its fields, and the rows of who is missing."""
-    best: tuple[tuple[bool, float, int], int, str, ListAlike, Collection[int]] | None = None
+    best: tuple[tuple[bool, int, int, int], int, str, ListAlike, Collection[int]] | None = None
     lists = db.execute(
         "SELECT rowid, name, fields, captions FROM lists WHERE ?1 IS NULL OR"
         " (rowid != ?1 AND loaded_at <= (SELECT loaded_at FROM lists WHERE rowid = ?1)) ORDER BY loaded_at DESC",
@@ -308,7 +310,7 @@ def _most_alike(
         uninvited = _no_more_invited(db, on_it, its_fields, found, fields)
         if not missing and not uninvited:
             continue
-        order = (not missing, len(missing) / len(people), -uninvited)
+        order = (not missing, -len(people & there), len(missing), -uninvited)
         if best is None or order < best[0]:
             elsewhere = len(on_other_lists(db, missing, row, kept)) if missing else 0
             alike = ListAlike(its_name.split(SHEET_MARK)[0], len(people), len(missing), uninvited, elsewhere)

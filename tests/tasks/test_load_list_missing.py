@@ -120,3 +120,25 @@ def test_whom_a_later_version_has_no_more_and_another_list_has_is_told(
     assert later.result.gone == 1, "Di Ek alone is on no list"
     told = [(p.problem.partition(",")[0], p.value) for p in later.problems if "another list has" in p.problem]
     assert told == [("1 person of “list.csv” is not on it any more and stays", "Flo Gam")]
+
+
+def test_the_list_that_is_named_before_is_the_one_that_a_later_version_strikes_off_from(
+    event: EventFile, clock: Clock
+) -> None:
+    def load(name: str, *rows: str, captions: str, is_later: bool | None = None) -> Loaded:
+        clock.advance(minutes=1)
+        path = event.path.with_name(name)
+        path.write_text("\n".join((captions, *rows)), encoding="utf-8")
+        return load_list(
+            event, path, now=clock.now, desk="Office", is_later=is_later, dry_run=is_later is None
+        )
+
+    load("guests.csv", *EARLIER, captions="Name,Company,Email", is_later=False)
+    load("shop.csv", *EARLIER[:3], captions="Attendee name,Company,Email", is_later=False)
+    load("walk-ups.csv", EARLIER[1], captions="Name,Organisation,E-mail", is_later=False)
+
+    final = (EARLIER[1], EARLIER[2], EARLIER[0].replace("Acme", "Beta"), EARLIER[3])
+    told = _told(load("final.csv", *final, captions=OTHER_CAPTIONS))
+    assert told == ["1 of 5 people of “guests.csv” are not on this list and stay invited."]
+    later = load("final.csv", *final, captions=OTHER_CAPTIONS, is_later=True)
+    assert (later.result.earlier, later.result.gone) == ("guests.csv", 1)
