@@ -113,15 +113,28 @@ def _unlike(taken: set[str]) -> str:
 
 
 def _forget_about_people(connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM codes")
+    _mix_rows(connection)
     told = (n for n, one in PERSON_FIELDS.items() if one.is_personal and n not in ("name", "codes"))
     nothing = ", ".join(f"{name} = NULL" for name in told)
     connection.execute(f"UPDATE attendees SET name = 'Participant ' || rowid, {nothing}")
-    connection.execute("DELETE FROM codes")
     for table in ("print_jobs", "load_steps", "loads", "said"):
         connection.execute(f"DELETE FROM {table}")
     _forget_what_lists_said(connection)
     for name in _SETTINGS_WITH_NAMES:
         connection.execute("DELETE FROM settings WHERE name = ?", (name,))
+
+
+def _mix_rows(connection: sqlite3.Connection) -> None:
+    """Whoever kept the list would know who the fortieth on it was: the rows stand in another order."""
+    before = [row[0] for row in connection.execute("SELECT rowid FROM attendees")]
+    mixed = secrets.SystemRandom().sample(before, len(before))
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    for table, number in (("attendees", "rowid"), ("invitations", "attendee"), ("listings", "attendee")):
+        # Below nothing for the time being: each number is another's until all are given.
+        moved = f"UPDATE {table} SET {number} = -? WHERE {number} = ?"
+        connection.executemany(moved, zip(mixed, before, strict=True))
+        connection.execute(f"UPDATE {table} SET {number} = -{number} WHERE {number} < 0")
 
 
 def _forget_what_lists_said(connection: sqlite3.Connection) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from checkin.core.desk import kept_desk
 from checkin.core.desk.desk import Desk
@@ -74,3 +75,24 @@ def test_a_file_that_could_not_be_written_anew_says_why_and_goes_on(event: Event
 def temporary_files(event: EventFile) -> int:
     (kind,) = event.connection.execute("PRAGMA temp_store").fetchone()
     return int(kind)
+
+
+def test_nobody_is_known_by_their_place_on_the_list_and_who_was_invited_still_is(event: EventFile) -> None:
+    people = [person(f"G{n}", name=f"Guest {n}", sector=f"sector {n}") for n in range(1, 60)]
+    for n, one in enumerate(people):
+        event.add(replace(one, sessions=("talk",) if n < 20 else ()), at=NOW, desk="test")
+
+    def in_rows() -> list[str | None]:
+        rows = event.connection.execute("SELECT sector FROM attendees ORDER BY rowid").fetchall()
+        return [row[0] for row in rows]
+
+    def invited() -> set[str | None]:
+        joined = "SELECT sector FROM invitations i JOIN attendees a ON a.rowid = i.attendee"
+        return {row[0] for row in event.connection.execute(joined)}
+
+    before, invited_before = in_rows(), invited()
+    remove_personal_data(event, NOW)
+    assert in_rows() != before and sorted(map(str, in_rows())) == sorted(map(str, before))
+    assert invited() == invited_before and len(invited_before) == 20
+    assert {one.name for one in event.attendees()} == {f"Participant {n}" for n in range(1, 61)}
+    assert verify(event).problems == ()
