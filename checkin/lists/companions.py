@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from checkin.lists.captions import meanings, plain_caption
+from checkin.lists.cell_words import meant
 from checkin.lists.name_fields import NAMES
 
 # ruff: noqa: E501
@@ -73,6 +75,10 @@ _MORE = re.compile(
 )
 
 
+_SHORTEST = 5
+"""Letters of a word for who attends that is no abbreviation."""
+
+
 def may_name_more(caption: str) -> bool:
     """Whether a column may name more people beside the row's own: “Guest 2”, “2nd delegate”, “Other participants”."""
     said = plain_caption(caption)
@@ -125,7 +131,22 @@ def names_companion(caption: str) -> bool:
 
 def tells_companions(text: str) -> bool:
     """Whether a text says that more people come than the one named: “+2 guests”, “외 2명”."""
-    return bool(_COMPANIONS.search(text))
+    return bool(_COMPANIONS.search(text) or _attended().search(text))
+
+
+@cache
+def _attended() -> re.Pattern[str]:
+    """“with security officer”, “avec son interprète”: somebody comes who attends on the guest."""
+    words = (
+        re.escape(word)
+        for word in (*meant("attendant"), *meant("attendant in a case"))
+        if len(word) >= _SHORTEST
+    )
+    return re.compile(
+        r"(?:[+＋&]|\b(?:plus|with|mit|nebst|avec|con|com|met|med|z|ze|s|se|с|з)\b)\s*"
+        rf"(?:[^\W\d_]{{1,6}}\s+)?(?:{'|'.join(sorted(words, key=len, reverse=True))})(?!\w)(?! of\b)",
+        re.IGNORECASE,
+    )
 
 
 # Of “von und zu” there is one.

@@ -48,6 +48,9 @@ class CrossMeaning:
     noes: frozenset[str] = frozenset()
     """Words that are a no there, beside a yes of their language, and something else elsewhere: “En” beside “Kyllä”."""
 
+    awaits_answers: bool = False
+    """Whether the caption is of what somebody answers, “Rückmeldung”: what is open there is no invoice."""
+
     tells_of_requests: bool = False
     """Whether the column may say what became of a request to cancel: approved and rejected mean the contrary there."""
 

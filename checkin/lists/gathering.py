@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 
-from checkin.core.desk.identities import Identity, name_keys
+from checkin.core.desk.identities import Identity, bare_name, name_keys
 from checkin.core.door.payload import code_key, code_keys
 from checkin.core.event.attendee import TEXT_FIELDS, title_of
 from checkin.core.event.text_lengths import LONGEST, shorten_to_field
@@ -27,12 +27,15 @@ class Gathering:
 
     The same person is: the same own reference; the same code and name; the same e-mail and name (word order and case
     aside) with the same status, so that a cancelled ticket stays cancelled beside a valid one; a record exactly like
-    another; or the same name and organisation on another sheet, where no e-mail or code is against it. Other namesakes
-    stay two.
+    another; or the same name and organisation on another sheet, where no e-mail or code is against it. On a sheet that
+    only says more of people (`beside`: a hotel's, a working group's) the name alone does, where one person has it and
+    nothing is against it. Other namesakes stay two.
     """
 
-    def __init__(self, words: Vocabulary) -> None:
+    def __init__(self, words: Vocabulary, beside: Set[str | None] = frozenset()) -> None:
         self._words = words
+        self._beside = beside
+        self._by_bare_name: dict[str, list[ListedPerson]] = {}
         self.people: list[ListedPerson] = []
         self.problems: list[Problem] = []
         self._by_reference: dict[str, ListedPerson] = {}
@@ -85,6 +88,10 @@ class Gathering:
             self._by_all.setdefault(_everything(person), same)
         if person.sheet and person.organisation and person.is_named:
             self._by_place.setdefault(_name_and_place(person), same)
+        if self._beside:
+            for name in dict.fromkeys(keys_of_bare_names(person)):
+                if same not in (named := self._by_bare_name.setdefault(name, [])):
+                    named.append(same)
 
     def tell_namesakes(self) -> None:
         """Tell of people of one name on different sheets, where nothing says that they are two, or one."""
@@ -125,7 +132,21 @@ class Gathering:
             same = self._by_place.get(_name_and_place(person))
             if same is not None and same.sheet != person.sheet and not _are_told_apart(same, person):
                 return same
-        return None
+        return self._listed_elsewhere(person) if person.sheet in self._beside else None
+
+    def _listed_elsewhere(self, person: ListedPerson) -> ListedPerson | None:
+        """The one person of another sheet who has the name, and whom nothing tells apart."""
+        names = keys_of_bare_names(person)
+        found = [
+            one for name in names for one in self._by_bare_name.get(name, ()) if one.sheet != person.sheet
+        ]
+        if len({id(one) for one in found}) != 1 or not _may_be_told_as_one(found[0], person):
+            return None
+        is_against = any(
+            _differ(getattr(found[0], name), getattr(person, name))
+            for name in ("organisation", "country", "phone")
+        )
+        return None if is_against or found[0].stands_on(person.sheet) else found[0]
 
     def _tell_clashes(self, person: ListedPerson, keys: Sequence[str]) -> None:
         if person.reference:
@@ -278,7 +299,7 @@ def _everything(person: ListedPerson) -> Identity:
 
 
 def _name_and_place(person: ListedPerson) -> Identity:
-    return (" ".join(sorted(fold(person.name).split())), fold(person.organisation or ""))
+    return (" ".join(sorted(fold(bare_name(person.name)).split())), fold(person.organisation or ""))
 
 
 def _are_told_apart(first: ListedPerson, second: ListedPerson) -> bool:

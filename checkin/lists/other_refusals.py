@@ -26,9 +26,10 @@ from checkin.lists.column_values import AtALook
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross, marks_of
 from checkin.lists.day_columns import is_of_a_day
-from checkin.lists.payment_columns import says_how_to_pay
+from checkin.lists.payment_columns import MAY_SAY_WHO_OWES, says_how_to_pay
 from checkin.lists.said_in_notes import refusals_within
 from checkin.lists.signs_of_standing import signs_that_refuse
+from checkin.lists.status_additions import is_nothing
 from checkin.lists.status_headings import HeadingsAmongRows
 from checkin.lists.status_words import paid_status, status_of
 
@@ -68,7 +69,17 @@ def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> Non
         is_state = says_state(caption)
         found = texts(n)
         is_of_a_buyer = is_of_another(caption) and not is_state and not are_states(found)
-        if is_of_a_buyer or is_of_other_matter(caption) or is_of_stay(caption) or is_of_a_day(caption, found):
+        if _says_who_approves(caption):
+            _tell_of_unapproved(columns, n, found)
+            continue
+        if is_of_other_matter(caption) or is_of_stay(caption) or is_of_a_day(caption, found):
+            continue
+        owing = _owing(found)
+        if is_of_a_buyer:
+            if owing:
+                columns.notes.append(
+                    note_that_may_refuse(n, caption, owing, others=found, text=MAY_SAY_WHO_OWES)
+                )
             continue
         asks = (is_state or asks_of_entry(caption)) and n not in columns.more.get("checked_in", ())
         refusing = _refusing(found, asks_of_entry=asks)
@@ -77,6 +88,43 @@ def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> Non
         refusing = signs_that_refuse(found) or refusing
         if refusing:
             columns.notes.append(note_that_may_refuse(n, caption, refusing, others=found))
+        elif owing:
+            columns.notes.append(note_that_may_refuse(n, caption, owing, others=found, text=MAY_SAY_WHO_OWES))
+
+
+def _owing(texts: list[str]) -> list[str]:
+    """Those that say in so many words that somebody has not paid."""
+    words = {*texts}
+    owing = (
+        {word for word in words if _status_as_written(word) is Status.UNPAID}
+        if len(words) <= _MOST_READ
+        else ()
+    )
+    return [text for text in texts if text in owing] if owing else []
+
+
+def _says_who_approves(caption: str) -> bool:
+    return plain_caption(caption) in meant("caption of who approves")
+
+
+def _tell_of_unapproved(columns: Columns, column: int, texts: list[str]) -> None:
+    """“Approved by: not yet” among names: nobody approved of them so far."""
+    refusing = [
+        text
+        for text in texts
+        if is_no(text)
+        or is_nothing(text)
+        or plain_caption(text) in meant("not so far")
+        or status_of(text) not in (None, Status.CONFIRMED)
+    ]
+    if refusing:
+        text = _(
+            "“{caption}” says of {people} that nobody approved of them, and nobody was refused by it. If they may not"
+            " come in, say it in a column called Status.",
+            caption=columns.captions[column],
+            people=counted(len(refusing), "person"),
+        )
+        columns.note(column, text, refusing)
 
 
 def take_registrations(columns: Columns, texts: Callable[[int], list[str]]) -> None:

@@ -35,7 +35,7 @@ _MAY_BE_DUE = N_(
     "“{caption}” may be the fee or what is still to be paid ({people}): nobody was refused by it."
     " If it is still to be paid: {choice}"
 )
-_MAY_SAY_WHO_OWES = N_(
+MAY_SAY_WHO_OWES = N_(
     "“{caption}” may say who still has to pay ({people}), but nobody was refused by it. If it does: {choice}"
 )
 _FREE = N_(
@@ -124,7 +124,7 @@ def settle_due(columns: Columns, values: Values) -> None:
         if owing and not any(map(is_day, texts)):
             columns.notes.append(note_that_may_refuse(n, columns.captions[n], owing, text=_MAY_BE_DUE))
         elif said := _may_owe(texts, even, len(values.rows)):
-            columns.notes.append(note_that_may_refuse(n, columns.captions[n], said, text=_MAY_SAY_WHO_OWES))
+            columns.notes.append(note_that_may_refuse(n, columns.captions[n], said, text=MAY_SAY_WHO_OWES))
 
 
 def tell_of_dues(columns: Columns, values: Values) -> None:
@@ -145,7 +145,7 @@ def tell_of_dues(columns: Columns, values: Values) -> None:
         owing = [text for text in texts if marks.answer(text) is False or paid_status(text) is Status.UNPAID]
         if owing:
             columns.notes.append(
-                note_that_may_refuse(n, columns.captions[n], owing, others=texts, text=_MAY_SAY_WHO_OWES)
+                note_that_may_refuse(n, columns.captions[n], owing, others=texts, text=MAY_SAY_WHO_OWES)
             )
 
 

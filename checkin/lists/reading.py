@@ -30,6 +30,7 @@ from checkin.lists.people import ListedPerson
 from checkin.lists.placeholder_names import nameless_told
 from checkin.lists.rows import RowReader
 from checkin.lists.sheet import Cancelled, Problem, Progress, Sheet, Spreadsheet, Watch
+from checkin.lists.sheets_beside import stands_beside
 from checkin.lists.spellings import refused_in_one_spelling
 from checkin.lists.status_headings import status_heading
 from checkin.lists.value_answers import Answers, Question
@@ -132,7 +133,8 @@ class _Reading:
         self._chosen = chosen
         self._watch = watch
         self._taken: list[ListedPerson] = []
-        self._gathering = Gathering(self._vocabulary)
+        beside = {s.name for s, columns in chosen if s.name and stands_beside(s.name, columns.captions)}
+        self._gathering = Gathering(self._vocabulary, beside if len(chosen) > len(beside) else frozenset())
         self._problems: list[Problem] = []
         self._read = self._skipped = 0
         self._with_hidden = with_hidden

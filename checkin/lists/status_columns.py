@@ -125,7 +125,8 @@ def status_told(kind: str, text: str, marks: CrossMeaning) -> Status | None:
     if kind == "void" and found is Status.PENDING:
         return None
     # “Open” is an invoice, or an answer that is still to come.
-    return Status.PENDING if kind == "attending" and found is Status.UNPAID else found
+    is_of_answers = kind == "attending" or (marks.awaits_answers and plain_caption(text) in meant("stage"))
+    return Status.PENDING if is_of_answers and found is Status.UNPAID else found
 
 
 def held_by_lost(kind: str, text: str) -> Status | None:
@@ -191,7 +192,9 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
             found = dict.fromkeys(texts(n))
             marks = marks_said(columns, n, _marks_of_answers(kind, found), texts)
             is_of_requests = kind == "void" and not _is_refusal(columns.captions[n])
-            marks = columns.marks[n] = replace(marks, tells_of_requests=is_of_requests)
+            awaits = any(word in meant("caption of an answer") for word in bare(columns.captions[n]).split())
+            marks = replace(marks, tells_of_requests=is_of_requests, awaits_answers=awaits)
+            columns.marks[n] = marks
             ticks = [text for text in texts(n) if is_cross(text)] if marks.crosses_mean else []
             if ticks and marks.is_guessed and kind not in _NO_LETS_IN:
                 people = counted(len(ticks), "person")

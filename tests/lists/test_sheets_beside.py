@@ -1,0 +1,91 @@
+"""Sheets that say more of people whom another one lists: they are those people, told; never guests twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from checkin.core.event.programme import Programme
+from checkin.lists.reading import ListReading, read_list
+
+PEOPLE = (("Name", "Organisation", "E-mail"), ("Ada Berg", "Acme", "a@x.org"), ("Bo Cal", "Beta", "b@x.org"))
+
+
+def _read(
+    folder: Path,
+    programme: Programme,
+    title: str,
+    rows: Sequence[Sequence[str]],
+    first: Sequence[Sequence[str]] = PEOPLE,
+) -> ListReading:
+    with xlsxwriter.Workbook(str(folder / "list.xlsx")) as book:
+        for name, each in (("Participants", first), (title, rows)):
+            sheet = book.add_worksheet(name)
+            for n, row in enumerate(each):
+                sheet.write_row(n, 0, row)
+    return read_list(folder / "list.xlsx", programme)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Hotel",
+        "Zimmerliste",
+        "Transport",
+        "WG A",
+        "Bus 2",
+        "Working Group B",
+        "숙박",
+        "버스 2호차",
+        "部屋割り",
+    ],
+)
+def test_who_stands_again_on_a_sheet_beside_is_one_person_and_told(
+    tmp_path: Path, programme: Programme, title: str
+) -> None:
+    reading = _read(
+        tmp_path, programme, title, [("Name", "Room"), ("Dr. Ada Berg", "101"), ("Cy Dee", "102")]
+    )
+    assert [each.name for each in reading.people] == ["Ada Berg", "Bo Cal", "Cy Dee"]
+    assert any("both were made one" in problem.problem for problem in reading.problems)
+
+
+def test_a_sheet_of_a_journey_is_known_by_its_captions(tmp_path: Path, programme: Programme) -> None:
+    rows = [("Name", "Hotel", "Check-in", "Flight no."), ("Ada Berg", "Ibis", "24 June", "LH 1")]
+    assert len(_read(tmp_path, programme, "Sheet2", rows).people) == 2
+
+
+@pytest.mark.parametrize(
+    "row", [("Ada Berg", "Other Ltd", ""), ("Ada Berg", "", "ada@else.org")], ids=["organisation", "e-mail"]
+)
+def test_who_is_told_apart_stays_two_people(
+    tmp_path: Path, programme: Programme, row: tuple[str, ...]
+) -> None:
+    reading = _read(tmp_path, programme, "Hotel", [("Name", "Organisation", "E-mail"), row])
+    assert len(reading.people) == 3
+
+
+def test_a_name_that_two_people_have_is_nobodys_on_a_sheet_beside(
+    tmp_path: Path, programme: Programme
+) -> None:
+    first = (*PEOPLE, ("Ada Berg", "Gamma", "g@x.org"))
+    reading = _read(tmp_path, programme, "Hotel", [("Name", "Room"), ("Ada Berg", "101")], first)
+    assert len(reading.people) == 4
+
+
+def test_another_list_of_guests_makes_nobody_one_by_the_name_alone(
+    tmp_path: Path, programme: Programme
+) -> None:
+    reading = _read(tmp_path, programme, "Speakers", [("Name", "Talk"), ("Ada Berg", "Ions")])
+    assert len(reading.people) == 3
+    assert any("both were kept" in problem.problem for problem in reading.problems)
+
+
+def test_a_title_beside_the_name_keeps_nobody_of_one_organisation_apart(
+    tmp_path: Path, programme: Programme
+) -> None:
+    rows = [("Name", "Organisation"), ("Ada Berg 교수", "Acme"), ("Prof. Bo Cal", "Beta")]
+    assert len(_read(tmp_path, programme, "Speakers", rows).people) == 2
