@@ -31,8 +31,9 @@ def in_order(programme: Programme, now: datetime) -> list[tuple[str, list[Sessio
 def sessions_found(programme: Programme, typed: str, now: datetime) -> list[Session]:
     """Sessions that fit what was typed, the likeliest first.
 
-    One whose title has the words goes before one that has them in room, day or kind; among each, on now before what
-    comes and what is over; then a title that begins with what was typed; letters inside a word last of all.
+    One whose title has the words goes before one in the room that was typed, and that before one that has the words
+    in title, room, day and kind together; among each, on now before what comes and what is over; then a title that
+    begins with what was typed; letters inside a word last of all.
     """
     phrase = fold(typed)
     sessions = [session for _, group in in_order(programme, now) for session in group]
@@ -56,7 +57,7 @@ def rooms_found(programme: Programme, typed: str) -> list[Room]:
     return [room for room, name in sorted(fitting, key=lambda one: not _all_begin(words, one[1]))]
 
 
-_TITLE_BEGINS, _WORD_BEGINS, _ELSEWHERE, _INSIDE = range(4)
+_TITLE_BEGINS, _WORD_BEGINS, _ROOM, _ELSEWHERE, _INSIDE = range(5)
 
 
 def _likeness(session: Session, programme: Programme, phrase: str) -> int | None:
@@ -66,7 +67,10 @@ def _likeness(session: Session, programme: Programme, phrase: str) -> int | None
         return _TITLE_BEGINS
     if any(_all_begin(words, title) for title in titles):
         return _WORD_BEGINS
-    beside = (programme.room_name(session) or "", day_of(session.starts), session.kind)
+    room = programme.room_name(session) or ""
+    if f" {phrase} " in f" {fold(room)} ":
+        return _ROOM
+    beside = (room, day_of(session.starts), session.kind)
     text = " ".join((*titles, fold(" ".join(beside))))
     if _all_begin(words, text):
         return _ELSEWHERE

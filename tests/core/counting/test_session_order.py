@@ -54,3 +54,16 @@ def test_letters_inside_a_word_come_last_also_of_what_is_on() -> None:
     assert [session.id for session in sessions_found(rooms, "b", moment("10:30"))] == ["later", "now"]
     assert [room.id for room in rooms_found(rooms, "b")] == ["blue", "table"]
     assert [room.id for room in rooms_found(rooms, "")] == ["table", "blue"]
+
+
+def test_the_room_that_was_typed_goes_before_a_title_that_has_one_of_its_words() -> None:
+    """*Room b* led to the board meeting in room C, and the desk refused everybody who came to room B."""
+    day = programme_dict(
+        session_dict("board", title="Board meeting", room="c", starts="2025-06-24T09:00"),
+        session_dict("panel", title="Panel", room="b"),
+        session_dict("later", title="Talks", room="b", starts="2025-06-24T14:00", ends="2025-06-24T15:00"),
+        rooms=("c", "b"),
+    )
+    day["venues"][0]["rooms"] = [{"id": "c", "name": "Room C"}, {"id": "b", "name": "Room B"}]
+    found = sessions_found(programme_from_dict(day), "room b", moment("10:30"))
+    assert [session.id for session in found] == ["panel", "later", "board"]
