@@ -11,6 +11,8 @@ from checkin.core.event.programme import Access, Admits, Event, Programme, Sessi
 from checkin.core.language import N_, _, number
 
 _DAY = timedelta(days=1)
+OVERNIGHT = timedelta(hours=18)
+"""A session longer than this goes on for days: it is not only one that runs past midnight."""
 
 
 def times_of(session: Session) -> str:

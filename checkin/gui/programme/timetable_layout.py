@@ -8,14 +8,13 @@ from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QPointF, QRectF
 
+from checkin.core.counting.session_text import OVERNIGHT
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _
 
 STEP_MINUTES = 5
 """What drawing and keys move a session by."""
 _DAY_MINUTES = 24 * 60
-_OVERNIGHT = timedelta(hours=18)
-"""A session longer than this goes on for days; its middle does not make the days begin at midnight."""
 _MOST_DAYS = 31
 _GAP = 3
 
@@ -159,7 +158,8 @@ def hours_of(sessions: Sequence[Session]) -> tuple[int, int]:
     first, last = 9 * 60, 17 * 60
     for session in sessions:
         start, end = _of_day(session.starts), _of_day(session.ends)
-        if session.starts.date() != session.ends.date() and session.ends - session.starts <= _OVERNIGHT:
+        if session.starts.date() != session.ends.date() and session.ends - session.starts <= OVERNIGHT:
+            # The middle of what goes on for days does not make the days begin at midnight.
             first, last = (0 if end else min(first, start)), _DAY_MINUTES
         else:
             first, last = min(first, start), max(last, end or _DAY_MINUTES)
