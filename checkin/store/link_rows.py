@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -86,8 +87,7 @@ class LinkRows:
 
     def point(self) -> KeptPoint | None:
         """Where the desks of this event meet, as far as this file knows."""
-        found: KeptPoint | None = self._fact(_POINT, KeptPoint)
-        return found
+        return point_in(self._db)
 
     def desk_name(self) -> str | None:
         """What the desk of this file is called there; None where it meets nobody."""
@@ -100,18 +100,11 @@ class LinkRows:
 
     def how_far(self) -> HowFar:
         """How far it was when that was kept last; what is not in it is sent or taken in once more."""
-        return self._fact(_FAR, HowFar) or HowFar()
+        return _fact(self._db, _FAR, HowFar) or HowFar()
 
     def keep_how_far(self, far: HowFar) -> None:
         """Keep it, after what it says is in the file."""
         self._keep(_FAR, far)
-
-    def _fact(self, name: str, kind: type[Any]) -> Any:
-        row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-        try:
-            return None if row is None else msgspec.json.decode(row[0], type=kind)
-        except (msgspec.MsgspecError, TypeError, UnicodeError):
-            return None
 
     def _keep(self, name: str, value: msgspec.Struct) -> None:
         with self._file.transaction():
@@ -237,6 +230,20 @@ class LinkRows:
                         there=names[reference],
                     )
                 )
+
+
+def point_in(connection: sqlite3.Connection) -> KeptPoint | None:
+    """Where the desks meet, as the file of that connection knows."""
+    found: KeptPoint | None = _fact(connection, _POINT, KeptPoint)
+    return found
+
+
+def _fact(connection: sqlite3.Connection, name: str, kind: type[Any]) -> Any:
+    row = connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+    try:
+        return None if row is None else msgspec.json.decode(row[0], type=kind)
+    except (msgspec.MsgspecError, TypeError, UnicodeError):
+        return None
 
 
 def was_alone(row: SharedRow) -> bool:

@@ -14,9 +14,11 @@ from checkin.core.errors import EventFileError
 from checkin.core.language import _
 from checkin.core.times import from_microseconds, named_zone
 from checkin.sqlite_files import is_in_use_here
+from checkin.store.attendees import REMOVED_AT
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.copying import copy_whole, move_without_overwriting
 from checkin.store.event_file import EventFile
+from checkin.store.link_rows import LinkRows, point_in
 from checkin.store.opening_checks import require_event_file, require_ours_or_older
 from checkin.store.reasons import is_damage, reason
 from checkin.store.row_values import moment_or_none
@@ -111,6 +113,8 @@ def restore(event: Path, backup: Path, now: datetime) -> Restored:
         copy = _copied(backup, unfinished)
         before = _before(event, copy)
         _require_an_event_s_place(event, before, backup)
+        if before is not None and not before.problem:
+            _stay_joined(event, unfinished)
         if event.exists():
             aside = set_aside(
                 event, f"{event.stem} before restore {now.astimezone(copy.zone):%Y-%m-%d %H-%M-%S}"
@@ -185,6 +189,16 @@ def _copied(backup: Path, target: Path) -> EventContent:
         ) from error
     held = what_it_holds(target)
     return replace(held, path=backup)
+
+
+def _stay_joined(event: Path, copy: Path) -> None:
+    """A desk that met others meets them still: by a copy of before it would let in alone, and nobody would see it."""
+    with closing(open_read_only(event)) as look:
+        is_nameless = look.execute("SELECT 1 FROM meta WHERE name = ?", (REMOVED_AT,)).fetchone() is not None
+        point = None if is_nameless else point_in(look)
+    if point is not None:
+        with EventFile.open(copy) as file:
+            LinkRows(file).keep_point(point)
 
 
 def _is_held_by_others(event: Path) -> bool:

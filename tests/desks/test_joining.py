@@ -9,10 +9,12 @@ import pytest
 from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import CheckinError
+from checkin.core.times import system_clock
 from checkin.desks.link_status import LinkState
 from checkin.desks.pairing import MeetingPoint
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import KeptPoint, LinkRows
+from checkin.store.restore import restore
 from checkin.store.verify import verify
 from checkin.tasks.desk_link import DeskLink
 from checkin.tasks.join_event import Joined, join_event
@@ -50,6 +52,23 @@ def test_a_file_of_the_event_joins_with_its_own_scans(venue: Venue) -> None:
     assert joined.sent == 14
     wait_for(lambda: all_records(venue.file("1")) == all_records(venue.file("own")))
     assert one.scan(code(3), "door").word is VerdictWord.ALREADY_IN
+
+
+def test_a_desk_that_is_restored_from_before_it_joined_is_together_with_the_others_again(
+    venue: Venue, tmp_path: Path
+) -> None:
+    hub, path = venue.start_hub(), venue.file("own")
+    one, _ = venue.desk("1")
+    with EventFile.open(path) as file:
+        file.backup(tmp_path / "old.checkin")
+    join(path, hub.point)
+    assert one.scan(code(1), "door").admits
+
+    restore(path, tmp_path / "old.checkin", system_clock())
+
+    assert venue.link("own").wait_until_in_step(PATIENT_S)
+    with EventFile.open(path) as file:
+        assert Desk(file, name="own").scan(code(1), "door").word is VerdictWord.ALREADY_IN
 
 
 def test_a_file_of_another_event_is_refused_by_name_and_left_as_it_is(venue: Venue, tmp_path: Path) -> None:
