@@ -13,7 +13,7 @@ from checkin.store.side_files import open_read_only, put_side_files_aside
 
 _let_go: list[sqlite3.Connection] = []
 """Connections to files that lie nowhere any more, or elsewhere, or that were written over."""
-_spoiled: set[tuple[int, int] | None] = set()
+_spoiled: set[tuple[int, int]] = set()
 """Device and number of files that were written over while they were open here."""
 
 
@@ -34,7 +34,8 @@ def let_go(
     """
     kept: Path | None = None
     if not is_whole:
-        _spoiled.add(identity_of(path))
+        if (spoiled := identity_of(path)) is not None:
+            _spoiled.add(spoiled)
     else:
         with suppress(sqlite3.Error):
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

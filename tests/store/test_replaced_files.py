@@ -15,6 +15,7 @@ from checkin.core.errors import StorageError
 from checkin.store import in_place
 from checkin.store.event_file import EventFile
 from checkin.store.reasons import cannot_open
+from checkin.store.replaced import is_spoiled, let_go
 from checkin.store.verify import verify
 from tests.conftest import Clock, by_another_program
 from tests.core.made_up import person, programme, session_dict
@@ -64,6 +65,13 @@ def test_a_file_that_is_moved_while_it_is_opened_is_not_called_read_only(tmp_pat
     assert str(cannot_open(place, refused.value)) == (
         "“any.checkin” could not be opened: it was moved or replaced just then; do it once more. It was left as it is."
     )
+
+
+def test_of_a_file_that_is_not_there_nobody_says_that_it_was_written_over(path: Path, clock: Clock) -> None:
+    gone = path.with_name("gone.checkin")
+    let_go(sqlite3.connect(path), gone, clock.now, is_whole=False, has_our_side_files=False)
+
+    assert not is_spoiled(path.with_name("another.checkin"))
 
 
 def test_nothing_is_written_to_another_event_moved_into_the_place(
