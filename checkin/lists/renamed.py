@@ -13,13 +13,15 @@ from checkin.core.event.attendee import ENDED, STATUS_WORDS, Attendee, Status
 from checkin.core.language import _, n_, together
 from checkin.core.mail_addresses import addresses_in, share_an_address
 from checkin.core.names.folding import words
-from checkin.core.names.likeness import compare_names
+from checkin.core.names.likeness import Likeness, compare_names
 from checkin.core.names.person import NO_NAME
 from checkin.lists.people import ListedPerson
 from checkin.lists.sheet import Problem
 
 _SLIPPED = 2
 """So many namesakes with codes of others are no chance any more."""
+_MOST_COMPARED = 10_000
+"""Names of one organisation that are compared, each of who is missing with each who came."""
 _MOVED = 3
 """So many known people too; two may have had each other's ticket."""
 
@@ -88,13 +90,14 @@ def renamed_anew(
     names_without: Mapping[str, str],
 ) -> Iterator[Problem]:
     """Tell of each who is missing where somebody of another name came with the same e-mail, and nobody else has it; or
-    somebody of the same name, and no other e-mail is against it.
+    somebody of the same name, or of the same organisation and another spelling, and no e-mail is against it.
 
     `came`: names and e-mails of whom the list added. `names_without`: e-mails that the list left out, of whom it names
     still: a row of theirs was renamed and another is as before.
     """
     gone = list(gone)
     yield from _moved_elsewhere(gone, people, came)
+    yield from _spelt_anew(gone, people, came)
     left = _by_mail(gone)
     listed = _by_mail(people) if left or names_without else {}
     for mail, (after, *others) in listed.items():
@@ -130,9 +133,9 @@ def _moved_elsewhere(
     told: set[tuple[str | None, int]] = set()
     for name in filter(listed.get, left):
         (before, *more), (after, *others) = left[name], listed[name]
-        has_two_mails = before.email and after.email and not share_an_address(before.email, after.email)
         is_new = (after.name, after.email) in came
-        if not (more or others or has_two_mails or (after.sheet, after.row) in told) and is_new:
+        is_against = before.email and after.email and not share_an_address(before.email, after.email)
+        if not (more or others or is_against or (after.sheet, after.row) in told) and is_new:
             told.add((after.sheet, after.row))
             text = _(
                 "{before} ({earlier}) is no longer on the list, and {after} ({now}) came. If they are one person,"
@@ -143,6 +146,38 @@ def _moved_elsewhere(
                 now=after.organisation or "–",
             )
             yield Problem(row=after.row, sheet=after.sheet, problem=text, value=after.name)
+
+
+def _spelt_anew(
+    gone: Iterable[Attendee], people: Iterable[ListedPerson], came: Collection[tuple[str, str | None]]
+) -> Iterator[Problem]:
+    """Tell of each who is missing where one new person of the same organisation may have the name in another spelling.
+
+    Where both have an e-mail, that says whether they are one.
+    """
+    left = _by_place(gone)
+    listed = _by_place(one for one in people if (one.name, one.email) in came) if left else {}
+    for place in filter(listed.get, left):
+        if len(left[place]) * len(listed[place]) > _MOST_COMPARED:
+            continue
+        for before in left[place]:
+            alike = [one for one in listed[place] if _may_be_spelt(before, one)]
+            if len(alike) == 1:
+                (after,) = alike
+                text = _(
+                    "{before} is no longer on the list, and {after} came from the same organisation. If they are one"
+                    " person, select both on Attendees and choose “These two are one person: keep”; as two, both are"
+                    " counted.",
+                    before=before.name,
+                    after=after.name,
+                )
+                yield Problem(row=after.row, sheet=after.sheet, problem=text, value=after.name)
+
+
+def _may_be_spelt(before: Attendee, after: ListedPerson) -> bool:
+    if before.email and after.email:
+        return False
+    return compare_names(before.name, after.name) in (Likeness.OTHER_SPELLING, Likeness.ONE_ERROR)
 
 
 def mails_left_out(
@@ -171,6 +206,14 @@ def _by_name(people: Iterable[_Named]) -> dict[str, list[_Named]]:
     for person in people:
         for key in name_keys(person.name, person.name_latin):
             found[key].append(person)
+    return found
+
+
+def _by_place(people: Iterable[_Named]) -> dict[str, list[_Named]]:
+    found: defaultdict[str, list[_Named]] = defaultdict(list)
+    for person in people:
+        if place := " ".join(words(person.organisation or "")):
+            found[place].append(person)
     return found
 
 

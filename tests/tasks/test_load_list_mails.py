@@ -126,3 +126,36 @@ def test_a_namesake_of_another_address_is_not_told_as_who_was_struck_off(
     _loaded(event, clock, "Anna Berg,Acme,anna@a.org", *others)
     again = _loaded(event, clock, "Anna Berg,Beta,berg@b.org", *others)
     assert not any("is no longer" in problem.problem for problem in again.problems)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_told"),
+    [
+        ("Moon Sung-ho,KRISS,", "Moon Seong-ho,Kriss,", True),
+        ("Thomas Schmidt,PTB,t@ptb.de", "Thomas Schmitt,PTB,", True),
+        ("Thomas Schmidt,PTB,t@ptb.de", "Thomas Schmitt,PTB,ts@ptb.de", False),
+        ("Kim Min-su,KRISS,", "Kim Min-ho,KRISS,", False),
+        ("Moon Sung-ho,KRISS,", "Moon Seong-ho,KIST,", False),
+    ],
+)
+def test_who_is_struck_off_where_another_spelling_comes_from_the_same_organisation_is_told(
+    event: EventFile, clock: Clock, before: str, after: str, *, is_told: bool
+) -> None:
+    others = ("Bo Cal,Acme,b@c.org", "Cy Dee,Acme,c@d.org")
+    _loaded(event, clock, before, *others)
+    again = _loaded(event, clock, after, *others)
+    told = [problem.row for problem in again.problems if "from the same organisation" in problem.problem]
+    assert (again.result.added, told) == (1, [2] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("Kim Min-jun", "Kim Minjun"), ("Park Ji Hoon", "Park Jihoon"), ("김 민준", "김민준")],
+)
+@pytest.mark.parametrize("rest", ["Acme,kim@a.kr", "Acme,"])
+def test_a_name_written_in_one_word_or_two_is_one_persons(
+    event: EventFile, clock: Clock, before: str, after: str, rest: str
+) -> None:
+    _loaded(event, clock, f"{before},{rest}", "Bo Cal,Acme,b@c.org")
+    again = _loaded(event, clock, f"{after},{rest}", "Bo Cal,Acme,b@c.org")
+    assert (again.result.added, event.attendee_count()) == (0, 2)

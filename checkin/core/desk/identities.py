@@ -122,8 +122,13 @@ def bare_name(name: str) -> str:
 
 
 def _keys_without_titles(person: Mentioned) -> list[str]:
-    names = (name for name in (person.name, person.name_latin) if name and name != NO_NAME)
-    return [key for name in names for key in name_keys(_safely_bare(name), None)]
+    """The words in any order, and the letters in theirs: Kim Min-jun, Kim Minjun."""
+    names = [_safely_bare(name) for name in (person.name, person.name_latin) if name and name != NO_NAME]
+    letters = ["".join(words(name)) for name in names]
+    return [
+        *(key for name in names for key in name_keys(name, None)),
+        *(f"= {each}" for each in letters if each),
+    ]
 
 
 def _safely_bare(name: str) -> str:
