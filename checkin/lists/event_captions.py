@@ -1,11 +1,12 @@
-"""Questions that call the event by its own name: “Will you attend Robot Days 2026?” asks who comes."""
+"""Questions of who comes to this event: by its name, “Will you attend Robot Days 2026?”, or its day; not to a part."""
 
 from __future__ import annotations
 
 import re
 
 from checkin.core.event.programme import Event
-from checkin.lists.captions import STATUS_FIELDS, Meaning, meanings
+from checkin.core.names.folding import words
+from checkin.lists.captions import STATUS_FIELDS, Meaning, meanings, speaks_of_sessions
 from checkin.lists.day_questions import coming_without_day
 from checkin.lists.programme_times import day_told
 
@@ -14,6 +15,8 @@ _ENDS = re.compile(r"\s[–—-]\s|[:：|/(]")
 _HANGUL, _KANA, _HAN = re.compile("[가-힣]"), re.compile("[ぁ-ヿ]"), re.compile("[一-鿿]")
 _BESIDE = re.compile(r"\s*(?:\b(?:in|at|to|for|on|of|the)\b\s*)*[?:.]?\s*\Z", re.IGNORECASE)
 """What stands between a word for coming and the event's name, which is taken away behind it."""
+_PART = re.compile(r"(?:[:：\[(（]|\s[–—-]\s)\s*([^\])）]+)")
+"""What a question of who comes is about, where it says so behind it."""
 _LONGEST = 300
 _SHORTEST = 5
 """Letters of a name in Latin letters that is not found in other words by chance."""
@@ -25,6 +28,8 @@ def meanings_at(event: Event, caption: str) -> tuple[Meaning, ...]:
     Only a question of who comes is taken so: the event's name beside “Name” or “Code” says nothing of the guest.
     """
     found = meanings(caption)
+    if any(each.field == "attending" for each in found) and _is_of_a_session(event, caption):
+        return tuple(each for each in found if each.field != "attending")
     if found or len(caption) > _LONGEST:
         return found
     if event.starts == event.ends and (asked := coming_without_day(caption)):
@@ -36,6 +41,15 @@ def meanings_at(event: Event, caption: str) -> tuple[Meaning, ...]:
             said = meanings(rest) or meanings(without)
             return tuple(meaning for meaning in said if meaning.field in STATUS_FIELDS)
     return ()
+
+
+def _is_of_a_session(event: Event, caption: str) -> bool:
+    """Whether it asks of a part of the event, “Attending: workshop”; not where the event is called a workshop."""
+    part = _PART.search(caption)
+    called = {
+        word for name in (event.name, *(name for _language, name in event.names)) for word in words(name)
+    }
+    return part is not None and speaks_of_sessions(part[1]) and called.isdisjoint(words(part[1]))
 
 
 def is_named(event: Event, caption: str) -> bool:

@@ -16,6 +16,7 @@ from checkin.lists.captions import (
     is_of_other_matter,
     is_of_registration,
     is_of_stay,
+    meanings,
     plain_caption,
     speaks_of_sessions,
 )
@@ -195,7 +196,9 @@ def _kind(caption: str) -> str | None:
     is_refusal = status_of(caption) not in (None, Status.CONFIRMED) and stage == "answer"
     if is_refusal or is_of_the_way(caption):
         return "yes"
-    return "no" if _asks_of_coming(caption) else None
+    # “Attending: workshop” may be of all of it, where the event is one and is not called so.
+    is_of_part = speaks_of_sessions(caption) and any(each.field == "attending" for each in meanings(caption))
+    return "no" if is_of_part or _asks_of_coming(caption) else None
 
 
 def _counts_refused(said: str) -> bool:
