@@ -11,13 +11,14 @@ from checkin.core.names.folding import fold
 
 
 def in_order(programme: Programme, now: datetime) -> list[tuple[str, list[Session]]]:
-    """Sessions under headings: on now first, then what comes, day by day, then what is over."""
+    """Sessions under headings: on now first, of these what is ending last, then what comes, day by day, then what is
+    over."""
     running = [s for s in programme.sessions if s.doors_open <= now <= s.closes]
     coming = sorted((s for s in programme.sessions if s.doors_open > now), key=_by_time_and_room)
     past = sorted((s for s in programme.sessions if s.closes < now), key=_by_time_and_room)
     groups: list[tuple[str, list[Session]]] = []
     if running:
-        groups.append((_("On now"), sorted(running, key=_by_time_and_room)))
+        groups.append((_("On now"), sorted(running, key=lambda s: (s.ends < now, *_by_time_and_room(s)))))
     for session in coming:
         heading = _("Later today") if session.starts.date() == now.date() else day_of(session.starts)
         if not groups or groups[-1][0] != heading:
@@ -42,7 +43,7 @@ def sessions_found(programme: Programme, typed: str, now: datetime) -> list[Sess
 
     def rank(one: tuple[int, Session]) -> tuple[int, bool, int, bool]:
         likeness, session = one
-        is_on = session.doors_open <= now <= session.closes
+        is_on = session.doors_open <= now <= session.ends
         return max(likeness, _WORD_BEGINS), not is_on, likeness, session.closes < now
 
     return [session for _, session in sorted(fitting, key=rank)]

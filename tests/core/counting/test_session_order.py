@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checkin.core.counting.session_order import rooms_found, sessions_found
+from checkin.core.counting.session_order import in_order, rooms_found, sessions_found
 from checkin.core.event.programme_reading import programme_from_dict
 from tests.core.made_up import moment, programme, programme_dict, session_dict
 
@@ -67,3 +67,14 @@ def test_the_room_that_was_typed_goes_before_a_title_that_has_one_of_its_words()
     day["venues"][0]["rooms"] = [{"id": "c", "name": "Room C"}, {"id": "b", "name": "Room B"}]
     found = sessions_found(programme_from_dict(day), "room b", moment("10:30"))
     assert [session.id for session in found] == ["panel", "later", "board"]
+
+
+def test_in_a_break_the_next_session_of_a_room_goes_before_the_one_that_is_ending() -> None:
+    """Enter led to the one that was over, and who came for the next was counted for it."""
+    day = programme(
+        session_dict("ending", room="red", starts="2025-06-24T09:00", ends="2025-06-24T10:00"),
+        session_dict("next", room="red", starts="2025-06-24T10:10", ends="2025-06-24T11:00"),
+    )
+    for time, order in (("09:55", ["ending", "next"]), ("10:05", ["next", "ending"])):
+        assert [session.id for session in sessions_found(day, "red", moment(time))] == order
+        assert [s.id for _, group in in_order(day, moment(time)) for s in group] == order
