@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from checkin.core.clean_text import real_text
 from checkin.core.desk.known import Key, Said, Sums
+from checkin.core.door.record_answers import was_decided_alone
 from checkin.core.door.records import Noun, Record
 from checkin.core.errors import EventFileError, StorageError
 from checkin.core.event.programme_words import though_of_one_name
@@ -192,6 +193,12 @@ def admitted_though_revoked(file: EventFile) -> Iterator[LetInThough]:
         record = file.record(record_id)
         if record is not None:
             yield LetInThough(record, revoked_at, bool(is_badge))
+
+
+def decided_alone(file: EventFile) -> frozenset[str]:
+    """Ids of what desks decided that could not ask the others."""
+    found = file.connection.execute("SELECT id, answer FROM records WHERE admits AND answer IS NOT NULL")
+    return frozenset(record_id for record_id, answer in found if was_decided_alone(answer))
 
 
 def settings_by_hand(file: EventFile) -> Iterator[SettingSaid]:

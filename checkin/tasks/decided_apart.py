@@ -11,7 +11,7 @@ from checkin.core.desk.desk import Desk
 from checkin.core.door.records import Noun
 from checkin.core.language import n_
 from checkin.store.event_file import EventFile
-from checkin.store.other_file import admitted_though_revoked, settings_by_hand
+from checkin.store.other_file import admitted_though_revoked, decided_alone, settings_by_hand
 from checkin.store.taking_in import TakenIn
 
 
@@ -33,13 +33,14 @@ def headcount_of(file: EventFile, *, but_for: Container[str] = ()) -> Headcount:
 def told_late(event: EventFile, desk: Desk, came: TakenIn) -> DecidedApart:
     """What was decided apart by desks that are together again, and by this one."""
     desk.catch_up()
-    before = headcount_of(event, but_for=came.records)
+    # A room that is over its seats also without what a desk decided alone was overfilled knowingly.
+    before = [headcount_of(event, but_for=but_for) for but_for in (came.records, decided_alone(event))]
     told = n_(
         "{n} record came late: a desk could not ask the others.",
         "{n} records came late: a desk could not ask the others.",
         came.rows,
     )
-    return DecidedApart(told, found_apart(event, desk, [came], [before]))
+    return DecidedApart(told, found_apart(event, desk, [came], before))
 
 
 def found_apart(

@@ -174,6 +174,22 @@ def test_whoever_was_let_in_twice_while_apart_is_told_at_both_desks_and_by_verif
         assert apart.desks == {"id of 1", "id of 2"}
 
 
+def test_a_room_that_others_overfilled_knowingly_is_not_told_as_decided_apart(venue: Venue) -> None:
+    venue.start_hub()
+    (one, _), (two, second) = venue.desk("1"), venue.desk("2")
+    second.close()
+    for number in range(20):
+        assert one.scan(code(number), "hall").admits
+    full = one.scan(code(20), "hall")
+    assert full.word is VerdictWord.FULL and full.scan_id is not None
+    one.override(full.scan_id, reason="A speaker")
+
+    late = late_of(venue.link("2"))
+
+    assert isinstance(two.store, EventFile)
+    assert told_late(two.store, two, late).conflicts == ()
+
+
 def test_who_was_never_apart_is_told_too_what_another_desk_set_otherwise_meanwhile(venue: Venue) -> None:
     venue.start_hub()
     (one, first), (two, second) = venue.desk("1"), venue.desk("2")
