@@ -131,6 +131,12 @@ def _missed(there: list[DeskSeen], now: datetime) -> tuple[str, str] | None:
 
 
 def _fast_clock(there: list[DeskSeen]) -> tuple[str, str] | None:
+    others = [one.clock_ahead_s for one in there if not one.is_here]
+    if len(others) > 1 and min(map(abs, others)) >= _CLOCK_S > max(others) - min(others):
+        by = span(max(120.0, abs(others[0])))  # they agree: it is the one here that is wrong
+        if others[0] < 0:
+            return "warn", _("This computer’s clock is {span} ahead", span=by)
+        return "warn", _("This computer’s clock is {span} behind", span=by)
     for one in there:
         if not one.is_here and abs(one.clock_ahead_s) >= _CLOCK_S:
             by, desk = span(max(120.0, abs(one.clock_ahead_s))), _told_apart(one, there)

@@ -50,6 +50,15 @@ def said(
         (said(desk("Desk 2", ago=7200)), "ok No other desk is here"),
         (said(desk("Desk 3", ahead=240)), "warn Desk 3’s clock is 4 min ahead"),
         (said(desk("Desk 3", ahead=-240)), "warn Desk 3’s clock is 4 min behind"),
+        (
+            said(desk("Desk 2", ahead=-240), desk("Desk 3", ahead=-250)),
+            "warn This computer’s clock is 4 min ahead",
+        ),
+        (
+            said(desk("Desk 2", ahead=240), desk("Desk 3", ahead=250)),
+            "warn This computer’s clock is 4 min behind",
+        ),
+        (said(desk("Desk 2", ahead=240), desk("Desk 3")), "warn Desk 2’s clock is 4 min ahead"),
         (said(replace(NAMESAKE, clock_ahead_s=240)), "warn The other Desk 1’s clock is 4 min ahead"),
         (
             said(replace(NAMESAKE, last_seen=NOW - timedelta(seconds=40))),
