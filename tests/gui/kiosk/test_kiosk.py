@@ -105,6 +105,15 @@ def test_guests_come_in_by_code_and_by_name_and_only_the_pin_ends_it(kiosk: Kios
     assert door.page.card.verdict is not None and door.program.settings[SETTING] == ""
 
 
+def test_laid_aside_it_comes_back_before_the_names_of_the_desk(kiosk: Kiosk) -> None:
+    kiosk.window.showMinimized()  # as Alt+Space and the frame's menu do, or a key that lays all windows aside
+    settle()
+
+    assert kiosk.window.isFullScreen() and not kiosk.window.isMinimized()
+    kiosk.door.scan(somebody(kiosk.door, 0).codes[0])
+    assert kiosk.says == ("Welcome", somebody(kiosk.door, 0).name)
+
+
 def test_nobody_is_named_before_one_is_meant(kiosk: Kiosk) -> None:
     person, ask = somebody(kiosk.door, 0), kiosk.window.ask
 
