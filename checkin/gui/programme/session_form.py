@@ -30,7 +30,7 @@ from checkin.core.event.programme_words import (
     WHEN_FULL_WORDS,
     WINDOW_WORDS,
 )
-from checkin.core.language import N_, _, number
+from checkin.core.language import N_, _, number, together
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.programme.part_forms import date_field
 from checkin.gui.programme.session_look import ColourChoice, InOtherLanguages, say_first_language
@@ -87,7 +87,7 @@ class SessionForm(QWidget):
         self.titles = InOtherLanguages(_TITLE_IN, self)
         self._column.addWidget(self.titles)
         self._add(_("Kind"), self.kind)
-        self._add(_("Room"), self.room, lambda s, __: session_rules.kind_words(s))
+        self._add(_("Room"), self.room, _room_words)
         self._add(_("Starts"), self.day, self.starts)
         self._add(_("Ends"), self.last_day, self.ends)
         self._add(_("Outside its hours"), self.window_rule)
@@ -293,6 +293,11 @@ class SessionForm(QWidget):
         self.when_full.setEnabled(session.capacity is not None)
         for label, words in self._sentences:
             label.setText(words(session, programme))
+
+
+def _room_words(session: Session, programme: Programme) -> str:
+    none_yet = "" if programme.rooms else _("Rooms are added under “Event” above.")
+    return together(session_rules.kind_words(session), none_yet)
 
 
 def _choice(parent: QWidget, words: Mapping[_Word, str]) -> ElidedChoice:

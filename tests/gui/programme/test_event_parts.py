@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from checkin.core.event.programme import Room
 from checkin.core.event.programme_edits import with_room
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.programme.event_parts import EventParts
 from checkin.gui.programme.part_forms import EventForm
 from tests.gui.conftest import Door
@@ -167,6 +168,12 @@ def test_a_room_in_an_event_without_a_venue_begins_with_the_venue_and_says_so(ha
     sessions = tuple(replace(session, room=None) for session in programme.sessions)
     hands.page.editing.keep(programme, replace(programme, venues=(), sessions=sessions), "")
     parts = hands.page.event_parts
+    hint = "Rooms are added under “Event” above."
+    hands.page.new_session()
+    form = hands.page.view.panel.form
+    assert any(hint in label.text() for label in form.findChildren(PlainLabel))
+    hands.press(Qt.Key.Key_Escape)
+    hands.page.open_part(1)
 
     parts.add_buttons["room"].click()
     assert parts.heading.text() == "New venue"
@@ -177,6 +184,8 @@ def test_a_room_in_an_event_without_a_venue_begins_with_the_venue_and_says_so(ha
     hands.door.type("Hall A")
     hands.press(Qt.Key.Key_Return, CTRL)
     assert [(room.name, room.venue) for room in hands.programme.rooms] == [("Hall A", "coex")]
+    hands.page.new_session()
+    assert not any(hint in label.text() for label in form.findChildren(PlainLabel))
 
 
 def test_a_session_that_is_half_typed_may_go_into_a_room_that_is_added_meanwhile(
