@@ -49,7 +49,9 @@ class LiveVips(QFrame):
         font.setPointSizeF(font.pointSizeF() * scale)
         self.title.setFont(font)
         self.title.setToolTip(
-            tip(_("The category VIP, and whoever is marked “Look twice”, as by a column VIP"))
+            tip(
+                _("Categories called VIP or the like, and whoever is marked “Look twice”, as by a column VIP")
+            )
         )
         self.arrived = QPushButton("–")
         self.awaited = QPushButton("–")
