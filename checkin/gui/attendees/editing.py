@@ -112,7 +112,12 @@ class Editing(QObject):
             return
         edit = self._history.next_undo
         if edit is None:
-            self._tell(_("There is no edit to undo here. Scans are undone on the Desk."))
+            self._tell(
+                _(
+                    "There is no edit to undo here. Scans are undone on the Desk; a list that was loaded, by the copy"
+                    " from before it: Settings, Restore."
+                )
+            )
         elif self._is_shown(edit) or self._may_take_back(edit):
             self._take_back()
 

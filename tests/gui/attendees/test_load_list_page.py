@@ -487,3 +487,15 @@ def test_which_column_is_which_is_said_where_nothing_says_it(
     loading.mapping.reset.click()
     qtbot.waitUntil(lambda: loading.error.isVisible())
     assert loading.left_panel.isVisible() and box.currentData() == ""
+
+
+def test_at_the_table_too_the_key_that_takes_back_edits_says_how_a_list_is_taken_back(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
+    loading.load.click()
+    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+    loading.load.click()
+    page.undo_edit()
+    notices = [notice.text for notice in door.program.window.strips.notices]
+    assert any("the copy from before it: Settings, Restore" in text for text in notices)
