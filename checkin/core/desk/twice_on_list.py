@@ -38,6 +38,6 @@ def told_of_second_ticket(desk: Desk, verdict: Verdict) -> str:
             command = _(
                 "If both are one guest, take this entry back with checkin undo: {scan}", scan=verdict.scan_id
             )
-            window = _("If both are one guest, Ctrl+Z takes this entry back.")
+            window = _("If both are one guest, take this entry back.")
             return together(told, to_do(command, window))
     return ""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from checkin.core.desk.twice_on_list import told_of_second_ticket
 from checkin.core.door.admission import Verdict
+from checkin.core.language import _
 from checkin.core.where_told import told_in_window
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.notices import Notice, Tone
@@ -22,6 +23,7 @@ class SecondTicket(QObject):
 
     def __init__(self, shell: Shell, strips: Strips, parent: QObject) -> None:
         super().__init__(parent)
+        self._shell = shell
         self._session = shell.session
         self._strips = strips
         self._answered: Verdict | None = None
@@ -35,10 +37,19 @@ class SecondTicket(QObject):
             self._after_answer.start()
 
     def _look(self) -> None:
-        if self._answered is None or not self._session.is_open:
+        answered = self._answered
+        if answered is None or not self._session.is_open:
             return
         with told_in_window():
-            told = told_of_second_ticket(self._session.desk, self._answered)
+            told = told_of_second_ticket(self._session.desk, answered)
         if told:
-            notice = Notice(text=told, tone=Tone.WARN, key="second-ticket", is_reply=True, seconds=_TOLD_S)
+            notice = Notice(
+                text=told,
+                tone=Tone.WARN,
+                key="second-ticket",
+                action=_("Undo"),  # of this entry; Ctrl+Z is another thing's on pages that change something
+                on_action=lambda: self._shell.undo(answered.scan_id or ""),
+                is_reply=True,
+                seconds=_TOLD_S,
+            )
             self._strips.show_notice(notice)

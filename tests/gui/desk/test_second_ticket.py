@@ -28,7 +28,7 @@ def test_who_is_on_the_list_twice_is_told_of_at_the_second_ticket(door: Door, qt
     door.scan(other.codes[0])
     (said,) = told(door, qtbot)
     assert said.startswith(f"{one.name} is on the list twice, and the other came in at ")
-    assert said.endswith("If both are one guest, Ctrl+Z takes this entry back."), "no command of a shell"
+    assert said.endswith("If both are one guest, take this entry back."), "no command of a shell"
     door.session.undo(door.session.desk.last_scans(1)[0].id)
     assert told(door, qtbot) == []
     door.session.undo(door.session.desk.last_scans(3)[-1].id)  # the first one's
@@ -49,3 +49,19 @@ def test_two_found_of_one_name_and_place_are_shown_with_what_tells_them_apart(do
     assert ["a@example.org" in text for text in said].count(True) == 1
     assert [f"Number {other.reference}" in text for text in said].count(True) == 1
     assert all("Number" not in text and "@" not in text for text in said if "Elsewhere" in text)
+
+
+def test_the_second_ticket_is_taken_back_from_its_notice_on_whatever_page_that_stands(
+    door: Door, qtbot: QtBot
+) -> None:
+    one, other = door.confirmed()[:2]
+    edit(door.session.desk, other.reference, {"name": one.name, "organisation": one.organisation})
+    door.press(Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    door.scan(one.codes[0])
+    door.scan(other.codes[0])
+    told(door, qtbot)
+
+    (notice,) = (n for n in door.program.window.strips.notices if n.key == "second-ticket")
+    assert notice.action == "Undo" and notice.on_action is not None
+    notice.on_action()
+    assert door.session.desk.is_undone(door.session.desk.last_scans(1)[0].id)
