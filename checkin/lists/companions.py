@@ -42,6 +42,7 @@ _COMPANIONS = re.compile(
     r"(?:assistants?|aides?|interpreters?|bodyguards?|drivers?|staff|attendants?|assistent\w*|dolmetscher\w*|fahrer\w*|assistantes?"
     r"|interprètes?|asistentes?|intérpretes?|assistenti?|interpreti|assistentes?|tolken?|tolkar|tolker)\b|\bentourage of \d"
     r"|ผู้ติดตาม\s*[1-9]|\b[1-9]\d?\s(?:koruma|refakatçi|ajudan|pengawal|pendamping)\b|\b(?:người đi cùng|đi cùng)\s[1-9]"
+    r"|\b(?:puolison|avecin|vaimon|miehen|avustajan|seuralaisen) kanssa\b|\bμε (?:τη|την|τον|το)?\s?(?:συνοδ\w*|σύζυγ\w*)|\bעם (?:בן זוג|בת זוג|מלווה|אשתו|בעלה|מתורגמן|מאבטח)"
     r"|同伴|陪同|随行|隨行|夫人|配偶者|家属|家屬",
     re.IGNORECASE,
 )
@@ -53,6 +54,11 @@ _THEIRS = re.compile(
     r"|сопровождающ\w*|супруг\w*|супров\w*|συνοδ\w*|người đi cùng|pendamping)\b|مرافق|מלווה|ผู้ติดตาม|동반자|동반인|배우자|수행원|同伴者|配偶者|随行|隨行|陪同",
     re.IGNORECASE,
 )
+_OF_COMING = re.compile(
+    r"person\w*|invit[ée]e?s?\b|eingeladen|invited|초청|초대|명|인원|수|人数|名|동반|동행|참석|여부|유무|有無|有无|帯同|参加|出席|\b(?:attend\w*|coming|pr[ée]sente?|ja|nein|yes|no|y|n|o|x|oui|non|sí|si)\b",
+    re.IGNORECASE,
+)
+"""What asks whether they come, beside whose column it is: “배우자 동반 여부”, “Spouse attending (Y/N)”."""
 _THEIR_NAME = re.compile(
     r"\b(?:name|vorname|nachname|prénom|nom|nombre|nome|naam|namn|navn|nimi|imię|jméno|neve|adı|имя|фио|ім.я|όνομα|tên|nama)\b|اسم|שם|ชื่อ|성명|이름|성함|氏名|名前|姓名",
     re.IGNORECASE,
@@ -117,6 +123,10 @@ def second_people(captions: Sequence[str], fields: Mapping[str, int]) -> set[int
     return {n for n in again if n in numbers or n in lasts} if lasts else set()
 
 
+_BOTH_GENDERS = re.compile(r"[(/·.-]e[)]?(?!\w)")
+"""“Conjoint(e)”, “invité·e”."""
+
+
 def is_companions(caption: str) -> bool:
     """Whether a column is about somebody who comes along: “Accompanying person 2”, “동반자 성명”."""
     return bool(_THEIRS.search(caption))
@@ -124,8 +134,9 @@ def is_companions(caption: str) -> bool:
 
 def names_companion(caption: str) -> bool:
     """Whether a column holds the name of somebody who comes along."""
+    caption = _BOTH_GENDERS.sub("", caption)
     rest = _THEIRS.sub("", caption)
-    is_bare = not any(c.isalpha() for c in re.sub(r"person\w*", "", rest, flags=re.IGNORECASE))
+    is_bare = not any(c.isalpha() for c in _OF_COMING.sub("", rest))
     return is_companions(caption) and (is_bare or bool(_THEIR_NAME.search(rest)))
 
 

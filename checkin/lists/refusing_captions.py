@@ -24,6 +24,7 @@ from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_choices import note_that_may_refuse, to_choose
 from checkin.lists.column_kinds import mostly
 from checkin.lists.columns import Columns
+from checkin.lists.companions import is_companions
 from checkin.lists.crosses import CrossMeaning, is_cross, is_tick, marks_of
 from checkin.lists.day_columns import no_day_told
 from checkin.lists.day_questions import asks_of_a_day
@@ -184,7 +185,13 @@ def _kind(caption: str) -> str | None:
             return None
         if found and all(_is_beside(each) or (kind == "amount" and _is_counted(each)) for each in rest):
             return kind
-    if is_no(caption) or is_filler(caption) or is_of_other_matter(caption) or is_of_stay(caption):
+    if (
+        is_companions(caption)
+        or is_no(caption)
+        or is_filler(caption)
+        or is_of_other_matter(caption)
+        or is_of_stay(caption)
+    ):
         return None
     if _counts_refused(said):
         return None if _NET_OF.search(caption) else "amount"

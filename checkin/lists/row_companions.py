@@ -21,6 +21,7 @@ from checkin.lists.companions import (
     second_people,
     tells_companions,
 )
+from checkin.lists.crosses import is_cross, marks_of
 from checkin.lists.name_fields import NAMES
 from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
@@ -41,6 +42,7 @@ _SIGNS = (
     "妻と", "夫と", "同僚と", "házast", "bring", "accompanied by ", "joined by ", "together with ", "party of ",
     "table of ", "entourage of ", "delegation of ", "family of ", "group of ",
     "ticket", "seats", "places", "karten", "plätze", "billets", "entradas", "plazas", "biglietti", "posti",
+    "kanssa", "συνοδ", "σύζυγ", "עם ",
     "아내", "비서", "보좌관", "경호", "기사", *(sign for n in range(2, 10) for sign in (f" x{n} ", f" {n}x ")),
     *(f"{n}{people}" for n in range(2, 10) for people in (
         " person", " people", " pax", " pessoas", "명", " 명", "인", " 인", "人", " 人", "名", " 名",
@@ -71,6 +73,7 @@ class RowCompanions:
                 or n in second_people(columns.captions, columns.fields)
             )
         ]
+        self._marks = {n: marks_of({*values.all(n)}) for n in self._named}
         self._names = {columns.fields[f] for f in ("name", "first_name", "name_latin") if f in columns.fields}
         self._signs = self._signs_within(sheet, _SIGNS)
         self._several = several
@@ -90,6 +93,10 @@ class RowCompanions:
             if column < len(row) and row[column].strip()
         ]
         return sum(not (one <= own or own <= one) for one, own in pairs) * 2 > len(pairs)
+
+    def _names_somebody(self, column: int, text: str) -> bool:
+        """Whether a cell says that somebody comes along; an X may say so, and says no beside O."""
+        return _tells_somebody(text) and not (is_cross(text) and self._marks[column].crosses_mean is False)
 
     @property
     def may_tell(self) -> bool:
@@ -116,7 +123,7 @@ class RowCompanions:
                     text,
                 )
         told_of = [n for n in columns.more.get("guests", ()) if _tells_somebody(cells[n])]
-        for index in told_of or [n for n in self._named if _tells_somebody(cells[n])]:
+        for index in told_of or [n for n in self._named if self._names_somebody(n, cells[n].strip())]:
             self._problems.tell(
                 _("More people come with this one; only the one named was loaded."),
                 index,
