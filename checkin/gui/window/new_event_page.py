@@ -60,6 +60,8 @@ class NewEventPage(QWidget):
         """Whether somebody went back, and made no event."""
         self._job: background.Job | None = None
         self._build()
+        self._first_before = self.first.date()
+        """The first day as of the last change of it."""
         self._connect()
 
     def _build(self) -> None:
@@ -239,12 +241,12 @@ class NewEventPage(QWidget):
             field.setEnabled(is_enabled)
 
     def _on_first_day(self, day: QDate) -> None:
-        if self._beginning is not None:
-            event = self._beginning.programme.event
-            self.last.setMinimumDate(day)
-            self.last.setDate(day.addDays((event.ends - event.starts).days))
-        else:
-            self.last.setMinimumDate(day)
+        """As many days as there were, or as the programme has, from another one on."""
+        event = self._beginning.programme.event if self._beginning is not None else None
+        more = (event.ends - event.starts).days if event else self._first_before.daysTo(self.last.date())
+        self._first_before = day
+        self.last.setMinimumDate(day)
+        self.last.setDate(day.addDays(more))
 
     def _folder(self) -> Path | None:
         if self._list is not None:

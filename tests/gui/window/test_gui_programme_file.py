@@ -163,3 +163,14 @@ def test_a_name_that_was_typed_and_a_day_that_was_chosen_stay_when_last_years_pr
         days.name,
         QDate(days.ends.year, days.ends.month, days.ends.day),
     )
+
+
+def test_a_first_day_that_is_moved_there_and_back_leaves_as_many_days_as_there_were(
+    page: NewEventPage,
+) -> None:
+    today = page.first.date()
+    page.last.setDate(today.addDays(1))
+    page.first.setDate(today.addMonths(1))
+    assert page.last.date() == today.addMonths(1).addDays(1)
+    page.first.setDate(today)
+    assert page.last.date() == today.addDays(1)
