@@ -55,6 +55,8 @@ class LiveLink(QObject):
         """Whether this computer is about to become the meeting point."""
         self._is_mending = self._was_here = False
         self._first = ""
+        self._leaves_others = False
+        """Whether the desks that met before do not find the meeting point that is about to begin."""
         self._point = FollowedPoint()
         self.is_joining = False
         """Whether this window joins one itself: the link begins once all of it is here."""
@@ -116,6 +118,7 @@ class LiveLink(QObject):
         """
         if self.hub is None and not self.is_starting:
             self.is_starting, self._first = True, first
+            self._leaves_others = at_any_port and LinkRows(self._session.file).point() is not None
             self._begin(is_host=True, at_any_port=at_any_port)
             self.changed.emit()
 
@@ -185,6 +188,13 @@ class LiveLink(QObject):
     def _on_done(self, *__: object) -> None:
         if self.is_starting and self.hub is not None and self.hub.keeps_venues_out:
             self.noticed.emit(Notice(text=self.hub.keeps_venues_out, tone=Tone.WARN, key=KEY))
+        if self.is_starting and self.hub is not None and self._leaves_others:
+            told = _(
+                "The meeting point has another address now, and the other desks stay alone until they join again: "
+                "“Join another meeting point…” in their Settings, with the code that “Meeting point: show its code…” "
+                "shows in Settings here."
+            )
+            self.noticed.emit(Notice(text=told, tone=Tone.WARN, key=KEY))
         self.is_starting = self._is_mending = False
         self._look()
 

@@ -179,7 +179,13 @@ def test_why_it_can_not_be_it_again_stays_said_with_the_way_out(door: Door, unti
         until(lambda: any(n.action == "Use another port" for n in strips.notices))
         until(lambda: not link.is_looking)
 
-        assert [n.action for n in strips.notices if n.key == "live-link"] == ["Use another port"]
+        (strip,) = (n for n in strips.notices if n.key == "live-link")
+        assert strip.action == "Use another port" and strip.on_action is not None
+
+    strip.on_action()
+    until(lambda: link.hub is not None and not link.is_starting)
+    (strip,) = (n for n in strips.notices if n.key == "live-link")
+    assert strip.text.startswith("The meeting point has another address now"), "nobody finds it there"
 
 
 def test_without_the_server_it_is_said_what_is_missing(
