@@ -79,15 +79,23 @@ def _rows_with_a_yes(columns: Columns, found: Iterable[int], texts: Callable[[in
 
 def likely(text: str, titles: Mapping[str, Sequence[str]]) -> str | None:
     """The session that a text most likely means: by the beginnings of words, and the letters that stand for them."""
-    words = _words(text)
-    worth = {session: max(_worth(words, _words(title)) for title in each) for session, each in titles.items()}
+    ways = [_words(text), _words(_HYPHENATED.sub("", text))]
+    worth = {
+        session: max(_worth(words, _every_word(title)) for title in each for words in ways)
+        for session, each in titles.items()
+    }
     most = max(worth.values(), default=0)
     found = [session for session, each in worth.items() if each == most]
     return found[0] if most and len(found) == 1 else None
 
 
 def _words(text: str) -> list[str]:
-    return plain_caption(fold(_HYPHENATED.sub("", text))).split()
+    return plain_caption(fold(text)).split()
+
+
+def _every_word(title: str) -> list[str]:
+    """The words of a title, those that a hyphen joins apart and as one."""
+    return [*dict.fromkeys((*_words(title), *_words(_HYPHENATED.sub("", title))))]
 
 
 def _worth(words: Sequence[str], title: Sequence[str]) -> int:

@@ -28,6 +28,7 @@ def settle_session_marks(columns: Columns, values: Values) -> None:
             columns.marks[n] = marks = _said_marks(columns, n, crosses, marks)
         columns.marks[n] = marks = with_letters(marks, set(each), block)
         if marks.is_ticked:
+            sign = next(filter(is_tick, each))
             columns.notes.append(
                 (
                     n,
@@ -35,9 +36,9 @@ def settle_session_marks(columns: Columns, values: Values) -> None:
                         "{n} person ticked with “{sign}” here was put on the session’s list.",
                         "{n} people ticked with “{sign}” here were put on the session’s list.",
                         sum(map(is_tick, each)),
-                        sign=each[0],
+                        sign=sign,
                     ),
-                    each[0],
+                    sign,
                 )
             )
         elif marks.crosses_mean is None:

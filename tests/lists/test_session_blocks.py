@@ -109,3 +109,9 @@ def test_letters_below_a_part_of_a_title_are_told(tmp_path: Path) -> None:
     assert [problem.column for problem in reading.problems] == ["WG A", "WG B"]
     assert all("neither yes nor no" in problem.problem for problem in reading.problems)
     assert not any(each.sessions for each in reading.people)
+
+
+def test_what_a_tick_was_is_said_of_the_tick_and_not_of_what_stands_first(tmp_path: Path) -> None:
+    text = "Name,E-mail,Exkursion Jülich\nAda Berg,a@x.org,–\nBo Cal,b@x.org,x\n"
+    (told,) = _read(tmp_path, text).problems
+    assert "1 person ticked with “x”" in told.problem and told.value == "x"

@@ -191,3 +191,17 @@ def test_what_is_asked_of_a_heading_can_be_read(page: AttendeesPage, tmp_path: P
     asked = table.item(0, 1)
     assert asked is not None and asked.text() == "Heading over 2 rows: who are they?"
     assert table.columnWidth(1) >= table.sizeHintForColumn(1)
+
+
+def test_a_block_of_columns_is_settled_by_one_yes(page: AttendeesPage, tmp_path: Path, qtbot: QtBot) -> None:
+    text = "Name,E-mail,RT Finland,RT QED-C\nAnna Berg,a@x.org,yes,no\nBo Li,b@x.org,no,yes\n"
+    loading = opened(page, tmp_path, text, qtbot, name="block.csv")
+    (block,) = loading.questions.choices
+    asked_of = loading.questions.table.item(0, 1)
+    assert asked_of is not None and "“RT Finland” →" in asked_of.text()
+    block.committed.emit("yes")
+
+    qtbot.waitUntil(lambda: not loading.work.is_busy and loading.load.isEnabled())
+    assert loading.questions.values == {"block": {"rt finland, rt qed-c": "yes"}}
+    assert loading._trial is not None and loading._trial.reading is not None
+    assert [len(one.sessions) for one in loading._trial.reading.people] == [1, 1]
