@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 
-from checkin.core.desk.identities import Identity, bare_name, name_keys
+from checkin.core.desk.identities import Identity, bare_name, name_keys, titles_tell_apart
 from checkin.core.door.payload import code_key, code_keys
 from checkin.core.event.attendee import TEXT_FIELDS, title_of
 from checkin.core.event.text_lengths import LONGEST, shorten_to_field
@@ -303,11 +303,12 @@ def _name_and_place(person: ListedPerson) -> Identity:
 
 
 def _are_told_apart(first: ListedPerson, second: ListedPerson) -> bool:
-    """Whether two records of one name have each a code, or e-mails or references of their own."""
+    """Whether two records of one name have each a code, or e-mails or references of their own, or titles of two."""
     return (
         bool(first.codes and second.codes)
         or _have_other_mails(first, second)
         or _differ(first.reference, second.reference)
+        or titles_tell_apart(first.name, second.name)
     )
 
 

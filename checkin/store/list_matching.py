@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from checkin.core.desk.listed_people import (
     BY_REFERENCE,
-    HALF_NAMED,
+    ONLY_OF_ONE,
     SHEET_MARK,
     Identity,
     ListAlike,
@@ -163,7 +163,7 @@ class Matching:
 
     def _unsure_of(self, kind: str) -> set[Identity]:
         """An office's address or an order's number in many mouths tells nobody's name."""
-        if kind not in HALF_NAMED:
+        if kind not in ONLY_OF_ONE:
             return set()
         if kind not in self._unsure:
             identities = (set(self.listings[n].person.identities(kind)) for n in self._left)

@@ -89,3 +89,17 @@ def test_a_title_beside_the_name_keeps_nobody_of_one_organisation_apart(
 ) -> None:
     rows = [("Name", "Organisation"), ("Ada Berg 교수", "Acme"), ("Prof. Bo Cal", "Beta")]
     assert len(_read(tmp_path, programme, "Speakers", rows).people) == 2
+
+
+@pytest.mark.parametrize("title", ["Dinner guests", "Hotel"])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Mr J. Smith", "Mrs J. Smith"), ("John Smith", "John Smith Jr."), ("M. Rossi Kim", "Mme Rossi Kim")],
+)
+def test_a_couple_or_father_and_son_on_two_sheets_stay_two(
+    tmp_path: Path, programme: Programme, title: str, one: str, other: str
+) -> None:
+    first = (("Name", "Organisation"), (one, "Acme"), ("Bo Cal", "Beta"))
+    rows = (("Name", "Organisation"), (other, "Acme"))
+    reading = _read(tmp_path, programme, title, rows, first)
+    assert [each.name for each in reading.people] == [one, "Bo Cal", other]

@@ -52,6 +52,9 @@ def test_a_title_makes_nobody_of_one_address_or_organisation_a_second_person(
     ("one", "other"),
     [
         ("Mr J. Smith", "Mrs J. Smith"),
+        ("Mr John Smith", "Mrs John Smith"),
+        ("Signor Andrea Rossi", "Sig.ra Andrea Rossi"),
+        ("Ann E Lee", "Anne Lee"),
         ("Mr Smith", "Mrs Smith"),
         ("Prof. Kim", "Dr. Kim"),
         ("John Smith Sr.", "John Smith Jr."),
@@ -93,3 +96,30 @@ def test_a_list_that_has_another_name_in_latin_letters_still_renames(load: Load,
     load("Reference,Name,Latin name\nR1,손동현,Son Dong-hyun\n", "guests")
     load("Reference,Name,Latin name\nR1,Son Donghyeon,\n", "guests")
     assert [person.name for person in event.attendees()] == ["Son Donghyeon"]
+
+
+def test_two_of_whom_either_may_be_one_known_without_title_take_nobodys_entry(
+    load: Load, event: EventFile
+) -> None:
+    load("Name,Company\nAndrea Rossi,ENI\n", "guests")
+    load("Name,Company\nProf. Andrea Rossi,ENI\nDr. Andrea Rossi,ENI\n", "talks")
+    assert event.attendee_count() == 3
+
+
+def test_who_is_known_as_mr_and_as_ms_is_taken_for_neither_without_a_title(
+    load: Load, event: EventFile
+) -> None:
+    load("Name,Company\nMr Andrea Rossi,ENI\nMs Andrea Rossi,ENI\n", "guests")
+    load("Name,Company\nAndrea Rossi,ENI\n", "talks")
+    assert event.attendee_count() == 3
+
+
+@pytest.mark.parametrize("title", ["Mr ", "Ms "])
+def test_who_is_mr_or_ms_on_one_list_is_known_on_another_without(
+    load: Load, event: EventFile, title: str
+) -> None:
+    plain, titled = "Name,Company\nAndrea Rossi,ENI\n", f"Name,Company\n{title}Andrea Rossi,ENI\n"
+    load(plain, "guests")
+    load(titled, "talks")
+    load(plain, "dinner")
+    assert event.attendee_count() == 1

@@ -43,6 +43,11 @@ each finds their own record, and only who is left over is looked for by less. Pe
 where a code and more agree, or where one of the two has no name at all. A title makes nobody somebody else."""
 _TELLS_APART = frozenset({"jr", "sr", "junior", "senior"})
 """Titles that tell two of one name and place apart."""
+_OF_A_WOMAN = re.compile(
+    r"\b(?:mrs|missus|miss|ms|madame?|mme|mlle|mademoiselle|frau|fraulein|senora|senorita|srt?a|senhora"
+    r"|signora|signorina|sig ?[rn]a|mevrouw|mevr|mw|госпожа|г ?жа)\b|女士|小姐"
+)
+_OF_A_MAN = re.compile(r"\b(?:mr|mister|monsieur|senor|senhor|signore?|sig|meneer|dhr|господин|г ?н)\b|先生")
 
 
 class Mentioned(Person, Protocol):
@@ -93,11 +98,16 @@ def identities(
         sides = (halves[0],) if names else (halves[1], "nameless")
         sure = [*person.codes, *mails, *(r for r in (own, foreign) if r)]
         return [(kind, key) for key in sure] if kind in sides else []
-    if kind == "email+bare name":
-        return [(kind, each, name) for each in mails for name in _keys_without_titles(person)]
     place = " ".join(words(person.organisation)) if person.organisation else ""
-    if kind == "bare name+organisation":
-        return [(kind, name, place) for name in _keys_without_titles(person)] if place else []
+    if kind in ("email+bare name", "bare name+organisation"):
+        beside = mails if kind == "email+bare name" else filter(None, (place,))
+        whom = _whom_it_may_be(person.name, is_listed=halves[0] == GIVEN_A_NAME)
+        return [
+            (kind, each, name, who)
+            for each in beside
+            for name in _keys_without_titles(person)
+            for who in whom
+        ]
     if kind == "name+organisation":
         return [(kind, name, place) for name in names] if place else []
     return [(kind, name) for name in names] if not person.codes and not place else []
@@ -121,10 +131,30 @@ def bare_name(name: str) -> str:
     return bare if " " in bare or (is_asian(bare) and len(bare) > 1) else name
 
 
+def titles_tell_apart(name: str, other: str) -> bool:
+    """Whether two who share the rest of their names are two by their titles: Mr and Ms Andrea Rossi, father and son."""
+    said = (_addressed_as(name), _addressed_as(other))
+    one, two = (_TELLS_APART.intersection(words(each)) for each in (name, other))
+    return one != two or (all(said) and said[0] != said[1])
+
+
+def _addressed_as(name: str) -> str:
+    said = " ".join(words(name))
+    return "woman" if _OF_A_WOMAN.search(said) else "man" if _OF_A_MAN.search(said) else ""
+
+
+def _whom_it_may_be(name: str, *, is_listed: bool) -> tuple[str, ...]:
+    """Parts of keys: who is addressed as a man and who is as a woman are two, and either may be who is as neither."""
+    who = _addressed_as(name)
+    if is_listed:
+        return (who or "anybody",)
+    return ("anybody", who) if who else ("anybody", "woman", "man")
+
+
 def _keys_without_titles(person: Mentioned) -> list[str]:
-    """The words in any order, and the letters in theirs: Kim Min-jun, Kim Minjun."""
+    """The words in any order, and the letters in theirs: Kim Min-jun, Kim Minjun; Ann E. Lee is not Anne Lee."""
     names = [_safely_bare(name) for name in (person.name, person.name_latin) if name and name != NO_NAME]
-    letters = ["".join(words(name)) for name in names]
+    letters = ["".join(words(name)) for name in names if not _has_initial(name)]
     return [
         *(key for name in names for key in name_keys(name, None)),
         *(f"= {each}" for each in letters if each),
@@ -137,5 +167,8 @@ def _safely_bare(name: str) -> str:
     if not may_hold_title(written) or not _TELLS_APART.isdisjoint(written):
         return name
     bare = bare_name(name)
-    has_initial = not is_asian(bare) and any(len(word.strip(".,")) == 1 for word in bare.split())
-    return name if has_initial else bare
+    return name if _has_initial(bare) else bare
+
+
+def _has_initial(name: str) -> bool:
+    return not is_asian(name) and any(len(word.strip(".,")) == 1 for word in name.split())

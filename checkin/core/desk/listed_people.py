@@ -29,8 +29,11 @@ BY_REFERENCE = "reference"
 
 _NAMES = frozenset({"name", "first_name", "last_name", "name_latin"})
 
-HALF_NAMED = frozenset({"given a name", "name left out", "nameless"})
-"""Kinds of identities of which one side has no name: they count only where a single person of the list has them."""
+ONLY_OF_ONE = frozenset(
+    {"given a name", "name left out", "nameless", "email+bare name", "bare name+organisation"}
+)
+"""Kinds of identities of which one side has no name, or not that one: they count only where a single person of the list
+has them."""
 
 SHEET_MARK = " | "
 """Stands between a file's name and its sheets' in the name of a list."""
