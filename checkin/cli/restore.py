@@ -10,7 +10,15 @@ from checkin.cli.saying import as_time, print_json, say
 from checkin.core.counted import counted
 from checkin.core.language import _
 from checkin.core.times import parse_moment, system_clock
-from checkin.store.restore import EventContent, Restored, left_over_told, restore, what_it_holds
+from checkin.store.event_file import EventFile
+from checkin.store.restore import (
+    EventContent,
+    Restored,
+    brought_back_told,
+    left_over_told,
+    restore,
+    what_it_holds,
+)
 
 
 def restore_backup(
@@ -35,6 +43,9 @@ def restore_backup(
     if done.left_over:
         say(left_over_told(done))
     say(_("Now: {told}, from “{name}”.", told=_told(done.backup), name=done.backup.path.name))
+    with EventFile.open(event, to_read=True) as file:
+        if told := brought_back_told(file):
+            say(told)
 
 
 def _as_json(done: Restored) -> dict[str, Any]:

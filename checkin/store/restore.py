@@ -71,6 +71,16 @@ def left_over_told(done: Restored) -> str:
     return _("What lay beside the event that was gone may hold more, and is kept as {names}.", names=names)
 
 
+def brought_back_told(file: EventFile) -> str:
+    """What a copy does not undo where this desk meets others; nothing where it meets nobody."""
+    if LinkRows(file).point() is None:
+        return ""
+    return _(
+        "What the other desks have by now comes back from them, also a list that was loaded since: take people of it "
+        "out on Attendees."
+    )
+
+
 def what_it_holds(path: Path) -> EventContent:
     """Read without opening the file to work with it: it and what lies beside it stay as they are."""
     try:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from checkin.core.counted import counted
 from checkin.core.dates import whole_date
 from checkin.core.door.records import RecordKind
-from checkin.core.language import _
+from checkin.core.language import _, together
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
@@ -27,7 +27,7 @@ from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.dialog_buttons import dialog_buttons
 from checkin.gui.widgets.file_dialogs import EVENT_FILES, ask_for_file
 from checkin.gui.widgets.wrapped_items import wrap_items
-from checkin.store.restore import EventContent, backups_to_restore, what_it_holds
+from checkin.store.restore import EventContent, backups_to_restore, brought_back_told, what_it_holds
 
 _SIZE = (680, 480)
 _STAMP = len("2026-11-26 09-41-00")
@@ -51,13 +51,11 @@ class RestoreDialog(QDialog):
         background.run(lambda __: backups_to_restore(self._event), done=self._show)
 
     def _build(self) -> None:
-        about = PlainLabel(
-            _(
-                "A copy takes the place of the open event. The event as it is now is kept beside it under another name."
-            ),
-            wraps=True,
-        )
         session = self._shell.session
+        takes_place = _(
+            "A copy takes the place of the open event. The event as it is now is kept beside it under another name."
+        )
+        self.about = PlainLabel(together(takes_place, brought_back_told(session.file)), wraps=True)
         self.present = PlainLabel(
             _(
                 "Now: {people}, {scans}.",
@@ -81,7 +79,7 @@ class RestoreDialog(QDialog):
         buttons.accepted.connect(self._put_back)
         buttons.rejected.connect(self.reject)
         column = column_of(self, gap=10, edges=(24, 20, 24, 20))
-        for widget in (about, self.present, self.empty, self.copies, buttons):
+        for widget in (self.about, self.present, self.empty, self.copies, buttons):
             column.addWidget(widget)
 
     def _connect(self) -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from checkin.gui.window.restore_dialog import RestoreDialog
 from checkin.gui.window.settings_page import SettingsPage
 from checkin.store.backups import make_backup
+from checkin.store.link_rows import KeptPoint, LinkRows
 from checkin.store.side_files import open_read_only
 from tests.gui.conftest import Door
 
@@ -35,6 +36,19 @@ def test_a_copy_is_put_back_by_keys_and_what_was_open_is_kept(door: Door, qtbot:
     told = [notice.text for notice in door.program.window.strips.notices]
     assert session.file.path == path and session.file.last_seq() == 1, told
     assert len(list(path.parent.glob("event before restore*"))) == 1
+
+
+def test_at_a_desk_of_several_it_is_said_that_the_others_bring_back_what_they_have(
+    door: Door, qtbot: QtBot
+) -> None:
+    make_backup(door.session.file, door.session.desk.now())
+    told = "comes back from them, also a list that was loaded since"
+    alone = choose_copy(door, qtbot)
+    assert told not in alone.about.text()
+    alone.reject()
+
+    LinkRows(door.session.file).keep_point(KeptPoint("of a test", "Here"))
+    assert told in choose_copy(door, qtbot).about.text()
 
 
 def test_a_restore_that_fails_leaves_the_event_open_as_it_was(door: Door, qtbot: QtBot) -> None:
