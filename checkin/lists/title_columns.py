@@ -9,7 +9,7 @@ from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
 from checkin.core.language import N_, _
 from checkin.core.names.folding import words
-from checkin.lists.captions import bare, is_of_another
+from checkin.lists.captions import bare, is_of_another, meanings
 from checkin.lists.cell_words import is_title, meant, role_words
 from checkin.lists.cells import Vocabulary
 from checkin.lists.column_choices import to_choose
@@ -21,6 +21,8 @@ _MOSTLY_ROLES = 1 / 2
 _KINDS_OF_ROLES = 2
 """Different categories that a column of them holds at the least, under a caption for what people do."""
 _ROLES = frozenset({"role", "roles", "your role", "rolle", "ihre rolle", "rol", "ruolo", "roll", "rooli"})
+_OF_ROLES = ("category", "job_title", "status")
+"""Fields below whose captions categories may stand; no “Company” puts anybody into one."""
 _TITLES = frozenset(
     {"title", "titel", "titre", "titulo", "titolo", "tytul", "titul", "unvan", "cim", "tittel", "titteli"}
 )
@@ -120,7 +122,10 @@ def settle_role(columns: Columns, values: Values, programme: Programme, told: fr
         texts = values.of(n)
         known = [text for text in texts if vocabulary.category(text)[0] is not None]
         caption, are_all_known = columns.captions[n], len(known) == len(texts)
-        is_passed_over = n != role and (is_of_another(caption) or not are_all_known)
+        is_other = is_of_another(caption) or any(
+            each.field not in _OF_ROLES for each in meanings(caption)[:1]
+        )
+        is_passed_over = n != role and (is_other or not are_all_known)
         if len({*known}) < _KINDS_OF_ROLES or is_passed_over:
             continue
         if are_all_known and (n == role or len(bare(caption).split()) == 1):

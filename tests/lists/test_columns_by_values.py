@@ -57,6 +57,12 @@ def test_a_column_of_one_category_of_others_or_of_somebody_else_is_not(
     assert "category" not in read(f"Name,{caption}\n{rows}").columns
 
 
+@pytest.mark.parametrize("captions", ["소속,회사", "Organisation,Company"])
+def test_a_second_column_of_a_known_field_puts_nobody_into_a_category(read: Read, captions: str) -> None:
+    reading = read(f"Name,{captions}\nAna B,KAIST,Speaker\nBo C,ETRI,VIP\n")
+    assert {person.category for person in reading.people} == {"participant"}
+
+
 @pytest.mark.parametrize("caption", ["Would like to meet", "만나고 싶은 사람"])
 def test_a_phrase_over_categories_puts_nobody_into_one_and_is_told(read: Read, caption: str) -> None:
     reading = read(f"Name,{caption}\nAna B,Speaker\nBo C,VIP\nCy D,Staff\n")
