@@ -11,7 +11,7 @@ from checkin.core.event.attendee import Status
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold, is_email
-from checkin.lists.captions import plain_caption
+from checkin.lists.captions import bare, plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.crosses import CrossMeaning, is_cross
 from checkin.lists.status_additions import is_nothing
@@ -179,6 +179,12 @@ def counts_rows(texts: Sequence[str]) -> bool:
             return False
         numbers.append(int(number))
     return max(numbers) - min(numbers) < 2 * len(numbers) + 10
+
+
+def counts_people(caption: str, texts: Sequence[str]) -> bool:
+    """Whether a column numbers the rows in their order, or is called a number and no more: “Nr”, “순번”."""
+    is_called_so = bare(caption) in meant("place")
+    return is_called_so or (len(texts) > 1 and [*texts] == [str(n) for n in range(1, len(texts) + 1)])
 
 
 def stands_for_many(texts: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Event
 from checkin.core.language import _
+from checkin.lists.calendar_names import weekdays
 from checkin.lists.captions import (
     bare,
     is_of_another,
@@ -47,6 +48,8 @@ _PART = re.compile(r"[:：\[(（–—]\s*[^\s?？]+[^?？]*\Z")
 """“I will attend: Day 1”, which other columns say of other days."""
 _QUESTION = 3
 """Words that a question has at the least."""
+_SHORTEST_DAY = 3
+"""Letters of a weekday that are as good as any word: “Do you attend?” is of no Donnerstag."""
 _NAMING = ("name", "first_name", "last_name", "email", "code")
 _AS_FIELD = {
     Status.CANCELLED: "void",
@@ -67,7 +70,9 @@ def tell_of_refusing_captions(
         # “No” beside “Yes” is an answer; alone it counts the rows.
         kind = "yes" if has_yes and is_no(caption) else _kind(caption)
         about = _about(kind, texts(n), event) if kind is not None else []
-        if not about and kind == "no" and (blank := _left_blank(columns, n, naming)):
+        # “Monday sprint attendance” is for some.
+        asks_of_all = kind == "no" and _weekdays().isdisjoint(bare(caption).split())
+        if not about and asks_of_all and (blank := _left_blank(columns, n, naming)):
             told = _(
                 "“{caption}” is ticked for some and empty for {people}: nobody was refused by it. If it says who may"
                 " come: {choice}",
@@ -125,6 +130,11 @@ def _about(kind: str, texts: list[str], event: Event) -> list[str]:
         for text in texts
         if is_day(text) or (marks.crosses_mean is not False if is_cross(text) else marks.answer(text))
     ]
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(day for day in weekdays() if len(day) > _SHORTEST_DAY)
 
 
 def _left_blank(columns: Columns, column: int, naming: Sequence[int]) -> int:

@@ -17,6 +17,7 @@ from checkin.lists.column_choices import quoted
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import marks_of
 from checkin.lists.header_rows import JOINT
+from checkin.lists.session_groups import is_of_no_list
 from checkin.lists.title_asides import is_wide
 
 BLOCK = "block"
@@ -36,7 +37,12 @@ def settle_blocks(
     open_names = {n: name for kind, n, name in columns.asked if kind == "session"}
     open_names = {n: name for n, name in open_names.items() if columns.answers.of("session", name) is None}
     found = {n: s for n, name in open_names.items() if (s := columns.may_be.get(n) or likely(name, titles))}
-    found = {n: session for n, session in found.items() if [*found.values()].count(session) == 1}
+    found = {
+        n: session
+        for n, session in found.items()
+        if [*found.values()].count(session) == 1
+        and not is_of_no_list(columns.captions[n].rpartition(JOINT)[0])
+    }
     if len(found) < _FEWEST:
         return
     heading = _heading(columns, found)

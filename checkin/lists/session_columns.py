@@ -12,6 +12,7 @@ from checkin.core.language import N_, _
 from checkin.lists.captions import STATUS_FIELDS, is_of_another, is_of_other_matter, is_of_stay, meanings
 from checkin.lists.cells import is_doubted
 from checkin.lists.column_choices import to_choose
+from checkin.lists.column_kinds import counts_people
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import CrossMeaning, is_mark, is_tick, marks_of
 from checkin.lists.day_columns import is_of_a_day
@@ -20,7 +21,7 @@ from checkin.lists.header_rows import JOINT
 from checkin.lists.occasions import is_occasion
 from checkin.lists.refusing_captions import asks_of_registering
 from checkin.lists.session_blocks import likely, settle_blocks
-from checkin.lists.session_groups import may_head
+from checkin.lists.session_groups import is_of_no_list, may_head
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.shared_titles import names_no_session
 from checkin.lists.status_words import status_of
@@ -168,7 +169,8 @@ def _ask_of_part(columns: Columns, titles: SessionTitles, column: int, texts: li
     elif _is_free(caption):
         session = titles.closed_around(caption) or titles.closed_like(caption)
     if session is None and number is None and _may_be_session(caption) and not is_day(caption):
-        session = likely(caption, titles.that_invite)
+        is_other = counts_people(caption, texts) or is_of_no_list(caption)
+        session = None if is_other else likely(caption, titles.that_invite)
     if session and _tell_of_numbers(columns, titles, column, session, texts):
         return
     answers = [_answer(text) for text in texts] if session else []

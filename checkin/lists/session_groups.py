@@ -17,6 +17,8 @@ _SURE = 90
 _WHOLE = 100
 _APART = re.compile(r"[/|／\n]")
 _OF_COMING = ("attending", "status")
+_THERE = (*_OF_COMING, "checked_in", "present")
+"""Fields of who comes, and of who was there, which may be who is to come."""
 _TWO = 2
 
 
@@ -36,6 +38,12 @@ def may_head(upper: str, titles: SessionTitles, session: str, texts: Sequence[st
 def heads_no_sessions(upper: str) -> bool:
     """Whether it says that nobody is invited by what stands below: a wish, a refusal, the past."""
     return invites_nobody(upper) and not _asks_twice_who_comes(upper)
+
+
+def is_of_no_list(said: str) -> bool:
+    """Whether a yes below it is surely no invitation: “Not attending”, “Last year”, “O: vegetarian”."""
+    is_of_coming = any(each.field in _THERE for each in meanings(said)[:1])
+    return says_otherwise(said) or (heads_no_sessions(said) and not is_of_coming)
 
 
 def _asks_twice_who_comes(caption: str) -> bool:

@@ -256,6 +256,12 @@ def test_how_many_were_invited_or_are_left_says_nothing_of_who_may_come(read: An
         assert not _of_column(read(_list(caption, "1", "1", "1")), caption)
 
 
+@pytest.mark.parametrize("caption", ['"Monday ""sprint"" attendance"', "Tuesday hackathon attendance"])
+def test_a_part_of_one_day_that_is_not_ticked_is_no_doubt(read: Any, caption: str) -> None:
+    rows = "".join(f"{name},{name[0]}@x.org,{cell}\n" for name, cell in [("Anna B", "Yes"), ("Bo C", "")])
+    assert not [p for p in read(f"Name,Email,{caption}\n{rows}").problems if "attendance" in (p.column or "")]
+
+
 @pytest.mark.parametrize("tick", ["x", "✓", "O", "yes"])
 @pytest.mark.parametrize("caption", ["Invited?", "Invited", "초대 여부", "Eingeladen"])
 def test_who_has_no_tick_where_others_have_is_told_of_with_the_count(

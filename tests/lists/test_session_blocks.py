@@ -87,6 +87,41 @@ def test_a_column_that_may_be_two_sessions_is_in_no_block(tmp_path: Path) -> Non
     assert not any(question.kind == "block" for question in reading.questions)
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["Declined", "Not attending", "불참 세션", "Last year", "Interested in", "Sessions (O: vegetarian)"],
+)
+def test_what_is_surely_no_list_is_not_offered_as_lists_with_one_yes(tmp_path: Path, heading: str) -> None:
+    text = KOREAN.replace("행사별 참석 여부", heading)
+    reading = _read(tmp_path, text)
+    assert not any(question.kind == "block" for question in reading.questions)
+    assert not any(each.sessions for each in reading.people) and reading.problems
+
+
+@pytest.mark.parametrize("beside", ["Not attending", "Interested in:", "No", "Declined"])
+def test_a_part_of_a_title_in_a_refusal_or_a_wish_is_not_offered_as_its_list(
+    tmp_path: Path, beside: str
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        f"Name,E-mail,{beside} closed workshop\nAda Berg,a@x.org,yes\nBo Cal,b@x.org,no\n", encoding="utf-8"
+    )
+    closed = programme(session_dict("s", title="OECD workshop, closed session", access="invited"))
+    reading = read_list(path, closed)
+    assert not reading.questions and not any(each.sessions for each in reading.people)
+
+
+@pytest.mark.parametrize(("caption", "rows"), [("Nr", 1), ("Nr.", 3), ("EN", 3)])
+def test_numbers_of_the_rows_are_about_no_session(tmp_path: Path, caption: str, rows: int) -> None:
+    people = "".join(f"{n},Guest {n} Berg,g{n}@x.org\n" for n in range(1, rows + 1))
+    path = tmp_path / "list.csv"
+    path.write_text(f"{caption},Name,E-mail\n{people}")
+    reading = read_list(
+        path, programme(session_dict("s", title="Evening Networking Reception", access="invited"))
+    )
+    assert not reading.questions and not reading.problems
+
+
 @pytest.mark.parametrize("above", ["", "場次：1＝先進封裝 2＝矽光子\n\n"])
 def test_numbers_that_mean_sessions_are_asked_once(tmp_path: Path, above: str) -> None:
     text = f'{above}姓名,電子郵件,出席場次\n林志豪,a@x.org,"1、2"\n陳怡君,b@x.org,1\n黃俊傑,c@x.org,2\n'
