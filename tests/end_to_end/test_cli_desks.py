@@ -120,6 +120,7 @@ def test_a_desk_is_listed_once_also_where_a_command_runs_beside_it(tmp_path: Pat
 
 def test_a_desk_that_joins_unnamed_has_a_name_of_its_own_and_keeps_it(tmp_path: Path, pairing: str) -> None:
     a, b = tmp_path / "a.checkin", tmp_path / "b.checkin"
+    wait_for(lambda: len(names(a)) == 1)
     (here,) = names(a)
 
     assert f"“{here} 2” is a desk of" in run_command("join", b, pairing).err
