@@ -124,11 +124,11 @@ def _held(word: str, title: Sequence[str]) -> int:
     if is_wide(word):
         near = (each for each in title if is_wide(each) and (each.startswith(word) or word.startswith(each)))
         return max(map(_length, near), default=0)
-    if any(
-        (len(word) >= _SHORT and each.startswith(word)) or (len(each) >= _LONG and word.startswith(each))
-        for each in title
-    ):
+    if any(len(word) >= _SHORT and each.startswith(word) for each in title):
         return len(word)
+    # “Korea-EU” begins as “Korea-US” does, and is not all of it.
+    if begun := max((len(each) for each in title if len(each) >= _LONG and word.startswith(each)), default=0):
+        return begun
     initials = "".join(each[0] for each in title)
     if 1 < len(word) <= _SHORT and word in initials:
         return len(word)

@@ -111,6 +111,15 @@ def test_a_part_of_a_title_in_a_refusal_or_a_wish_is_not_offered_as_its_list(
     assert not reading.questions and not any(each.sessions for each in reading.people)
 
 
+def test_a_word_that_begins_alike_is_not_as_good_as_the_whole_of_it(tmp_path: Path) -> None:
+    titles = ("Korea-EU Roundtable", "Korea-US QED-C Roundtable", "Korea-Finland Roundtable")
+    sessions = [session_dict(f"s{n}", title=title, access="invited") for n, title in enumerate(titles)]
+    path = tmp_path / "list.csv"
+    path.write_text("Name,E-mail,Closed roundtable Korea-EU\nAda Berg,a@x.org,x\nBo Cal,b@x.org,\n")
+    (told,) = (problem.problem for problem in read_list(path, programme(*sessions)).problems)
+    assert "may be the session “Korea-EU Roundtable”" in told
+
+
 @pytest.mark.parametrize(("caption", "rows"), [("Nr", 1), ("Nr.", 3), ("EN", 3)])
 def test_numbers_of_the_rows_are_about_no_session(tmp_path: Path, caption: str, rows: int) -> None:
     people = "".join(f"{n},Guest {n} Berg,g{n}@x.org\n" for n in range(1, rows + 1))
