@@ -25,6 +25,7 @@ from checkin.core.language import _
 from checkin.devices.scanners.wait import Wait
 from checkin.devices.scanners.wedge import Wedge
 from checkin.gui.kiosk.kiosks import Kiosks
+from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import Theme
 from checkin.gui.rehearsal.bar import RehearsalBar
 from checkin.gui.rehearsal.rehearsals import Rehearsals
@@ -164,11 +165,9 @@ class Program(QObject):
         self.door.failed.connect(start.show_error)
         self.door.opening.connect(self.window.show_opening)
         self.door.stayed_shut.connect(self.window.leave_opening)
-        self._warming = QTimer(self)
-        self._warming.setSingleShot(True)
         self._slices = InSlices(self)
         pages = load_pages()  # goes on where it was, and is done once
-        self._warming.timeout.connect(lambda: self._slices.begin(chain(self._warmed(), pages)))
+        self._warming = single_shot(self, lambda: self._slices.begin(chain(self._warmed(), pages)))
         self.session.event_opened.connect(lambda: self._warming.start(WARM_AFTER_MS))
         self.session.attendees_changed.connect(lambda: self._warming.start(WARM_AFTER_MS))
         self.session.event_closed.connect(self._warming.stop)
@@ -180,6 +179,7 @@ class Program(QObject):
         self.shell.restore_wanted.connect(self.door.restore)
         self.arrivals.arrived.connect(lambda _: self.shell.sound_wanted.emit("arrival"))
         self.capacities.filled.connect(lambda _: self.shell.sound_wanted.emit("look"))
+        self.door.putting_aside.connect(self.backups.leave_out)
         self.backups.made.connect(self.window.status.tell_copy)
         self.backups.failed.connect(lambda text: self.shell.tell(text, tone=Tone.WARN, key="backup"))
 

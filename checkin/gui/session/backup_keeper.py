@@ -65,6 +65,10 @@ class BackupKeeper(QObject):
             of=self,
         )
 
+    def leave_out(self) -> None:
+        """Make no copy at closing: it is kept as it is, and of many copies one more takes the place of the oldest."""
+        self._has_changed = False
+
     def _on_event_closing(self) -> None:
         """Copy what came since the last copy. The copy reads the file by itself, so that closing need not wait."""
         self._timer.stop()

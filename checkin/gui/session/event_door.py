@@ -41,6 +41,8 @@ class EventDoor(QObject):
     opening = Signal(str)
     """Name of the event that is about to be opened; then it is open, or `stayed_shut` says that it is not."""
     stayed_shut = Signal()
+    putting_aside = Signal()
+    """The event that is open closes next, and its file stays beside what takes its place."""
 
     def __init__(self, shell: Shell, *, now: datetime | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +112,7 @@ class EventDoor(QObject):
     def restore(self, path: Path, copy: Path) -> None:
         """Close the event, put a copy in its place, and open that; what lay there is kept under another name."""
         self.opening.emit(path.stem)
+        self.putting_aside.emit()
         self._shell.session.close()
         background.run(
             lambda _: _restore_once_closed(path, copy, self._clock()),

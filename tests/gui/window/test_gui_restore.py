@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.gui.window.restore_dialog import RestoreDialog
 from checkin.gui.window.settings_page import SettingsPage
-from checkin.store.backups import make_backup
+from checkin.store.backups import KEEP, make_backup
 from checkin.store.link_rows import KeptPoint, LinkRows
 from checkin.store.side_files import open_read_only
 from tests.gui.conftest import Door
@@ -49,6 +49,21 @@ def test_at_a_desk_of_several_it_is_said_that_the_others_bring_back_what_they_ha
 
     LinkRows(door.session.file).keep_point(KeptPoint("of a test", "Here"))
     assert told in choose_copy(door, qtbot).about.text()
+
+
+def test_the_oldest_copy_of_all_that_are_kept_can_be_put_back(door: Door, qtbot: QtBot) -> None:
+    """One made of what is closed for it would be one too many, and the oldest goes."""
+    session = door.session
+    session.scan(door.confirmed()[0].codes[0])
+    oldest, path = make_backup(session.file, session.desk.now()), session.file.path
+    session.scan(door.confirmed()[1].codes[0])
+    for _ in range(KEEP - 1):
+        make_backup(session.file, session.desk.now())
+    session.scan(door.confirmed()[2].codes[0])
+
+    with qtbot.waitSignal(session.event_opened):
+        door.program.door.restore(path, oldest)
+    assert session.file.last_seq() == 1 and oldest.exists()
 
 
 def test_a_restore_that_fails_leaves_the_event_open_as_it_was(door: Door, qtbot: QtBot) -> None:
