@@ -37,6 +37,7 @@ from checkin.lists.tidying import is_filler
 
 _SPAN = re.compile(r"\s*[~～〜]\s*|\s+(?:[–—-]|to|until|bis|à|au|al|до)\s+")
 """Between the first and the last day of a cell that has both."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WHEN = re.compile(r" (?:at|on|date|time)\Z")
 """“Submitted at”: the day of what a caption says."""
 _NET_OF = re.compile(
@@ -69,6 +70,8 @@ def tell_of_refusing_captions(
         caption = columns.captions[n]
         # “No” beside “Yes” is an answer; alone it counts the rows.
         kind = "yes" if has_yes and is_no(caption) else _kind(caption)
+        if kind == "no" and _is_of_another_year(caption, event):
+            continue
         about = _about(kind, texts(n), event) if kind is not None else []
         # “Monday sprint attendance” is for some.
         asks_of_all = kind == "no" and _weekdays().isdisjoint(bare(caption).split())
@@ -130,6 +133,12 @@ def _about(kind: str, texts: list[str], event: Event) -> list[str]:
         for text in texts
         if is_day(text) or (marks.crosses_mean is not False if is_cross(text) else marks.answer(text))
     ]
+
+
+def _is_of_another_year(caption: str, event: Event) -> bool:
+    """“Did you attend Robot Days 2024?” in the list of 2025."""
+    years = {*map(int, _YEAR.findall(caption))}
+    return bool(years) and years.isdisjoint(range(event.starts.year, event.ends.year + 1))
 
 
 @cache

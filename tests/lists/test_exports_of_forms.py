@@ -187,7 +187,9 @@ def test_a_no_counts_for_the_event_itself_and_for_no_other_year_of_it(
     event = replace(programme.event, name="Robot Days 2025", starts=date(2025, 6, 24))
     path = tmp_path / "list.csv"
     path.write_text(f"Name,{caption}\nAna Berg,Yes\nBo Cal,No\n")
-    assert _statuses(read_list(path, replace(programme, event=event)))["Bo Cal"] == status
+    reading = read_list(path, replace(programme, event=event))
+    assert _statuses(reading)["Bo Cal"] == status
+    assert not any("may not come in" in problem.problem for problem in reading.problems)
 
 
 @pytest.mark.parametrize(
