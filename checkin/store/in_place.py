@@ -33,13 +33,14 @@ class InPlace(LogInPlace):
         self._found = look_at(self.path)
         self._note_log()
         self._note_index()
-        self._is_let_go = False
+        self._is_let_go = self._is_closed = False
         self._kept: Path | None = None
 
     def close(self) -> None:
-        """Close it; what lies in the log is in the file then, unless another program has it open too."""
-        if self._is_let_go:
+        """Close it, once; what lies in the log is in the file then, unless another program has it open too."""
+        if self._is_let_go or self._is_closed:
             return
+        self._is_closed = True
         if self.is_only_read:
             if look_at(self.path) is None or self._is_same_file():
                 self.connection.close()
@@ -51,7 +52,7 @@ class InPlace(LogInPlace):
         elif self._is_written_over(look_at(self.path)):
             self._let_go(is_whole=False)
         else:
-            with suppress(StorageError, sqlite3.Error):  # one that is closed already is asked nothing
+            with suppress(StorageError, sqlite3.Error):
                 self._require_log()
             if not self._is_log_lost:
                 self.connection.close()

@@ -67,6 +67,15 @@ def test_a_file_that_is_moved_while_it_is_opened_is_not_called_read_only(tmp_pat
     )
 
 
+def test_an_event_that_is_closed_twice_can_be_opened_again(path: Path) -> None:
+    event = EventFile.open(path)
+    event.close()
+    event.close()
+
+    assert not is_spoiled(path)
+    EventFile.open(path).close()
+
+
 def test_of_a_file_that_is_not_there_nobody_says_that_it_was_written_over(path: Path, clock: Clock) -> None:
     gone = path.with_name("gone.checkin")
     let_go(sqlite3.connect(path), gone, clock.now, is_whole=False, has_our_side_files=False)
