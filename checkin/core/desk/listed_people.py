@@ -7,7 +7,6 @@ from typing import Any, NamedTuple, Protocol
 
 from msgspec import Struct
 
-from checkin.core.desk.identities import bare_name, is_asian, name_keys
 from checkin.core.desk.store import Change
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee, Status
 from checkin.core.names.person import NO_NAME
@@ -204,8 +203,11 @@ def fields_to_set(
 def _is_known_in_latin_letters(current: Attendee, listed: Mapping[str, Any]) -> bool:
     """Whether the list gives somebody of a name in their own script, as the only one, the one in Latin letters."""
     name = listed.get("name")
-    if not name or listed.get("name_latin") or not current.name_latin:
+    if not name or name == current.name or listed.get("name_latin") or not current.name_latin:
         return False
+    # Names of every script: no scan has any.
+    from checkin.core.desk.identities import bare_name, is_asian, name_keys
+
     return (
         is_asian(current.name)
         and not is_asian(name)
