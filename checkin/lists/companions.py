@@ -79,10 +79,10 @@ _MORE = re.compile(
     r"|(?:partner|spouse|guest)(?: s)? (?:first|given|last|family|full) name\b|(?:vorname|nachname|prénom|nom) (?:der|des|du|de la|de l) (?:partner|begleit|conjoint|accompagn)"
     r"|(?:추가|다른|그 외) ?(?:참석자|참가자|동행)|(?:その他の?|他の|追加)(?:参加者|同行者|出席者)|其[他它](?:参会|参加|與會|与会)"
 )
-
-
 _SHORTEST = 5
 """Letters of a word for who attends that is no abbreviation."""
+_BOTH_GENDERS = re.compile(r"[(/·.-]e[)]?(?!\w)")
+"""“Conjoint(e)”, “invité·e”."""
 
 
 def may_name_more(caption: str) -> bool:
@@ -121,10 +121,6 @@ def second_people(captions: Sequence[str], fields: Mapping[str, int]) -> set[int
         if field == "last_name" and captions[n].strip()[-1] in numbers.values()
     }
     return {n for n in again if n in numbers or n in lasts} if lasts else set()
-
-
-_BOTH_GENDERS = re.compile(r"[(/·.-]e[)]?(?!\w)")
-"""“Conjoint(e)”, “invité·e”."""
 
 
 def is_companions(caption: str) -> bool:

@@ -46,14 +46,13 @@ class DesksTold:
 
 def desks_told(path: Path) -> DesksTold:
     """Ask the meeting point, where there is one; what it does not know the records tell."""
-    now = to_microseconds(
-        system_clock()
-    )  # by a clock that is ahead, a desk would have been seen later than now
+    now = to_microseconds(system_clock())
     with EventFile.open(path) as file:
         rows = LinkRows(file)
         zone = file.zone
         has_point = rows.point() is not None
         scans = {desk: (session, from_microseconds(at, zone)) for desk, session, at in rows.last_scans(0)}
+        # By a clock that is ahead, a desk would have been seen later than now.
         on_record = {
             desk_id: DeskTold(
                 desk_id, name, from_microseconds(min(at, now), zone), None, None, *scans.get(desk_id, ())

@@ -99,10 +99,12 @@ def _alike(people: Sequence[ListedPerson]) -> dict[str, int]:
 
 
 def _without_titles(name: str) -> str:
-    words = name.casefold().replace(".", " ").replace(",", " ").split()
-    if may_hold_title(words):
-        words = bare_name(name).casefold().replace(".", " ").replace(",", " ").split()
-    return " ".join(sorted(words))
+    words = _words(name)
+    return " ".join(sorted(_words(bare_name(name)) if may_hold_title(words) else words))
+
+
+def _words(name: str) -> list[str]:
+    return name.casefold().replace(".", " ").replace(",", " ").split()
 
 
 def problem_groups(problems: Sequence[Problem]) -> list[list[Problem]]:

@@ -65,7 +65,8 @@ class Roster:
 
     def vips(self, came: Container[str], programme: Programme) -> list[str]:
         """Whom to watch for, marked on the list or of a category of VIPs: all who `came`, and who else is expected."""
-        expected, of_vips = self.expected(), vip_categories(programme)
+        expected = self.expected()
+        of_vips = {category.id for category in programme.categories if is_of_vips(category)}
         return [
             reference
             for reference, person in self.people.items()
@@ -91,19 +92,14 @@ def is_of_vips(category: Category) -> bool:
     )
 
 
-def vip_categories(programme: Programme) -> frozenset[str]:
-    """The ids of those."""
-    return frozenset(category.id for category in programme.categories if is_of_vips(category))
-
-
 def is_watched_for(person: Attendee, programme: Programme) -> bool:
     """Whether somebody is to be told when they arrive: a VIP, or marked *Look twice*, for whatever reason."""
-    return person.attention or person.category in vip_categories(programme)
+    return person.attention or is_of_vips(programme.category_of(person.category))
 
 
 def is_vip(person: Attendee, programme: Programme) -> bool:
     """Whether that is for they are a VIP: by their category, or by a column of a list that is called so."""
-    if person.category in vip_categories(programme):
+    if is_of_vips(programme.category_of(person.category)):
         return True
     return person.attention and any(
         _CALLED_SO.search(caption) and text.strip().casefold() not in ("", *_SAYS_NO)

@@ -66,9 +66,23 @@ def about(session: Session, programme: Programme, now: datetime) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def is_on(session: Session, now: datetime) -> bool:
+    """Whether guests come to it now: its doors are open, it is not over, and nobody closed it."""
+    return session.doors_open <= now <= session.ends and not _is_closed(session, now)
+
+
+def is_past(session: Session, now: datetime) -> bool:
+    """Whether nobody comes to it any more: it is over, or was closed."""
+    return now > session.closes or _is_closed(session, now)
+
+
+def _is_closed(session: Session, now: datetime) -> bool:
+    return session.closed_at is not None and session.closed_at <= now
+
+
 def when(session: Session, now: datetime) -> str:
     """How it stands to now: on now, doors open, in 25 min, over, closed; "" while it is far off."""
-    if session.closed_at is not None and session.closed_at <= now:
+    if _is_closed(session, now):
         return _("closed")
     if session.starts <= now <= session.ends:
         return _("on now")

@@ -29,9 +29,8 @@ def admitted_with(desk: Desk, record_id: str) -> list[str]:
     press = press_of(record) if record is not None and record.is_admission else ""
     if not press:
         return []
-    return [one.id for one in desk.last_scans(_MOST_TOGETHER) if desk.made(one) and press_of(one) == press][
-        ::-1
-    ]
+    own = (one for one in reversed(desk.last_scans(_MOST_TOGETHER)) if desk.made(one))
+    return [one.id for one in own if press_of(one) == press]
 
 
 def last_taken_back(desk: Desk) -> list[Record]:

@@ -105,9 +105,8 @@ def _what_only_the_other_knew(person: Attendee, double: Attendee, programme: Pro
     sessions = tuple(dict.fromkeys((*person.sessions, *double.sessions)))
     if sessions != person.sessions:
         fields["sessions"] = sessions
-    if is_watched_for(double, programme) and not is_watched_for(
-        person, programme
-    ):  # their category stays behind
+    # Their category stays behind.
+    if is_watched_for(double, programme) and not is_watched_for(person, programme):
         fields["attention"] = True
     if person.gone and not double.gone:
         fields["gone"] = False

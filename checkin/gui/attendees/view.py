@@ -30,8 +30,8 @@ class AttendeeView(RowTable):
     """Columns are chosen from a menu and remembered; room that is left over goes to names and organisations."""
 
     order_chosen = Signal(object)
-    resized = Signal()
     """An Order."""
+    resized = Signal()
 
     def __init__(self, model: AttendeeModel, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLineEdit, QWidget
 
 from checkin.core.counting.session_order import in_order, rooms_found, sessions_found
-from checkin.core.counting.session_text import access_of, day_of, place_of, times_of, when
+from checkin.core.counting.session_text import access_of, day_of, is_on, place_of, times_of, when
 from checkin.core.door.room_door import RoomDoor, session_by_clock
 from checkin.core.event.programme import Session
 from checkin.core.language import _
@@ -105,9 +105,8 @@ class SessionChooser(QFrame):
         if is_alone:
             state = state or day
         about = f"{times_of(one)} · {place_of(one, programme)} · {access_of(one, programme)}"
-        is_on = one.doors_open <= now <= one.ends and not is_over
         told = "" if day in state else day
-        self.list.add(one.id, one.shown_title, about, state, is_good=is_on, day=told)
+        self.list.add(one.id, one.shown_title, about, state, is_good=is_on(one, now), day=told)
 
     def _fill_rooms(self, typed: str) -> None:
         """Rooms whose sessions may follow each other by the clock."""

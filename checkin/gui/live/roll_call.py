@@ -63,10 +63,10 @@ class RollCall(QWidget):
         self._is_showing = False
         self._shown: tuple[str, int] | None = None  # the session and the part of the roll whose rows stand
         self._admitted: RollEntry | None = None  # by Enter, since when nobody chose a row
-        self._acted_on = (
-            ""  # whom Enter or Delete takes from their row: the next one is meant by the next key
-        )
-        self._slid_from = ""  # who left the chosen row by a scan: nobody chose the one who stands there now
+        self._acted_on = ""
+        """Whom Enter or Delete takes from their row: the next one is meant by the next key."""
+        self._slid_from = ""
+        """Who left the chosen row by a scan: nobody chose the one who stands there now."""
         self._build()
         self._connect()
         self.picker.follow_the_desk(but_of_registration=self._not_the_registration)

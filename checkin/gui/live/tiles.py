@@ -16,6 +16,8 @@ from checkin.core.counting.session_text import (
     fullness_words,
     hours_of,
     inside_of,
+    is_on,
+    is_past,
     presence_word,
     when,
 )
@@ -47,6 +49,7 @@ class SessionTile(QAbstractButton):
         self._counts: SessionCounts | None = None
         self._where = ""
         self._state = ""
+        self._is_on = self._is_past = False
         self._trend = 0
         self._is_watched = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -71,6 +74,7 @@ class SessionTile(QAbstractButton):
         parts = (programme.room_name(session), hours_of(session, programme.event, now))
         self._where = " · ".join(part for part in parts if part)
         self._state = when(session, now)
+        self._is_on, self._is_past = is_on(session, now), is_past(session, now)
         self.setAccessibleName(f"{session.shown_title}: {self.spoken()}")
         self.setToolTip(
             tip(
@@ -94,7 +98,7 @@ class SessionTile(QAbstractButton):
 
     def trend_text(self) -> str:
         if not self._trend:
-            return "" if self._state in (_("over"), _("closed")) else _("steady")
+            return "" if self._is_past else _("steady")
         return _("{n} in 15 min", n=f"{self._trend:+d}".replace("-", "−"))
 
     def token(self) -> str:
@@ -127,8 +131,7 @@ class SessionTile(QAbstractButton):
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
         painter.setFont(theme.font("small", bold=True))
         state = QFontMetricsF(painter.font()).horizontalAdvance(self._state)
-        is_on = self._state in (_("on now"), _("doors open"))
-        painter.setPen(theme.colour("admit_text" if is_on else "muted"))
+        painter.setPen(theme.colour("admit_text" if self._is_on else "muted"))
         painter.drawText(QRectF(left, 10 * s, width, 20 * s), right, self._state)
         painter.setFont(theme.font("body", bold=True))
         painter.setPen(theme.colour("text"))
