@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import starmap
 
 from checkin.lists.captions import is_caption, meanings, tells_language
 from checkin.lists.cell_words import is_no, is_yes, role_words
@@ -20,7 +19,7 @@ def translates(top: Sequence[str], below: Sequence[str]) -> bool:
     # What a group goes over, its sessions, may have titles that nobody knows.
     groups = {n for n in parents_of(top, below) if not is_caption(below[n])}
     own = [(top[n], cell) for n, cell in enumerate(below[: len(top)]) if cell and top[n] and n not in groups]
-    if len(own) < 2 or not all(starmap(_may_say_again, own)):
+    if len(own) < 2 or not all(_may_be_caption(lower) for _, lower in own):
         return False
     both = [(upper, lower) for upper, lower in zip(top, below, strict=False) if upper and lower]
     same = [
@@ -29,7 +28,10 @@ def translates(top: Sequence[str], below: Sequence[str]) -> bool:
         if {m.field for m in meanings(upper)} & {m.field for m in meanings(lower)}
     ]
     known = [upper for upper, lower in both if is_caption(lower) or not _is_of_no_field(upper)]
-    return len(same) >= 2 and len(same) * 2 > len(known) and [u for u, _ in both] != [w for _, w in both]
+    # A word that nobody knows below a caption may be somebody's own: “Reg. code” below 등록번호 needs more beside it.
+    is_doubtful = any(not _is_of_no_field(u) and not is_caption(w) and not tells_language(w) for u, w in own)
+    is_said_again = len(same) >= (3 if is_doubtful else 2) and len(same) * 2 > len(known)
+    return is_said_again and [u for u, _ in both] != [w for _, w in both]
 
 
 def titles_once(
@@ -45,11 +47,9 @@ def titles_once(
     return upper_row, lower_row
 
 
-def _may_say_again(upper: str, lower: str) -> bool:
-    """Whether a cell may be the caption above it in another language, as far as anybody knows what that one says."""
-    if is_caption(lower) or tells_language(lower):
-        return True
-    return _is_of_no_field(upper) and not DATA.fullmatch(lower) and not is_said_of_somebody(lower)
+def _may_be_caption(word: str) -> bool:
+    """Whether it may be a caption, as far as anybody knows: nothing that can only be somebody's."""
+    return is_caption(word) or tells_language(word) or not (DATA.fullmatch(word) or is_said_of_somebody(word))
 
 
 def _is_of_no_field(caption: str) -> bool:

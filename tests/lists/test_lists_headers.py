@@ -347,8 +347,10 @@ def test_registering_is_no_session_to_ask_for_unless_somebody_has_a_no_there(
     assert [problem.value for problem in reading.problems] == (["Registration"] if is_told else [])
 
 
-_IN_KOREAN = ("번호", "성명(국문)", "소속", "이메일", "학생 워크숍", "만찬", "버스", "결제")
-_IN_ENGLISH = ("No.", "Name (Korean)", "Affiliation", "E-mail", "Student session", "Dinner", "Bus", "Payment")
+_IN_KOREAN = ("번호", "성명(국문)", "소속", "직위", "이메일", "학생 워크숍", "만찬", "버스", "결제")
+_IN_ENGLISH = (
+    *("No.", "Name (Korean)", "Affiliation", "Pos.", "E-mail", "Student session", "Dinner", "Bus", "Payment"),
+)
 
 
 @pytest.mark.parametrize("captions", [(_IN_KOREAN, _IN_ENGLISH), (_IN_ENGLISH, _IN_KOREAN)])
@@ -360,8 +362,8 @@ def test_captions_in_two_languages_are_nobody_with_words_among_them_that_no_list
     sessions = replace(programme, sessions=(*programme.sessions, dinner, bus))
     rows = (
         *captions,
-        ("1", "김하나", "KQI", "hana@example.org", "O", "O", "X", "완납"),
-        ("2", "이준호", "KIST", "junho@example.org", "X", "O", "O", "미납"),
+        ("1", "김하나", "KQI", "교수", "hana@example.org", "O", "O", "X", "완납"),
+        ("2", "이준호", "KIST", "원장", "junho@example.org", "X", "O", "O", "미납"),
     )
     path = tmp_path / "list.csv"
     path.write_text("\n".join(map(",".join, rows)), "utf-8")
