@@ -68,7 +68,7 @@ _THEIR_NAME = re.compile(
 _NUMBERED = re.compile(
     r"(?:(?:name|nom|nombre|nome|naam|navn|namn) (?:of |of the |du |de la |de l |del |do |da |des |der |van )?)?(?:(?P<n>\d{1,2}(?:st|nd|rd|th|\.|e|er|º|ª)?|second(?:ary)?|third|zweiter?|dritter?|deuxième|troisième|segund[oa]|tercer[oa]?|second[oa]) )?(?:guests?|gast|gäste|invitée?s?|invitad[oa]|convidad[oa]|ospite|hóspede|vieras|gość|misafir|гость|delegates?"
     r"|déléguée?|delegad[oa]|delegat[oa]?|delegierter?|colleagues?|kolleg(?:e|in)|collègue|colega|collega|attendee|participante?|teilnehmer(?:in)?|asistente|passenger|occupant"
-    r"|interpreter|translator|speaker|동행(?:자|인)?|동반|참석자|참가자|추가 참석자|게스트|同行者?|同席者|参加者|ゲスト|随从|随员|隨員|嘉宾|来宾)(?: s)?(?: names?| name and surname)?(?:の?氏名| ?성명| ?이름|姓名|名前)?(?: ?#? ?(?P<m>\d{1,2}))?"
+    r"|interpreter|translator|speaker|(?:booth |stand )?staff(?: (?:badge|pass|member))?|exhibitor(?: (?:badge|pass))?|representative|상주 ?(?:인원|자|요원)|부스 ?(?:인원|요원)|동행(?:자|인)?|동반|참석자|참가자|추가 참석자|게스트|同行者?|同席者|参加者|ゲスト|随从|随员|隨員|嘉宾|来宾)(?: s)?(?: names?| name and surname)?(?:の?氏名| ?성명| ?이름|姓名|名前)?(?: ?#? ?(?P<m>\d{1,2}))?"
 )
 _AGAIN = re.compile(r"(?P<caption>.*[^\d\s#]) ?[2-9]")
 _MORE = re.compile(

@@ -11,6 +11,7 @@ from checkin.core.clean_text import clean_line
 from checkin.core.event.programme import Programme
 from checkin.core.names.folding import is_email
 from checkin.lists.answer_grids import is_answer
+from checkin.lists.caption_owners import REST, parted
 from checkin.lists.captions import (
     STATUS_FIELDS,
     bare,
@@ -145,6 +146,7 @@ def _header_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> in
             or len(known) >= 2
             or _is_header_of_one(cells, known, is_first=is_first)
             or _names_another_too(cells, known)
+            or _names_whom_to_ask(cells)
         ):
             score = len(known) + 3 * named
             if best is None or score > best[0]:
@@ -195,6 +197,13 @@ def _names_another_too(cells: Sequence[str], known: Mapping[str, str]) -> bool:
     """Whether a row is the captions of a guest and of who pays or ordered, and no more: “Bill to”, “Attendee”."""
     others = [cell for cell in cells if cell not in known.values()]
     return bool(others and known.keys() & PEOPLE) and all(map(is_of_another, others))
+
+
+def _names_whom_to_ask(cells: Sequence[str]) -> bool:
+    """Whether a row has captions of somebody beside the guests: “Contact person”, “Contact e-mail”."""
+    others = [cell for cell in cells if len(cell) <= _LONGEST and is_of_another(cell)]
+    are_sure = len(others) > 1 and any(field in REST for cell in others for _, field in parted(cell))
+    return are_sure and not any(map(DATA.fullmatch, cells))
 
 
 def _caption(cell: str, sheet: Sheet) -> str:

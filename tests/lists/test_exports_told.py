@@ -238,10 +238,17 @@ def test_a_list_of_nobody_but_who_ordered_is_refused_in_words_that_say_so(read: 
     assert _names(read(rows, mapping={"name": caption})) == ["Ana Berg", "Bo Cal"]
 
 
-def test_a_list_that_names_nobody_but_a_contact_says_which_column_may_be_the_guests(read: Any) -> None:
-    rows = _rows("Company,Company e-mail,Contact person", "Acme,i@a.org,Ana Berg", "Beta,i@b.org,Bo Cal")
-    reading = read(rows)
-    assert "If they are those of “Contact person”: --map name=COLUMN" in _told(reading)
+@pytest.mark.parametrize("of", ["Company", "Contact"])
+def test_a_list_that_names_nobody_but_a_contact_says_which_column_may_be_the_guests(
+    read: Any, of: str
+) -> None:
+    exhibitors = (
+        "Acme,파스칼,i@a.org,Ana Berg",
+        "Beta,텔레콤,i@b.org,Bo Cal",
+        "Norma Inc.,노르마,h@n.org,Cy Dow",
+    )
+    reading = read(_rows(f"Company,업체명,{of} e-mail,Contact person", *exhibitors))
+    assert "If they are those of “Contact person”: --map name=" in _told(reading)
     assert [question.kind for question in reading.questions] == ["name"]
 
 

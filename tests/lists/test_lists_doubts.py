@@ -146,6 +146,7 @@ def test_a_quick_look_passes_over_no_caption() -> None:
     [
         ("Guest 1", "Al Sim"), ("Gast 1", "Al Sim"), ("Invité 2", "Al Sim"), ("2nd delegate", "Al Sim"),
         ("Colleague 1", "Al Sim"), ("동행 1", "이두리"), ("추가 참석자", "이두리"), ("Guest", "Al Sim"),
+        ("Staff badge 1", "Al Sim"), ("상주인원 2", "이두리"),
         ("Other participants from your organisation", "Al Sim"), ("Weitere Teilnehmer", "Al Sim"),
     ],
 )  # fmt: skip
