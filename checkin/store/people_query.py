@@ -20,9 +20,9 @@ from checkin.core.names.finding import find
 from checkin.core.names.same_named import meant_alike
 from checkin.store import access_sql, search
 from checkin.store.event_file import EventFile
+from checkin.store.listed_twice import rows_listed_twice
 from checkin.store.outdated_badges import outdated_badges
 from checkin.store.people_order import PeopleOrder
-from checkin.store.shared_addresses import rows_sharing_an_address
 
 LONG = 5_000
 """People of a list; more are put in order aside."""
@@ -46,7 +46,7 @@ class ListTrouble(StrEnum):
     """Something about a person that somebody should look into before the doors open."""
 
     TWICE = "twice"
-    """Somebody else on the list has the same name or e-mail address."""
+    """Somebody else on the list has the same name, however it is written, or e-mail address."""
     NO_CODE = "no_code"
     SHARED_CODE = "shared_code"
     NO_EMAIL = "no_email"
@@ -64,9 +64,7 @@ _MARKS = {
 _LIVE = "revoked_at IS NULL AND kind != 'alias'"
 _TROUBLES = {
     ListTrouble.TWICE: (
-        "(a.name IN (SELECT name FROM attendees WHERE status != 'cancelled'"
-        " AND reference NOT IN (SELECT value FROM json_each(?)) GROUP BY name HAVING count(*) > 1)"
-        " OR lower(a.email) IN (SELECT lower(email) FROM attendees WHERE email IS NOT NULL AND status != 'cancelled'"
+        "(lower(a.email) IN (SELECT lower(email) FROM attendees WHERE email IS NOT NULL AND status != 'cancelled'"
         " AND reference NOT IN (SELECT value FROM json_each(?)) GROUP BY lower(email) HAVING count(*) > 1)"
         " OR a.rowid IN (SELECT value FROM json_each(?)))"
     ),
@@ -348,7 +346,7 @@ def _conditions(wanted: Wanted, file: EventFile) -> tuple[list[str], list[str]]:
         take(_TROUBLES[wanted.trouble], all_codes())
     elif wanted.trouble is ListTrouble.TWICE:
         joined = list(file.joined())
-        take(_TROUBLES[wanted.trouble], joined, joined, rows_sharing_an_address(file.connection, joined))
+        take(_TROUBLES[wanted.trouble], joined, rows_listed_twice(file.connection, joined))
     elif wanted.trouble is not None:
         take(_TROUBLES[wanted.trouble])
     if wanted.is_printed is not None:

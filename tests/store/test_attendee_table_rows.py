@@ -11,6 +11,7 @@ import pytest
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Access, Programme
 from checkin.core.event.programme_reading import programme_from_dict
+from checkin.core.names.person import NO_NAME
 from checkin.store.event_file import EventFile
 from checkin.store.people_query import AttendeeTable, ListTrouble, Order, PersonMark, Wanted
 
@@ -118,6 +119,19 @@ def test_an_edit_is_sorted_anew(table: AttendeeTable, file: EventFile) -> None:
 )
 def test_filters(table: AttendeeTable, wanted: Wanted, who: str) -> None:
     assert sorted(shown(table, wanted)) == sorted(who)
+
+
+@pytest.mark.parametrize(
+    "typed", [{"name": "BERG, Oyvind"}, {"name": "베르그", "name_latin": "Øyvind  Berg"}], ids=str
+)
+def test_who_is_written_otherwise_is_on_the_list_twice_too_and_who_has_no_name_is_not(
+    table: AttendeeTable, file: EventFile, typed: dict[str, str]
+) -> None:
+    with file.transaction():
+        file.change("6", typed, at=NOW, desk="test")
+        for nameless in "24":
+            file.change(nameless, {"name": NO_NAME}, at=NOW, desk="test")
+    assert sorted(shown(table, Wanted(trouble=ListTrouble.TWICE))) == ["1", "6"]
 
 
 @pytest.mark.parametrize("cell", ["z@x.org; o@x.org", "Bo <O@x.org>", "o@x.org (office)", "b@x.org/o@x.org"])
