@@ -10,6 +10,8 @@ from checkin.core.desk.identities import bare_name
 from checkin.core.event.attendee import STATUS_WORDS, Status
 from checkin.core.event.programme import Access, Programme
 from checkin.core.language import _, number
+from checkin.core.names.folding import words
+from checkin.core.names.organisations import organisation_key
 from checkin.core.names.titles import may_hold_title
 from checkin.lists.people import ListedPerson
 from checkin.lists.reading import ListReading
@@ -90,7 +92,7 @@ def _alike(people: Sequence[ListedPerson]) -> dict[str, int]:
             shared = Counter(
                 text.casefold()
                 for person in group
-                for text in {person.organisation, person.email, person.phone}
+                for text in {organisation_key(person.organisation or ""), person.email, person.phone}
                 if text
             )
             if (most := max(shared.values(), default=0)) > 1:
@@ -99,12 +101,8 @@ def _alike(people: Sequence[ListedPerson]) -> dict[str, int]:
 
 
 def _without_titles(name: str) -> str:
-    words = _words(name)
-    return " ".join(sorted(_words(bare_name(name)) if may_hold_title(words) else words))
-
-
-def _words(name: str) -> list[str]:
-    return name.casefold().replace(".", " ").replace(",", " ").split()
+    own = words(name)
+    return " ".join(sorted(words(bare_name(name)) if may_hold_title(own) else own))
 
 
 def problem_groups(problems: Sequence[Problem]) -> list[list[Problem]]:

@@ -66,8 +66,8 @@ def test_one_session_more_is_told_and_several_more_are_counted(
 def test_who_may_be_on_the_list_twice_is_named_with_what_is_alike(tmp_path: Path) -> None:
     """“52 look like somebody else on the list” said neither who nor why."""
     path = tmp_path / "list.csv"
-    names = ("Anna Berg", "anna berg", "Bo Li", "Bo Li", "Cy Dow", "Cy Dow", "Di Eng", "Di Eng", "Ed Fox")
-    rows = "".join(f"{name},Acme,T-{n}001\n" for n, name in enumerate(names))
+    names = ("Anna Berg", "ÁNNA BERG", "Bo Li", "Bo Li", "Cy Dow", "Cy Dow", "Di Eng", "Di Eng", "Ed Fox")
+    rows = "".join(f"{name},Acme{' Ltd.' * (n % 2)},T-{n}001\n" for n, name in enumerate(names))
     path.write_text(f"Name,Organisation,Code\n{rows}", encoding="utf-8")
     programme = _programme(1)
     told = headline_of(read_list(path, programme), programme).split(" · ")[-1]

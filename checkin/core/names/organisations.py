@@ -17,25 +17,26 @@ from checkin.core.names.typing_errors import share_alike
 
 # As words of a name, in its last or first place. Several words are one form: "sp z o o" is "Sp. z o.o."
 _LAST = """
-a g | a s | ab | ab publ | adi ortakligi | ag | ag co kg | anonim sirketi | aps | as | asa | b v | bhd | bv |
-bvba | c v | co | co inc | co kg | co limited | co ltd | coltd | company | company limited | company ltd |
-corp | corporation | cv | d d | d o o | doo | dooel | e g | e v | eg | eirl | eood | ev | g k | g m b h | gbr |
-ges m b h | gesellschaft mbh | ggmbh | gmbh | gmbh and co | gmbh and co kg | gmbh co | gmbh co kg |
-godo kaisha | h f | hf | inc | incorporated | jsc | k d | k g | k k | k s | kabushiki kaisha | kft | kg |
-kgaa | kk | ky | l l c | l l p | l p | l t d | lda | limitada | limited | llc | llc co | llp | lp | ltd |
-ltd co | ltd sti | ltda | mbh | n v | nv | nyrt | o u | o y | ohg | ood | ooo | ou | oy | oy ab | oyj |
-oyj abp | p l c | pjsc | plc | private limited | proprietary limited | pt | pte | pte limited | pte ltd | pty |
-pty limited | pty ltd | public limited company | pvt | pvt ltd | r l | s a | s a de c v | s a r l | s a s |
-s a u | s c | s e | s l | s l p | s l u | s n c | s p a | s p c | s p k | s r l | s r o | sa | sa de cv |
-sab de cv | sarl | sas | sasu | sdn bhd | se | sia | sl | slu | snc | societe anonyme | sp k | sp z o o |
-sp zoo | spa | spk | spol s r o | sprl | srl | srls | sro | stock company | t b k | tbk | uab | ug |
-ug haftungsbeschrankt | v o f | vof | y k | zrt | α ε | αε | επε | ао | зао | оао | ооо | пао | 合同 |
-合同会社 | 有 | 有限会社 | 有限公司 | 有限責任公司 | 有限责任公司 | 株 | 株式会社 | 股份公司 | 股份有限公司 |
-集团有限公司 | 集團有限公司 | 사 | 사단법인 | 유 | 유한책임회사 | 유한회사 | 재 | 재단법인 | 주 | 주식회사 |
+a g | a s | a s b l | ab | ab publ | adi ortakligi | ag | ag co kg | aisbl | anonim sirketi | aps | as | asa |
+asbl | b v | bhd | bv | bvba | c v | co | co inc | co kg | co limited | co ltd | coltd | company |
+company limited | company ltd | corp | corporation | cv | d d | d o o | doo | dooel | e g | e v | eg | eirl |
+eood | ev | g k | g m b h | gbr | ges m b h | gesellschaft mbh | ggmbh | gmbh | gmbh and co | gmbh and co kg |
+gmbh co | gmbh co kg | godo kaisha | h f | hf | inc | incorporated | ivzw | jsc | k d | k g | k k | k s |
+kabushiki kaisha | kft | kg | kgaa | kk | ky | l l c | l l p | l p | l t d | lda | limitada | limited | llc |
+llc co | llp | lp | ltd | ltd co | ltd sti | ltda | mbh | n v | nv | nyrt | o u | o y | ohg | ood | ooo | ou |
+oy | oy ab | oyj | oyj abp | p l c | pjsc | plc | private limited | proprietary limited | pt | pte |
+pte limited | pte ltd | pty | pty limited | pty ltd | public limited company | pvt | pvt ltd | r l | s a |
+s a de c v | s a r l | s a s | s a u | s c | s e | s l | s l p | s l u | s n c | s p a | s p c | s p k |
+s r l | s r o | sa | sa de cv | sab de cv | sarl | sas | sasu | sdn bhd | se | sia | sl | slu | snc |
+societe anonyme | sp k | sp z o o | sp zoo | spa | spk | spol s r o | sprl | srl | srls | sro |
+stock company | t b k | tbk | uab | ug | ug haftungsbeschrankt | v o f | v z w | vof | vzw | y k | zrt | α ε |
+αε | επε | ао | зао | оао | ооо | пао | 合同 | 合同会社 | 有 | 有限会社 | 有限公司 | 有限責任公司 |
+有限责任公司 | 株 | 株式会社 | 股份公司 | 股份有限公司 | 集团有限公司 | 集團有限公司 | 사 | 사단법인 | 유 |
+유한책임회사 | 유한회사 | 재 | 재단법인 | 주 | 주식회사 |
 """
 _FIRST = """
 주 | 유 | 재 | 사 | 주식회사 | 유한회사 | 유한책임회사 | 재단법인 | 사단법인 | 株 | 有 | 株式会社 | 有限会社 |
-合同会社 | ооо | оао | зао | пао | ао | oy | pt | ab | kk |
+合同会社 | ооо | оао | зао | пао | ао | oy | pt | ab | kk | asbl | vzw |
 """
 _LAST_FORMS = frozenset(tuple(form.split()) for form in _LAST.split("|")) - {()}
 _FIRST_FORMS = frozenset(tuple(form.split()) for form in _FIRST.split("|")) - {()}
