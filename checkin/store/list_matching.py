@@ -295,6 +295,10 @@ def _most_alike(
         (beside,),
     ).fetchall()
     there = {kept.get(row, row) for row in found}
+    documents = (
+        "SELECT attendee, fields, document FROM listings JOIN lists ON lists.rowid = list WHERE list = ?"
+    )
+    replaced = {row: (said_in, document) for row, said_in, document in db.execute(documents, (beside,))}
     for row, its_name, its_fields, its_captions in lists:
         is_close = its_captions == captions or _is_called(name, its_name)
         query = (
@@ -307,7 +311,7 @@ def _most_alike(
         most = len(people) * (1 - (_SAME_PEOPLE if is_close else _NEARLY_ALL))
         if len(missing) > most and len(missing) - _with_a_mail_of(db, missing, new_mails) > most:
             continue
-        uninvited = _no_more_invited(db, on_it, its_fields, found, fields)
+        uninvited = _no_more_invited(db, on_it, its_fields, found, fields, replaced)
         if not missing and not uninvited:
             continue
         order = (not missing, -len(people & there), len(missing), -uninvited)
@@ -329,19 +333,28 @@ def on_other_lists(
 
 
 def _no_more_invited(
-    db: sqlite3.Connection, on_it: Mapping[int, str], its_fields: str, found: Mapping[int, str], fields: str
+    db: sqlite3.Connection,
+    on_it: Mapping[int, str],
+    its_fields: str,
+    found: Mapping[int, str],
+    fields: str,
+    replaced: Mapping[int, tuple[str, str]],
 ) -> int:
-    """How many of both lists are invited to something that the earlier one names for them, and this one does not."""
+    """How many of both lists stay invited to something that the earlier one names for them, and this one does not.
+
+    What the list that this one replaces named them for, by its fields and documents, is taken away with it.
+    """
     if "sessions" not in json.loads(fields):
         return 0
     invited: dict[int, set[str]] = {}
     for session, row in db.execute("SELECT session, attendee FROM invitations"):
         invited.setdefault(row, set()).add(session)
-    both = (row for row in invited if row in on_it and row in found)
-    return sum(
-        not (sessions_in(its_fields, on_it[row]) & invited[row]) <= sessions_in(fields, found[row])
-        for row in both
-    )
+    count = 0
+    for row in invited:
+        if row in on_it and row in found:
+            lost = (sessions_in(its_fields, on_it[row]) & invited[row]) - sessions_in(fields, found[row])
+            count += bool(lost) and not (row in replaced and lost <= sessions_in(*replaced[row]))
+    return count
 
 
 def _with_a_mail_of(db: sqlite3.Connection, rows: Collection[int], mails: Collection[str]) -> int:

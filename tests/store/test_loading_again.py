@@ -621,6 +621,16 @@ def test_an_invitation_that_a_likely_later_version_takes_away_stays_and_is_told(
     assert (result.alike, named(event, "Ben").sessions) == (None, ())
 
 
+def test_an_invitation_that_a_later_version_takes_away_is_not_told_to_stay_by_another_list(
+    event: EventFile, clock: Clock
+) -> None:
+    invited = [replace(one, sessions=("dinner",)) for one in (ADA, BEN)]
+    load_rows(event, clock, *invited, CHO, name="forms.csv", captions=["Name", "Code"])
+    load_rows(event, clock, *invited, CHO, captions=["Guest", "Ticket"])
+    result = load_rows(event, clock, invited[0], BEN, CHO, captions=["Guest", "Ticket"])
+    assert (result.alike, named(event, "Ben").sessions) == (None, ())
+
+
 def test_what_was_loaded_without_saying_so_can_still_be_told_to_be_a_later_version(
     event: EventFile, clock: Clock
 ) -> None:
