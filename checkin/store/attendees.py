@@ -126,14 +126,14 @@ class AttendeeRows(JoinedRows):
         return [(str(reference), str(name), str(organisation)) for reference, name, organisation in found]
 
     def names_in_rows(
-        self, *, after: int = 0, statuses: Collection[Status] | None = None
+        self, *, after: int = 0, up_to: int | None = None, statuses: Collection[Status] | None = None
     ) -> list[tuple[str, str | None, str | None, Status]]:
-        """Name, name in Latin letters, e-mail and status of entries after a row, all or those of these statuses."""
+        """Name, name in Latin letters, e-mail and status of entries between rows, all or those of these statuses."""
         wanted = json.dumps([str(status) for status in statuses or Status])
         found = self.connection.execute(
             "SELECT name, name_latin, email, status FROM attendees"
-            " WHERE rowid > ? AND status IN (SELECT value FROM json_each(?))",
-            (after, wanted),
+            " WHERE rowid > ? AND rowid <= coalesce(?, rowid) AND status IN (SELECT value FROM json_each(?))",
+            (after, up_to, wanted),
         )
         return [(name, latin, email, row_values.status(status)) for name, latin, email, status in found]
 

@@ -27,7 +27,7 @@ from checkin.lists.lifted import (
     stays_as_it_was,
 )
 from checkin.lists.lost_cells import NEVER_KEPT
-from checkin.lists.namesakes import KnownName, namesakes_in_event
+from checkin.lists.namesakes import KnownName
 from checkin.lists.own_captions import FIELDS
 from checkin.lists.people import ListedPerson
 from checkin.lists.placeholder_names import identities_still_nameless
@@ -40,6 +40,7 @@ from checkin.store.backups import make_backup
 from checkin.store.event_file import EventFile
 from checkin.store.list_loading import load
 from checkin.tasks.left_out_rows import told_of_left_out, told_of_other_lists
+from checkin.tasks.namesakes_there import refused_namesakes_there, told_of_new_namesakes
 from checkin.tasks.passing_copies import passing_folder
 from checkin.tasks.put_off_inside import told_of_inside
 from checkin.tasks.slipped_codes import SlippedCodes
@@ -302,7 +303,7 @@ def load_reading(
     slip = SlippedCodes(
         event_file, is_later=is_later, is_trial=is_trial, to_say=partial(_to_say, is_trial=True)
     )
-    namesakes, last_row = _namesakes(event_file, reading, ended), event_file.last_row()
+    namesakes, last_row = refused_namesakes_there(event_file, reading, ended), event_file.last_row()
     result = load(
         event_file,
         [_listing(person, is_own=reading.is_own) for person in reading.people],
@@ -331,6 +332,7 @@ def load_reading(
         *told_of_left_out(event_file, reading),
         *told_of_other_lists(event_file, result),
         *told_of_inside(event_file, result, now),
+        *told_of_new_namesakes(event_file, last_row, {one.name for one in gone}),
         *(codes_passed_on(holders, reading.people) if slip.problem is None else ()),
         *(problem for *one, problem in spelt_otherwise if tuple(one) not in renamed_so),
         *(problem for person, problem in namesakes if (person.name, person.email) in new),
@@ -360,16 +362,6 @@ def _spelt_otherwise(event_file: EventFile, reading: ListReading) -> Iterator[tu
     is_refused = any(person.status is not Status.CONFIRMED for person in reading.people)
     if not reading.is_own and event_file.attendee_count() and (is_refused or event_file.has_refused()):
         yield from told_of_known(reading.people, event_file.attendees())
-
-
-def _namesakes(
-    event_file: EventFile, reading: ListReading, ended: Sequence[KnownName]
-) -> list[tuple[ListedPerson, Problem]]:
-    """Of the list, who has the name of somebody in the event, of whom one may come in and the other not."""
-    known = ended
-    if any(person.status in ENDED for person in reading.people):
-        known = [KnownName(*one) for one in event_file.names_in_rows()]
-    return namesakes_in_event(reading.people, known) if known else []
 
 
 def _keep_copy(event_file: EventFile, now: datetime) -> None:

@@ -142,3 +142,14 @@ def test_the_list_that_is_named_before_is_the_one_that_a_later_version_strikes_o
     assert told == ["1 of 5 people of “guests.csv” are not on this list and stay invited."]
     later = load("final.csv", *final, captions=OTHER_CAPTIONS, is_later=True)
     assert (later.result.earlier, later.result.gone) == ("guests.csv", 1)
+
+
+@pytest.mark.parametrize("is_trial", [True, False])
+def test_a_new_person_of_a_name_that_is_in_the_event_is_told(
+    event: EventFile, clock: Clock, is_trial: bool
+) -> None:
+    _loaded(event, clock, EARLIER, "Name,Company,Email")
+    told = _loaded(event, clock, ["BERG Anna", "Bo Cal", "Gil Hay"], "Full name", is_trial=is_trial).problems
+    assert [(one.problem.partition(" If ")[0], one.value) for one in told] == [
+        ("2 new people have the names of others who were in the event before.", "BERG Anna, Bo Cal")
+    ]
