@@ -9,6 +9,7 @@ from checkin import paths
 from checkin.core.errors import CheckinError
 from checkin.core.language import _, n_
 from checkin.gui.session.notices import Tone
+from checkin.gui.session.print_notices import badge_out_key
 from checkin.gui.session.shell import Shell
 from checkin.tasks.badges_to_correct import have_another_badge
 
@@ -25,12 +26,12 @@ class BadgesOut:
         """After an edit of somebody, made or taken back."""
         person = self._shell.session.desk.attendee(reference)
         if person is None or not self._of([reference]):
-            self._shell.notice_withdrawn.emit(_key(reference))
+            self._shell.notice_withdrawn.emit(badge_out_key(reference))
             return
         self._shell.tell(
             _("The badge of {name} is out already, and does not say this.", name=person.name),
             tone=Tone.WARN,
-            key=_key(reference),
+            key=badge_out_key(reference),
             action=_("Print it anew") if self._shell.can_print else "",
             on_action=partial(self._shell.print_wanted.emit, reference),
             seconds=_SECONDS,

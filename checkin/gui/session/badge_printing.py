@@ -251,7 +251,7 @@ class PrintingSession(QObject):
         queued = request_badge(self.queue, self.kept_jobs, job)
         self.snapshot = replace(self.snapshot, waiting=self.snapshot.waiting + (queued.id == job.id))
         self.show_state()
-        self._shell.notice_withdrawn.emit("print")
+        self._notices.withdraw_of(person)
         if queued.id != job.id:
             self._notices.tell_on_its_way(person)
         self.wake()

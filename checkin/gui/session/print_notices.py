@@ -19,6 +19,11 @@ from checkin.gui.session.print_worker import QueueSnapshot
 from checkin.gui.session.shell import Shell
 
 
+def badge_out_key(reference: str) -> str:
+    """Of the strip that a badge which is out says something else than the list: over once another is asked for."""
+    return f"badge-out {reference}"
+
+
 class PrintNotices:
     """Tells; what is chosen comes back through the calls that are handed in."""
 
@@ -50,6 +55,11 @@ class PrintNotices:
     def withdraw(self) -> None:
         """What was told of single badges is over."""
         for key in ("print", "print-failed", "print-unconfirmed"):
+            self._shell.notice_withdrawn.emit(key)
+
+    def withdraw_of(self, person: Attendee) -> None:
+        """A badge of theirs was asked for: what was asked before it is answered."""
+        for key in ("print", badge_out_key(person.reference)):
             self._shell.notice_withdrawn.emit(key)
 
     def tell_ended(self, jobs: Sequence[PrintJob]) -> None:

@@ -187,7 +187,7 @@ def test_a_correction_made_elsewhere_is_told_too(printing_desk: PrintingDesk, gu
     assert is_told(printing_desk)
 
 
-def test_a_correction_of_who_has_a_badge_out_says_so_until_it_is_taken_back(
+def test_a_correction_of_who_has_a_badge_out_says_so_until_it_is_taken_back_or_printed(
     printing_desk: PrintingDesk,
 ) -> None:
     desk, window = printing_desk, printing_desk.door.program.window
@@ -203,5 +203,8 @@ def test_a_correction_of_who_has_a_badge_out_says_so_until_it_is_taken_back(
     editing.edit(person.reference, {"name": "Zorana Kling"})
     assert told.format("Zorana Kling") in desk.strips
     desk.door.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not any("is out already" in strip for strip in desk.strips)
 
+    editing.edit(person.reference, {"name": "Zorana Kling"})
+    desk.printing.print_badge(person.reference, "name wrong")
     assert not any("is out already" in strip for strip in desk.strips)
