@@ -19,7 +19,7 @@ from checkin.core.door.admission import Direction, Verdict, VerdictWord
 from checkin.core.door.room_door import Where, is_there, session_by_clock, where_named
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
-from checkin.core.times import parse_moment
+from checkin.core.times import clock_time, parse_moment
 
 
 def scan(
@@ -102,15 +102,15 @@ class _Door:
 
 
 def _tell_clock(desk: Desk) -> None:
-    last = desk.clock_went_back_from()
+    now, last = desk.now(), desk.clock_went_back_from()
     if last is not None:
         say(
             _(
-                "This computer’s clock went back: it says {now:%H:%M}, but this desk’s last scan was at "
-                "{last:%H:%M}. Nobody comes in twice or is left out of the counts by that: the order of scans decides. "
-                "If {now:%H:%M} is right, go on; if not, set the clock.",
-                now=desk.now(),
-                last=last,
+                "This computer’s clock went back: it says {now}, but this desk’s last scan was at "
+                "{last}. Nobody comes in twice or is left out of the counts by that: the order of scans decides. "
+                "If {now} is right, go on; if not, set the clock.",
+                now=clock_time(now, now),
+                last=clock_time(last, now),
             )
         )
 
