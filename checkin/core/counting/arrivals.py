@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from checkin.core.counting.headcount import Headcount
 from checkin.core.door.presence import Moment
 from checkin.core.event.programme import Admits, Session, SessionKind
-from checkin.core.times import from_microseconds, to_microseconds
+from checkin.core.times import end_of_day, from_microseconds, to_microseconds
 
 STEP = timedelta(minutes=5)
 _STEP = STEP // timedelta(microseconds=1)
@@ -44,6 +44,14 @@ def arrivals(
     by_session = [headcount.came_in_by(session.id, cuts) for session in sessions]
     came_in = [sum(each) for each in zip(*by_session, strict=True)] or [0] * len(starts)
     return [Bin(from_microseconds(at, zone), count) for at, count in zip(starts, came_in, strict=True)]
+
+
+def arrivals_on(headcount: Headcount, sessions: Iterable[Session], day: date, zone: tzinfo) -> list[Bin]:
+    """Every five minutes of a day, which is of 23 or 25 hours where the clocks change."""
+    since, until = (
+        from_microseconds(end_of_day(before, zone), zone) for before in (day - timedelta(days=1), day)
+    )
+    return arrivals(headcount, sessions, since, until)
 
 
 def busy_hours(day_sessions: Iterable[Session], found: Iterable[Bin]) -> list[Bin]:

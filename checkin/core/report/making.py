@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import chain, islice
 
 from checkin.core.collecting import collecting_later
-from checkin.core.counting.arrivals import arrivals, begun_on, busy_hours, still_on_in
+from checkin.core.counting.arrivals import arrivals_on, begun_on, busy_hours, still_on_in
 from checkin.core.counting.attendance import Attendance
 from checkin.core.counting.counted_person import CountedPerson, counted_under
 from checkin.core.counting.delegations import EVERYTHING, Switches, name_of_delegation, unknown_countries
@@ -30,7 +30,7 @@ from checkin.core.report.model import MOST_ON_PAPER, ChosenSentence, DayOfArriva
 from checkin.core.report.sentences import Meetings, proposed, sentences
 from checkin.core.report.table_plan import Material
 from checkin.core.report.tables import TABLES
-from checkin.core.times import Days, later, to_microseconds
+from checkin.core.times import Days, to_microseconds
 
 _MANY_RECORDS = 10_000
 
@@ -258,10 +258,8 @@ def days_of_arrivals(attendance: Attendance) -> list[DayOfArrivals]:
     days = _days_of(moments, calendar)
     found = []
     for day in sorted(days):
-        starts = datetime(day.year, day.month, day.day, tzinfo=zone)
-        midnight = later(starts, minutes=24 * 60)
         of_day = begun_on(day, sessions)
-        bins = busy_hours(of_day, arrivals(attendance.headcount, sessions, starts, midnight))
+        bins = busy_hours(of_day, arrivals_on(attendance.headcount, sessions, day, zone))
         if bins:
             found.append(DayOfArrivals(bins[0].starts, tuple(bins), (*still_on_in(bins, sessions), *of_day)))
     return found

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QToolTip, QWidget
 
-from checkin.core.counting.arrivals import STEP, Bin, arrivals, begun_on, busy_hours, still_on_in
+from checkin.core.counting.arrivals import STEP, Bin, arrivals_on, begun_on, busy_hours, still_on_in
 from checkin.core.counting.session_text import day_of
 from checkin.core.desk.snapshot import Snapshot
 from checkin.core.event.lanes import lanes
@@ -232,7 +232,7 @@ def day_at(standing: Snapshot, at: datetime) -> DayOfArrivals:
     first = min([s.doors_open for s in of_day], default=later(day, minutes=7 * 60))
     last = max([s.ends for s in of_day], default=later(day, minutes=19 * 60))
     first, last = min(first, at), max(last, at)
-    found = arrivals(standing.headcount, sessions, day, later(day, minutes=24 * 60))
+    found = arrivals_on(standing.headcount, sessions, at.date(), standing.programme.event.zone)
     bins = busy_hours(of_day, found) or [b for b in found if first <= b.starts <= last]
     return DayOfArrivals(day, tuple(bins), (*still_on_in(bins, sessions), *of_day))
 

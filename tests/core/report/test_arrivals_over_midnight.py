@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+
+import pytest
 
 from checkin.core.desk.desk import Desk
 from checkin.core.report.making import attendance_at, days_of_arrivals
@@ -36,6 +39,25 @@ def test_a_session_over_midnight_is_marked_on_the_evening_and_where_people_came_
             [("dinner", "20:00", "23:59")],
             [("dinner", "00:20", "01:00"), ("final", "10:00", "12:00")],
         ]
+
+
+@pytest.mark.parametrize(
+    ("day", "times"), [("2025-10-26", ("23:30", "23:50")), ("2025-03-30", ("23:50", "2025-03-31T00:10"))]
+)
+def test_who_comes_late_on_a_day_when_the_clocks_change_came_once(
+    tmp_path: Path, clock: Clock, day: str, times: Sequence[str]
+) -> None:
+    party = programme(
+        session_dict("party", starts=f"{day}T20:00", ends=f"{day}T23:59"), timezone="Europe/Brussels"
+    )
+    with EventFile.create(tmp_path / "event.checkin", party) as file:
+        file.add_all([person("P0"), person("P1")], at=clock(), desk="Desk")
+        desk = Desk(file, name="Desk", clock=clock)
+        for number, time in enumerate(times):
+            clock.now = moment(time if "T" in time else f"{day}T{time}", party.event.zone)
+            desk.admit(f"P{number}", "party")
+        days = days_of_arrivals(attendance_at(desk))
+    assert sum(one.came_in for shown in days for one in shown.bins) == 2
 
 
 def marked(desk: Desk) -> list[list[tuple[str, str, str]]]:
