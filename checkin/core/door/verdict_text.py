@@ -67,6 +67,8 @@ def _refused_too(ruling: Ruling, session: Session) -> str:
     """What else keeps out somebody who is not on the list of a session: whoever admits them anyway must know it."""
     if ruling.attendee is None or ruling.word not in (VerdictWord.NOT_INVITED, VerdictWord.WRONG_SESSION):
         return ""
+    if ruling.attendee.gone:
+        return _("No longer on the list: ask them, or an organiser.")
     match refused_for(ruling.attendee.status, session):
         case VerdictWord.UNPAID:
             return _("Their ticket is not paid either.")

@@ -85,17 +85,18 @@ def test_a_session_that_is_open_to_everybody_has_no_list_to_be_on(desk: Desk, cl
 
 
 @pytest.mark.parametrize(
-    ("status", "told"),
+    ("also", "told"),
     [
-        (Status.UNPAID, "Their ticket is not paid either."),
-        (Status.PENDING, "Their registration is not confirmed either."),
+        ({"status": Status.UNPAID}, "Their ticket is not paid either."),
+        ({"status": Status.PENDING}, "Their registration is not confirmed either."),
+        ({"gone": True}, "No longer on the list: ask them, or an organiser."),
     ],
 )
 @pytest.mark.parametrize("hours", [0, 20], ids=["sent elsewhere", "sent nowhere"])
 def test_who_is_not_on_the_list_and_refused_besides_is_said_to_be_both(
-    desk: Desk, clock: Clock, status: Status, told: str, hours: int
+    desk: Desk, clock: Clock, also: dict[str, object], told: str, hours: int
 ) -> None:
-    edit(desk, "P0", {"status": status})
+    edit(desk, "P0", also)
     clock.advance(hours=hours)
 
     verdict = desk.admit("P0", "table")
