@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import chain
 from types import MappingProxyType
@@ -30,9 +30,7 @@ class JoinedRows(WrittenSince):
         """Reference of an entry -> of the one it was joined to. The same object as long as nothing changed."""
         state = self.known_state()
         if state != self._joined_at:
-            query = "SELECT value FROM settings WHERE name = ?"
-            row = self.connection.execute(query, (JOINED_ENTRIES.name,)).fetchone()
-            self._joined, self._joined_at = _parsed(row[0] if row is not None else None), state
+            self._joined, self._joined_at = joined_in(self.connection), state
         return self._joined
 
     def entries_of(self, reference: str) -> list[str]:
@@ -43,14 +41,7 @@ class JoinedRows(WrittenSince):
 
     def joined_rows(self) -> set[int]:
         """Rows of entries that were joined to another: nobody of their own."""
-        joined = self.joined()
-        if not joined:
-            return set()
-        rows = self.connection.execute(
-            "SELECT rowid FROM attendees WHERE reference IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(joined)),),
-        )
-        return {row for (row,) in rows}
+        return _rows_of(self.connection, self.joined())
 
     def as_people(self, rows: Iterator[HappeningRow]) -> Iterator[HappeningRow]:
         """Happenings of a joined entry as those of the person it is."""
@@ -60,6 +51,25 @@ class JoinedRows(WrittenSince):
         joined = self.joined()
         found = chain((first,), rows)
         return map(partial(_as_person, joined), found) if joined else found
+
+
+def joined_in(db: sqlite3.Connection) -> Mapping[str, str]:
+    """The entries of a file that were joined to another, as `joined` tells them."""
+    row = db.execute("SELECT value FROM settings WHERE name = ?", (JOINED_ENTRIES.name,)).fetchone()
+    return _parsed(row[0] if row is not None else None)
+
+
+def count_people(db: sqlite3.Connection, joined: Mapping[str, str]) -> int:
+    """How many people are on the list of a file; joined entries are one."""
+    (entries,) = db.execute("SELECT count(*) FROM attendees").fetchone()
+    return int(entries) - len(_rows_of(db, joined))
+
+
+def _rows_of(db: sqlite3.Connection, references: Collection[str]) -> set[int]:
+    if not references:
+        return set()
+    query = "SELECT rowid FROM attendees WHERE reference IN (SELECT value FROM json_each(?))"
+    return {row for (row,) in db.execute(query, (json.dumps([*references]),))}
 
 
 @lru_cache(8)

@@ -17,6 +17,7 @@ from checkin.core.event.programme import Access, Programme
 from checkin.store import row_values
 from checkin.store.attendee_values import AT_A_TIME, IN_ORDER, parts
 from checkin.store.attendees import AttendeeRows
+from checkin.store.joined import count_people
 
 _REGISTERED_AFTER = (
     "SELECT reference FROM attendees WHERE walk_in"
@@ -39,8 +40,7 @@ class ListCountRows(AttendeeRows):
 
     def attendee_count(self) -> int:
         """How many people are on the list; joined entries are one."""
-        (entries,) = self.connection.execute("SELECT count(*) FROM attendees").fetchone()
-        return int(entries) - len(self.joined_rows())
+        return count_people(self.connection, self.joined())
 
     def has_refused(self) -> bool:
         """Whether anybody on the list is anything but confirmed."""

@@ -18,6 +18,7 @@ from checkin.store.attendees import REMOVED_AT
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.copying import copy_whole, move_without_overwriting
 from checkin.store.event_file import EventFile
+from checkin.store.joined import count_people, joined_in
 from checkin.store.link_rows import LinkRows, point_in
 from checkin.store.opening_checks import require_event_file, require_ours_or_older
 from checkin.store.reasons import is_damage, reason
@@ -88,7 +89,7 @@ def what_it_holds(path: Path) -> EventContent:
         with closing(open_read_only(path)) as look:
             identity = identity_in(look)
             zone = _zone_in(look)
-            (people,) = look.execute("SELECT count(*) FROM attendees").fetchone()
+            people = count_people(look, joined_in(look))
             (scans, last) = look.execute(
                 "SELECT count(*), max(recorded_at) FROM records WHERE kind = 'scan'"
             ).fetchone()

@@ -20,6 +20,7 @@ from checkin.core.event.text_lengths import LONGEST
 from checkin.store.event_file import EventFile
 from checkin.store.people_query import AttendeeTable, ListTrouble, Wanted
 from checkin.store.personal_data import remove_personal_data
+from checkin.store.restore import what_it_holds
 from checkin.store.verify import verify
 from tests.conftest import Clock
 from tests.core.made_up import person, programme, programme_dict, session_dict
@@ -68,6 +69,7 @@ def test_scans_of_both_count_for_one_person_at_every_desk(desk: Desk, event: Eve
     for one in (desk, other_desk, fresh):
         counts = one.counts()
         assert (counts.event.attendees, counts.event.expected, event.attendee_count()) == (1, 2, 2)
+    assert what_it_holds(event.path).people == 2
     assert len(desk.records_of("A1")) == len(desk.records_of("A2")) >= 4
     assert verify(event).ok
 
