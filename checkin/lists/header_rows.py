@@ -35,6 +35,7 @@ from checkin.lists.translated_captions import (
     is_said_of_somebody,
     means,
     parents_of,
+    titles_alone,
     titles_once,
     translates,
 )
@@ -110,7 +111,9 @@ def find_header(sheet: Sheet, programme: Programme, mapping: Mapping[str, str]) 
         top, rows[at + 1], _spans(sheet, at), titles, _reaches_below(sheet, at)
     ):
         return _joined(at, *titles_once(top, rows[at + 1], titles), _spans(sheet, at))
-    if at - 1 in rows and _is_upper_row(rows[at - 1], top, sheet, at - 1):
+    if at - 1 in rows and (
+        titles_alone(rows[at - 1], top, titles) or _is_upper_row(rows[at - 1], top, sheet, at - 1)
+    ):
         return _joined(at - 1, *titles_once(rows[at - 1], top, titles), _spans(sheet, at - 1))
     return Header(at, at + 1, top, {})
 
@@ -232,7 +235,7 @@ def _is_lower_row(
     cells = [(n, cell) for n, cell in enumerate(below) if cell]
     if not cells or any(len(cell) > _LONGEST or "@" in cell for _, cell in cells):
         return False
-    if translates(top, below):
+    if translates(top, below) or titles_alone(below, top, titles):
         return True
     own = {n for n, cell in enumerate(top) if cell and n not in spans}
     if (spans or is_merged) and all(n in spans for n, _ in cells):

@@ -38,13 +38,21 @@ def titles_once(
     top: Sequence[str], below: Sequence[str], titles: SessionTitles
 ) -> tuple[Sequence[str], Sequence[str]]:
     """Both rows; of a session that one names, and the other in a language its title does not have, the title alone."""
-    if not translates(top, below):
+    if not (translates(top, below) or titles_alone(top, below, titles) or titles_alone(below, top, titles)):
         return top, below
     upper_row, lower_row, groups = [*top], [*below], {*parents_of(top, below)}
     for n, (upper, lower) in enumerate(zip(top, below, strict=False)):
         if n not in groups and upper and lower and bool(titles.named(upper)) != bool(titles.named(lower)):
             upper_row[n], lower_row[n] = upper if titles.named(upper) else lower, ""
     return upper_row, lower_row
+
+
+def titles_alone(row: Sequence[str], other: Sequence[str], titles: SessionTitles) -> bool:
+    """Whether a row has the titles of several sessions and no more, and the other has words beside each: 한-EU 회의."""
+    cells = [(n, cell) for n, cell in enumerate(row) if cell]
+    return len(cells) > 1 and all(
+        titles.named(cell) and n < len(other) and other[n] and not is_caption(other[n]) for n, cell in cells
+    )
 
 
 def _may_be_caption(word: str) -> bool:

@@ -374,6 +374,19 @@ def test_captions_in_two_languages_are_nobody_with_words_among_them_that_no_list
     ]
 
 
+@pytest.mark.parametrize("is_above", [True, False])
+def test_titles_beside_what_sessions_are_also_called_are_their_captions_and_nobody(
+    tmp_path: Path, *, is_above: bool
+) -> None:
+    path = tmp_path / "list.csv"
+    captions = ["성명,소속,연구실 둘러보기,환영 저녁", ",,Lab Visit,Welcome Dinner"]
+    rows = [*(reversed(captions) if is_above else captions), "김하나,KQI,O,X", "이준호,KIST,O,O"]
+    path.write_text("\n".join(rows), "utf-8")
+    reading = read_list(path, programme_of_nine())
+    assert [person.sessions for person in reading.people] == [("visit",), ("visit", "dinner")]
+    assert not reading.problems
+
+
 def test_a_guest_below_the_captions_is_one_whatever_stands_under_those_that_no_list_is_read_for(
     read: Read,
 ) -> None:
