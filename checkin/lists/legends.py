@@ -13,6 +13,8 @@ _BRACKETS = re.compile(r"\s*[(\[（［【〔][^()\[\]（）［］【】〔〕]*[
 _TOKENS = re.compile(r"[^\s,;/=:：、，；·|→\[\]()（）［］【】〔〕–—-]+")
 
 _GIVES = re.compile("[:=：＝]")
+_OF_A_NOTE = "※＊*★☆ "
+"""What stands before a note on the whole list."""
 _ANSWERS = {Status.CONFIRMED: True, Status.CANCELLED: False}
 
 
@@ -25,8 +27,8 @@ def without_legend(heading: str) -> str:
 
 
 def is_legend(text: str) -> bool:
-    """Whether a text is pairs of a mark and its usual meaning and nothing else: “O 참석 / X 불참”, “O = ja/oui”."""
-    return bool(pairs := [*_pairs(text)]) and all(_agree(*pair) for pair in pairs)
+    """Whether a text is pairs of a mark and its usual meaning and nothing else: “※ O 참석 / X 불참”, “O = ja/oui”."""
+    return bool(pairs := [*_pairs(text.lstrip(_OF_A_NOTE))]) and all(_agree(*pair) for pair in pairs)
 
 
 def says_otherwise(heading: str) -> bool:

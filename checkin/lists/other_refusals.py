@@ -26,6 +26,7 @@ from checkin.lists.column_values import AtALook
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross, marks_of
 from checkin.lists.day_columns import is_of_a_day
+from checkin.lists.legends import is_legend
 from checkin.lists.payment_columns import MAY_SAY_WHO_OWES, says_how_to_pay
 from checkin.lists.said_in_notes import refusals_within
 from checkin.lists.signs_of_standing import signs_that_refuse
@@ -85,7 +86,7 @@ def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> Non
         refusing = _refusing(found, asks_of_entry=asks)
         within = refusals_within(columns, n)
         refusing += [text for text in within if text not in refusing]
-        refusing = signs_that_refuse(found) or refusing
+        refusing = signs_that_refuse(found) or [text for text in refusing if not is_legend(text)]
         if refusing:
             columns.notes.append(note_that_may_refuse(n, caption, refusing, others=found))
         elif owing:

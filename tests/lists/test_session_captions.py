@@ -226,3 +226,9 @@ def test_numbers_in_a_column_about_a_session_are_told_and_invite_nobody(
     people = sum(number not in ("", "0") for number in numbers)
     assert f"({people} p" in told.problem and "may be seats or choices" in told.problem
     assert not any(person.sessions for person in reading.people) and not reading.questions
+
+
+def test_a_legend_below_the_rows_refuses_nobody(read: Any) -> None:
+    rows = "No.;Name;Code;Korea-US QED-C Roundtable\n1;A B;T1;O\n2;C D;T2;X\n※ O: 참석, X: 불참;;;\n"
+    reading = read(rows)
+    assert (len(reading.people), reading.problems) == (2, [])
