@@ -39,6 +39,8 @@ _LIST_WORDS = re.compile(
 _SHORTEST_STEM, _LONGEST_END = 4, 2
 _SHORTEST_PART = 4
 """Letters of a word of a title that may stand for it."""
+_LONGEST_SHEET_NAME = 31
+"""Letters; workbooks take no longer name."""
 
 
 class SessionTitles:
@@ -233,10 +235,18 @@ class SessionTitles:
     def headed(self, headings: Iterable[str]) -> tuple[str, str] | None:
         """The session whose list a heading says this is, and the heading; only one that invites can have such a list."""
         for heading in headings:
-            session = self.named(heading) or self._among_list_words(heading)
+            session = self.named(heading) or self._among_list_words(heading) or self._cut_off(heading)
             if session in self._inviting and session is not None:
                 return session, heading
         return None
+
+    def _cut_off(self, heading: str) -> str | None:
+        """The session whose title is longer than a sheet's name may be, and alone begins as this one."""
+        if len(heading) != _LONGEST_SHEET_NAME:
+            return None
+        titles = {s: map(_key, every) for s, every in self._every_title.items()}
+        found = [s for s, every in titles.items() if any(title.startswith(_key(heading)) for title in every)]
+        return found[0] if len(found) == 1 else None
 
     def _among_list_words(self, heading: str) -> str | None:
         """“List of participants – Workshop”: a part is the title, all others only say that it is a list."""

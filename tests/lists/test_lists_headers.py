@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from checkin.core.event.programme import Programme, SessionKind
+from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.lists.reading import ListReading, read_list
+from checkin.lists.session_titles import SessionTitles
 from tests.lists.conftest import Read
 from tests.lists.secretary import PEOPLE, SESSIONS, programme_of_nine, write_workbook
 
@@ -392,3 +393,18 @@ def test_a_guest_below_the_captions_is_one_whatever_stands_under_those_that_no_l
 ) -> None:
     reading = read("번호,성명,소속,버스,만찬\nA,김하나,Name Institute,Hall,Seat\nB,이준호,KIST,Hall,Seat\n")
     assert [each.name for each in reading.people] == ["김하나", "이준호"]
+
+
+def test_a_sheets_name_that_a_workbook_cut_off_is_the_title_that_alone_begins_so(
+    programme: Programme,
+) -> None:
+    def headed(*titles: str) -> tuple[str, str] | None:
+        sessions = (
+            replace(programme.sessions[1], id=title, title=title, titles=(), access=Access.INVITED)
+            for title in titles
+        )
+        return SessionTitles(replace(programme, sessions=(*sessions,))).headed([closed[:31]])
+
+    closed = "OECD-MSIT workshop, closed session"
+    assert headed(closed, "OECD-MSIT workshop, open session") == (closed, closed[:31])
+    assert headed(closed, f"{closed} of the second day") is None
