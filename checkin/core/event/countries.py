@@ -120,6 +120,8 @@ _OLYMPIC = {
 
 _ACCENTED = {"ČR": "CZ", "ČSR": "CZ"}
 """Letters that without their accents are another’s: CR is Costa Rica."""
+_SLAVIC = re.compile(r"(?P<stem>\w+[csz]k)[iy]")
+"""Polish and Czech adjectives, as keys: niemiecki and německý are niemiecka, niemieckie, německá and německé as well."""
 _SPELLED = re.compile(r"(?:[^\W\d_]\.\s?){2,}[^\W\d_]\.?")
 """“R.O.K.”, “K. S. A.”; two letters with dots may be anything, as “T.C.” is."""
 
@@ -186,7 +188,7 @@ def _code(text: str) -> str | None:
         return found
     if upper in UNIONS or (len(upper) == 2 and upper in _alpha2()):
         return upper
-    if len(upper) == 3 and upper.isascii() and upper.isalpha():
+    if len(upper) == 3 and upper.isascii() and upper.isalpha() and bare != "Nga":  # Russia in Vietnam
         found = _OLYMPIC.get(upper) or _alpha3().get(upper)
         if found:
             return found
@@ -245,7 +247,14 @@ def _citizen_words() -> frozenset[str]:
 
 @cache
 def _peoples() -> dict[str, str]:
-    return {_key(name): code for code, names in DEMONYMS.items() for name in names.split("|")}
+    named = [(_key(name), code) for code, names in DEMONYMS.items() for name in names.split("|")]
+    declined = [
+        (f"{found['stem']}{ending}", code)
+        for key, code in named
+        if (found := _SLAVIC.fullmatch(key))
+        for ending in ("a", "e", "ie")
+    ]
+    return dict(declined) | dict(named)
 
 
 def _key(name: str) -> str:

@@ -85,6 +85,8 @@ def test_a_code_nobody_knows_is_its_own_name() -> None:
         ("South Korean", "KR"), ("한국인", "KR"), ("sud-coréenne", "KR"),
         ("Dutch", "NL"), ("Filipina", "PH"), ("US-American", "US"), ("New Zealander", "NZ"), ("Swiss", "CH"),
         ("British", "GB"), ("Indian", "IN"), ("Emirati", "AE"), ("中国籍", "CN"), ("Costa Rican", "CR"),
+        ("niemiecka", "DE"), ("niemieckie", "DE"), ("rakouská", "AT"), ("osztrák", "AT"), ("oostenrijkse", "AT"),
+        ("Nga", "RU"), ("NGA", "NG"),
     ],
 )  # fmt: skip
 def test_what_people_of_a_country_are_called_says_the_country(people: str, code: str) -> None:
