@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from checkin.core.errors import ListError
@@ -39,6 +39,29 @@ def read_delimited(text: str, watch: Watch) -> tuple[Sheet, str]:
         rows[0] = []
     may_be_guarded = ("'" in text or "=" in text) and bool(_MAY_BE_GUARDED.search(text))
     return Sheet(name=None, rows=rows, guarded=may_be_guarded, is_ragged=True, problems=problems), delimiter
+
+
+def part_lines_in_cells(sheet: Sheet) -> None:
+    """Part rows of which each stands whole in its first cell: a CSV that a spreadsheet opened by another separator."""
+    for n, row in enumerate(sheet.rows[:_SAMPLE_ROWS]):
+        if not row or not row[0].strip() or any(map(str.strip, row[1:])):
+            continue
+        for delimiter in _DELIMITERS:
+            width = len(captions) if _captions(captions := _parted(row, delimiter)) > 1 else 0
+            below = [_parted(each, delimiter) for each in sheet.rows[n + 1 : n + 1 + _SAMPLE_ROWS] if any(each)]
+            if width and below and sum(len(each) == width for each in below) >= len(below) * (1 - _STRAYS):
+                sheet.rows = [_parted(each, delimiter) for each in sheet.rows]
+                sheet.is_ragged = True
+                return
+
+
+def _parted(row: Sequence[str], delimiter: str) -> list[str]:
+    """The cells of a line that was parted where it has the other separator, if anywhere."""
+    filled = max((n for n, cell in enumerate(row, start=1) if cell), default=0)
+    try:
+        return next(iter(_reader((";" if delimiter == "," else ",").join(row[:filled]), delimiter)), [])
+    except csv.Error:
+        return [*row]
 
 
 def _rows(text: str, delimiter: str, problems: list[Problem], watch: Watch) -> list[list[str]]:

@@ -13,7 +13,7 @@ from checkin.core.language import N_, _
 from checkin.lists.captions import is_caption
 from checkin.lists.cell_words import is_word
 from checkin.lists.decoding import decode
-from checkin.lists.delimited import read_delimited
+from checkin.lists.delimited import part_lines_in_cells, read_delimited
 from checkin.lists.html_tables import html_sheet
 from checkin.lists.lost_letters import are_lost_in
 from checkin.lists.sheet import PASSWORD, Problem, Sheet, Spreadsheet, Watch
@@ -56,6 +56,7 @@ def read_file(path: Path, watch: Watch) -> Spreadsheet:
         sheet.file_name = "" if sheet.name else path.stem
         if max(map(len, sheet.rows), default=0) > _MOST_COLUMNS:
             _narrow(path, sheet)
+        part_lines_in_cells(sheet)
         sheet.has_broken = are_lost_in(tidy(sheet))
     if not any(any(row) for sheet in table.sheets for row in sheet.rows):
         raise ListError(_("“{name}” is empty; nothing was changed.", name=path.name))

@@ -162,6 +162,22 @@ def test_excels_hint_line_is_not_a_row_of_people(read: Any) -> None:
     assert (reading.delimiter, reading.header_row, reading.people[0].row) == (";", 2, 3)
 
 
+@pytest.mark.parametrize("between", [",", ";"])
+def test_lines_that_stand_whole_in_their_first_cells_are_parted(read: Any, between: str) -> None:
+    cells = [["Name", "Company", "E-mail"], ["A B", "C & D", "a@x.org"], ["E F", f'"G{between} H"', "e@x.org"]]
+    lines = [between.join(cell for cell in row).replace('"', '""') for row in cells]
+    quoted = "".join(f'"{line}"\n' for line in ["Guests", *lines])
+    assert [p.organisation for p in read(quoted).people] == ["C & D", f"G{between} H"]
+    plain = [line.replace('""', '"') for line in lines]
+    book = _workbook(lambda sheet: [sheet.append([line]) for line in plain])
+    assert [p.organisation for p in read(book).people] == ["C & D", f"G{between} H"]
+
+
+def test_a_note_that_names_captions_parts_no_lines(read: Any) -> None:
+    reading = read('"Please check name, organisation, email",\nName,E-mail\nA B,a@x.org\nC D,c@x.org\n')
+    assert [person.email for person in reading.people] == ["a@x.org", "c@x.org"]
+
+
 def test_line_breaks_in_a_cell_are_one_row(read: Any) -> None:
     reading = read('Name,Note,Code\r\nA B,"one\r\ntwo\n\nthree",1\r\n\r\nC D,,2\r\n')
     assert [(p.row, p.note) for p in reading.people] == [(2, "one\ntwo\n\nthree"), (4, None)]
