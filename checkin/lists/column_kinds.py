@@ -125,7 +125,10 @@ def is_refuted(field: str, texts: Sequence[str]) -> bool:
     if field == "phone":
         return sum(sum(c.isdigit() for c in text) < 3 for text in texts) * 2 > len(texts)
     if field == "country":
-        return sum("@" in text or any(c.isdigit() for c in text) for text in texts) * 2 > len(texts)
+        if sum("@" in text or any(c.isdigit() for c in text) for text in texts) * 2 > len(texts):
+            return True
+        # “Delegation” may be of a ministry.
+        return organisations_in(texts) * 2 > len(texts) and not any(map(country_code, texts))
     if field == "category":
         return (
             _are_answers(texts)

@@ -78,7 +78,10 @@ def find_by_content(
         ):
             continue
         if kind == "email" or (
-            not is_contact and kind in _BY_CONTENT and len(texts) > 1 and _is_unknown(caption)
+            not is_contact
+            and kind in _BY_CONTENT
+            and len(texts) > 1
+            and (_is_unknown(caption) or (kind == "organisation" and _is_of_countries(caption)))
         ):
             columns.fields[kind] = n
         elif kind == "name" and _is_unknown(caption) and not is_contact:
@@ -98,3 +101,8 @@ def find_by_content(
 
 def _is_unknown(caption: str) -> bool:
     return not meanings(caption)
+
+
+def _is_of_countries(caption: str) -> bool:
+    """“Delegation”, where no country stands below it."""
+    return meanings(caption)[0].field == "country"

@@ -8,12 +8,15 @@ from collections.abc import Mapping, Sequence
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
-from checkin.lists.cell_words import is_no, is_yes
+from checkin.core.names.folding import fold
+from checkin.lists.captions import plain_caption
+from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_choices import to_choose
 from checkin.lists.column_kinds import kind_of, may_be_people, mostly, organisations_in
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross
 from checkin.lists.finding_columns import column_named
+from checkin.lists.phrases import UNSPACED
 from checkin.lists.session_columns import tell_of_titles
 from checkin.lists.session_titles import SessionTitles, is_title_of_list
 from checkin.lists.sheet import Sheet
@@ -23,6 +26,10 @@ from checkin.lists.tidying import is_filler
 _SAMPLE = 200
 _MOST_WORDS = 12
 """Different words of a status that a column may hold."""
+_MOST_NAMES = 2
+"""Words up to which a text is as well somebody’s name."""
+_LONG = 9
+"""Letters from which on a word for lists is nobody’s name."""
 _NUMBERED = re.compile(
     r"_?(?:unnamed:?|columns?|col|fields?|var|spalte|feld|colonne|champ|columna|campo|colonna|coluna|kolom|kolumn|kolonne"
     r"|sarake|kolumna|sloupec|oszlop|sütun|столбец|стовпець|στήλη|عمود|עמודה|คอลัมน์|cột|열|필드|항목|列|欄|字段|項目|[cfvx])?"
@@ -40,7 +47,7 @@ def columns_without_captions(
     width = max((len(row) for row in sheet.rows[:_SAMPLE]), default=0)
     if not width or width > 500:
         return None
-    first = _below_titles(sheet.rows)
+    first = _below_titles(sheet.rows, programme.event.name)
     has_lost = _has_lost_captions(sheet.rows[first])
     first += has_lost
     columns = Columns(header_row=0, first_row=first, captions=[column_letters(n) for n in range(width)])
@@ -75,17 +82,30 @@ def columns_without_captions(
     return columns if is_list or (mapping and columns.fields) else None
 
 
-def _below_titles(rows: Sequence[Sequence[str]]) -> int:
+def _below_titles(rows: Sequence[Sequence[str]], event: str) -> int:
     """The first row that may be somebody’s: a line with a number in it, or with nothing below, is above them all."""
     filled = [n for n, row in enumerate(rows[:_SAMPLE]) if any(cell.strip() for cell in row)]
     are_wide = sum(_filled(rows[n]) > 1 for n in filled) * 2 > len(filled)
     for n, after in zip(filled, [*filled[1:], len(rows)], strict=True):
         is_title = any(c.isdigit() for cell in rows[n] for c in cell) or after > n + 1
-        if _filled(rows[n]) == 1 and is_title_of_list("".join(rows[n])) and after < len(rows):
+        if _filled(rows[n]) == 1 and _is_title("".join(rows[n]).strip(), event) and after < len(rows):
             continue
         if _filled(rows[n]) > 1 or not (are_wide and is_title):
             return n
     return 0
+
+
+def _is_title(text: str, event: str) -> bool:
+    """“Participants of Test Conf”, “Список участников”; one may well be called Franz List."""
+    if is_title_of_list(text) or (fold(event) and fold(event) in fold(text)):
+        return True
+    words = plain_caption(text).split()
+    of_list = [word for word in meant("of a list") if len(word) > 1]
+    if UNSPACED.search(text):
+        return any(word in text for word in of_list if UNSPACED.search(word))
+    found = [word for word in words if word in of_list]
+    is_sure = len(words) > _MOST_NAMES or len(found) == len(words) or max(map(len, found), default=0) > _LONG
+    return bool(found) and (is_sure or any(word[:1].islower() for word in text.split()))
 
 
 def _filled(row: Sequence[str]) -> int:

@@ -48,7 +48,9 @@ def part_lines_in_cells(sheet: Sheet) -> None:
             continue
         for delimiter in _DELIMITERS:
             width = len(captions) if _captions(captions := _parted(row, delimiter)) > 1 else 0
-            below = [_parted(each, delimiter) for each in sheet.rows[n + 1 : n + 1 + _SAMPLE_ROWS] if any(each)]
+            below = [
+                _parted(each, delimiter) for each in sheet.rows[n + 1 : n + 1 + _SAMPLE_ROWS] if any(each)
+            ]
             if width and below and sum(len(each) == width for each in below) >= len(below) * (1 - _STRAYS):
                 sheet.rows = [_parted(each, delimiter) for each in sheet.rows]
                 sheet.is_ragged = True

@@ -46,6 +46,8 @@ _NOBODYS_MAIL = re.compile(
 _PLAIN_WORDS = re.compile(r"[A-Za-z]+(?:[ .'-][A-Za-z]+){0,4}")
 _NAMES = frozenset({"name", "first_name", "last_name", "name_latin", "first_latin", "last_latin"})
 _SURE = 90
+_BRACKETED = re.compile(r"\(.*\)|\[.*\]|（.*）|［.*］", re.DOTALL)
+"""“(EUR)”, “(as on the ticket)”; a row of nothing else is nobody’s."""
 _FRAMED = re.compile(r"[^\w\s].*[^\w\s]", re.DOTALL)
 _LINE = re.compile(r"[^\w\s]{3,}|(?P<by>[-–—=*_~#>])(?P=by)+\s?.*?\s?(?:(?P=by){2,}|<{2,})")
 
@@ -178,6 +180,8 @@ def _ends(text: str, said: str) -> bool:
 def are_units(cells: Sequence[str]) -> bool:
     """Whether a row says what to write into the columns: “(text)”, “required”, “mm/dd/yyyy”."""
     texts = [text for cell in cells if (text := cell.strip())]
+    if len(texts) > 1 and all(map(_BRACKETED.fullmatch, texts)):
+        return True
     units = [text for text in texts if _is_unit(plain_caption(text))]
     if not units or not all(text in units or is_caption(text) for text in texts):
         return False

@@ -101,10 +101,16 @@ class RowNames:
             else:
                 whole = spoken_name(first, parts.get("middle_name"), last, parts.get("suffix"))
             person.name = self._whole(whole, "name")
-        elif "," in person.name and not first and not last and person.name not in self._several:
+        elif "," in person.name and person.name not in self._several:
             spoken = speaking_order(person.name)
-            if spoken:
+            if spoken and not first and not last:
                 person.name, person.first_name, person.last_name = spoken
+            elif (
+                spoken
+                and fold(spoken[1]).startswith(fold(first or ""))
+                and fold(spoken[2]) == fold(last or "")
+            ):
+                person.name = spoken[0]
         if not person.name_latin and parts.keys() & {"first_latin", "last_latin"}:
             person.name_latin = whole_name(parts.get("first_latin", ""), parts.get("last_latin", ""))
         latin = person.name_latin

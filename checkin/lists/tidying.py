@@ -32,7 +32,7 @@ _LITTLE = (
     "|niet ingevuld|ej angivet|ikke oppgitt|ikke angivet|ei tiedossa|nie dotyczy|brak danych|neuvedeno|nincs adat"
     "|belirtilmemiş|не указано|не указан|нет данных|не вказано|немає даних|미입력|무응답|해당사항 없음|해당사항없음"
     "|該当なし|未記入|未填写|未填寫|未填|不适用|不適用|暂无|غير محدد|לא צוין|ไม่ระบุ|không áp dụng|tidak ada"
-    "|info requested"
+    "|info requested|(空)|(跳过)|(跳過)|無し|特になし|미기재"
 )
 _DASHES = "-–—－―ー−‐‒─ㅡ"
 _PERHAPS_FILLERS = frozenset((*_LITTLE.split("|"), *_DASHES))

@@ -27,7 +27,8 @@ _TITLES = frozenset(
     {"title", "titel", "titre", "titulo", "titolo", "tytul", "titul", "unvan", "cim", "tittel", "titteli"}
 )
 _PAPER = re.compile(
-    r"\b(paper|abstract|submission|talk|poster|manuscript)\b|논문|초록|論文|演題|论文|beitrag|communication"
+    r"\b(paper|abstract|submission|talk|poster|manuscript|proposal|session id)\b"
+    r"|논문|초록|論文|演題|论文|beitrag|communication"
 )
 """In the captions of a list of papers, where a “Title” is what the paper is called."""
 

@@ -20,7 +20,10 @@ from checkin.lists.captions import is_of_another, meanings
         ("2. Vorname", "middle_name"), ("invitedSessions", "sessions"), ("Universitaet", "organisation"),
         ("Bestaetigt", "confirmed"), ("Zweiter Vorname", "middle_name"), ("Segundo nombre", "middle_name"),
         ("ATT_fname", "first_name"),
-        ("attendee_type_name", "category"),
+        ("attendee_type_name", "category"), ("Jméno držitele", "first_name"), ("Nome do titular", "first_name"),
+        ("参与人姓名", "name"), ("Asistente - Apellido", "last_name"), ("Innehavarens e-post", "email"),
+        ("Will you be able to come?", "attending"), ("Сможете ли вы приехать?", "attending"),
+        ("Můžete přijít?", "attending"), ("오실 수 있나요?", "attending"), ("Tel. dienstl.", "phone"),
     ],
 )  # fmt: skip
 def test_a_caption_of_a_program_is_known(caption: str, field: str) -> None:
@@ -33,9 +36,13 @@ def test_a_path_to_something_else_than_the_guest_is_nothing_of_theirs(caption: s
 
 
 @pytest.mark.parametrize(
-    "caption", ["Kaeufer Name", "Name des Kaeufers", "Rechnungsempfaenger", "Zahlungsempfaenger E-Mail"]
-)
-def test_whose_a_column_is_is_known_where_umlauts_are_spelled_out(caption: str) -> None:
+    "caption",
+    [
+        "Kaeufer Name", "Name des Kaeufers", "Rechnungsempfaenger", "Zahlungsempfaenger E-Mail",
+        "Primary Invitee Email", "Paying organisation", "대표신청자",
+    ],
+)  # fmt: skip
+def test_a_column_of_who_pays_or_registers_is_of_another(caption: str) -> None:
     assert is_of_another(caption)
 
 
@@ -56,9 +63,17 @@ def test_a_title_above_a_list_without_captions_is_nobody(read: Any, title: str) 
     ]
 
 
-def test_somebody_of_whom_only_the_name_is_known_is_no_title(read: Any) -> None:
+@pytest.mark.parametrize(
+    ("first", "people"),
+    [
+        ("Ana Silva", 4), ("Franz List", 4), ("Judith Guest", 4), ("Participants of Robot Days", 3), ("Event", 3),
+        ("Список участников", 3), ("參加者名單", 3), ("Danh sách người tham dự", 3), ("Daftar Peserta", 3),
+        ("Teilnehmerliste Workshop", 3),
+    ],
+)  # fmt: skip
+def test_a_lone_first_cell_without_a_word_for_lists_is_somebody(read: Any, first: str, people: int) -> None:
     rows = "Bo Berg,Test University,T-102\nCy Dahl,Probe Institute,T-103\nDi Ek,Acme GmbH,T-104\n"
-    assert read(f"Ana Silva,,\n{rows}").people[0].name == "Ana Silva"
+    assert len(read(f"{first},,\n{rows}").people) == people
 
 
 def test_a_framed_line_among_people_is_a_note(read: Any) -> None:

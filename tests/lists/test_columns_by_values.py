@@ -57,6 +57,14 @@ def test_a_column_of_one_category_of_others_or_of_somebody_else_is_not(
     assert "category" not in read(f"Name,{caption}\n{rows}").columns
 
 
+def test_a_delegation_that_is_no_country_is_an_organisation(read: Read) -> None:
+    rows = "Ana B,Ministry of Tests\nBo C,Test Agency\n"
+    assert [p.organisation for p in read(f"Name,Delegation\n{rows}").people] == [
+        "Ministry of Tests",
+        "Test Agency",
+    ]
+
+
 @pytest.mark.parametrize("captions", ["소속,회사", "Organisation,Company"])
 def test_a_second_column_of_a_known_field_puts_nobody_into_a_category(read: Read, captions: str) -> None:
     reading = read(f"Name,{captions}\nAna B,KAIST,Speaker\nBo C,ETRI,VIP\n")

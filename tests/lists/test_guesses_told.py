@@ -96,7 +96,8 @@ def test_somebody_with_such_a_name_is_somebody(read: Any, name: str, beside: str
 @pytest.mark.parametrize(
     "line",
     ["(text),(text),(text)", "required,optional,optional", "text,email,text", "string,string,", "(필수),(필수),(선택)",
-     "Pflichtfeld,Pflichtfeld,Freitext", "必須,任意,任意", "mm/dd/yyyy,text,text", "varchar(50),varchar(80),text"],
+     "Pflichtfeld,Pflichtfeld,Freitext", "必須,任意,任意", "mm/dd/yyyy,text,text", "varchar(50),varchar(80),text",
+     "(as on the badge),,(EUR)"],
 )  # fmt: skip
 def test_a_row_that_says_what_to_write_is_nobody_and_is_told(read: Any, line: str) -> None:
     reading = read(_THREE.replace("Anna", f"{line}\nAnna", 1))

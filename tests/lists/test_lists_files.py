@@ -164,7 +164,11 @@ def test_excels_hint_line_is_not_a_row_of_people(read: Any) -> None:
 
 @pytest.mark.parametrize("between", [",", ";"])
 def test_lines_that_stand_whole_in_their_first_cells_are_parted(read: Any, between: str) -> None:
-    cells = [["Name", "Company", "E-mail"], ["A B", "C & D", "a@x.org"], ["E F", f'"G{between} H"', "e@x.org"]]
+    cells = [
+        ["Name", "Company", "E-mail"],
+        ["A B", "C & D", "a@x.org"],
+        ["E F", f'"G{between} H"', "e@x.org"],
+    ]
     lines = [between.join(cell for cell in row).replace('"', '""') for row in cells]
     quoted = "".join(f'"{line}"\n' for line in ["Guests", *lines])
     assert [p.organisation for p in read(quoted).people] == ["C & D", f"G{between} H"]

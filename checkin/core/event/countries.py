@@ -121,7 +121,7 @@ _OLYMPIC = {
 _ACCENTED = {"ČR": "CZ", "ČSR": "CZ"}
 """Letters that without their accents are another’s: CR is Costa Rica."""
 _SLAVIC = re.compile(r"(?P<stem>\w+[csz]k)[iy]")
-"""Polish and Czech adjectives, as keys: niemiecki and německý are niemiecka, niemieckie, německá and německé as well."""
+"""Polish and Czech adjectives, as keys: niemiecki and německý are niemiecka, niemieckie, německá as well."""
 _SPELLED = re.compile(r"(?:[^\W\d_]\.\s?){2,}[^\W\d_]\.?")
 """“R.O.K.”, “K. S. A.”; two letters with dots may be anything, as “T.C.” is."""
 
