@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 
 from checkin.core.desk.identities import Identity, bare_name, name_keys, titles_tell_apart
 from checkin.core.door.payload import code_key, code_keys
@@ -231,7 +231,7 @@ class Gathering:
             self._tell(
                 second, _("The same record stands on {place} already.", place=place_of(first)), first.name
             )
-        elif "codes" not in news:
+        elif "codes" not in news and not _is_on_another_sessions_sheet(first, second, news):
             self._tell(
                 second,
                 _(
@@ -241,7 +241,7 @@ class Gathering:
                 ),
                 first.name,
             )
-        elif not {"sessions", "heading_sessions"} & {*news}:
+        elif "codes" in news and not {"sessions", "heading_sessions"} & {*news}:
             self._tell(
                 second,
                 _(
@@ -329,6 +329,12 @@ def _may_be_told_as_one(first: ListedPerson, second: ListedPerson) -> bool:
         and not _are_told_apart(first, second)
         and not have_other_native_names(first, second)
     )
+
+
+def _is_on_another_sessions_sheet(first: ListedPerson, second: ListedPerson, news: Collection[str]) -> bool:
+    """Whether somebody who is one for certain stands on the sheet of a session more, as all do who come to several."""
+    is_sure = bool(second.codes) or (second.email is not None and second.email == first.email)
+    return is_sure and "heading_sessions" in news and first.sheet != second.sheet
 
 
 def _have_other_mails(first: ListedPerson, second: ListedPerson) -> bool:

@@ -103,3 +103,16 @@ def test_a_couple_or_father_and_son_on_two_sheets_stay_two(
     rows = (("Name", "Organisation"), (other, "Acme"))
     reading = _read(tmp_path, programme, title, rows, first)
     assert [each.name for each in reading.people] == [one, "Bo Cal", other]
+
+
+def test_who_stands_on_the_sheets_of_several_sessions_with_one_code_is_told_of_on_none(
+    tmp_path: Path, programme: Programme
+) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "list.xlsx")) as book:
+        for title in ("Korea-EU Roundtable", "Korea-US QED-C Roundtable"):
+            sheet = book.add_worksheet(title)
+            sheet.write_row(0, 0, ("No.", "Name", "Code"))
+            sheet.write_row(1, 0, (len(title), "Ada Berg", "T-1001"))
+    reading = read_list(tmp_path / "list.xlsx", programme)
+    assert [len(person.heading_sessions) for person in reading.people] == [2]
+    assert not any("made one" in problem.problem for problem in reading.problems)
