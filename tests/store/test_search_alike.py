@@ -285,13 +285,25 @@ def test_many_of_one_surname_in_one_place_say_nothing() -> None:
     assert similar(Candidate(name="김도윤", organisation="한빛"), kims) == []
 
 
-def test_the_reason_says_whether_the_organisation_is_the_same() -> None:
-    reasons = [
-        similar(Candidate(name="Minjun Kim", organisation=organisation), PEOPLE[:1])[0].reason
-        for organisation in ("Dongbaek Photonics", "Hanbit", None)
-    ]
-    name = str(Likeness.OTHER_SPELLING)
-    assert reasons == [f"{name}, same organisation", f"{name}, other organisation", name]
+@pytest.mark.parametrize(
+    ("listed", "typed", "said"),
+    [
+        ("동백포토닉스", "Dongbaek Photonics", ", same organisation"),
+        ("동백포토닉스", "한빛", ", other organisation"),
+        ("Copperhill Cryogenics Corp.", "Sagebrush Photonics, Inc.", ", other organisation"),
+        ("University of Tokyo", "University of Kyoto", ", other organisation"),
+        ("동백포토닉스", None, ""),
+        ("한국과학기술원", "KAIST", ""),
+        ("Ministry of Science and ICT", "MSIT", ""),
+        ("Koç Üniversitesi", "Koç Univ", ""),
+        ("Copperhill Cryogenics Corp.", "Copperhill", ""),
+    ],
+)
+def test_the_reason_says_of_the_organisation_what_can_be_told(
+    listed: str, typed: str | None, said: str
+) -> None:
+    (found,) = similar(Candidate(name="Ada Han", organisation=typed), [attendee(1, "Ada Han", listed)])
+    assert found.reason == f"{Likeness.SAME_NAME}{said}"
 
 
 def test_long_and_strange_input_is_answered(index: sqlite3.Connection) -> None:

@@ -21,7 +21,7 @@ from checkin.core.names import folding, hangul
 from checkin.core.names.across_scripts import FOREIGN, alike_in_latin
 from checkin.core.names.find import Found
 from checkin.core.names.korean_names import readings, same_korean_name
-from checkin.core.names.organisations import same_organisation
+from checkin.core.names.organisations import same_organisation, surely_other
 from checkin.core.names.person import Person
 from checkin.core.names.titles import ways_to_read
 from checkin.core.names.typing_errors import errors_between
@@ -153,9 +153,12 @@ def _similar(candidate: Person, other: Attendee, likeness: Likeness) -> Similar:
     score, reason = _SCORES[likeness], str(likeness)
     by_name = likeness not in (Likeness.SAME_EMAIL, Likeness.SURNAME_AND_ORGANISATION)
     if by_name and candidate.organisation and other.organisation:
-        same = same_organisation(candidate.organisation, other.organisation)
-        score += 4 if same else -6
-        reason += f"{_AND}{N_('same organisation') if same else N_('other organisation')}"
+        if same_organisation(candidate.organisation, other.organisation):
+            score += 4
+            reason += f"{_AND}{N_('same organisation')}"
+        elif surely_other(candidate.organisation, other.organisation):
+            score -= 6
+            reason += f"{_AND}{N_('other organisation')}"
     return Similar(other, score, reason, likeness)
 
 

@@ -72,6 +72,7 @@ _SPELLING = "|".join(f"({spelling})" for spelling, _ in _LATIN_STEPS)
 _MOST_READINGS = 96
 _SHORTEST_SKELETON = 4
 _LEAST_LIKE = 55.0
+_LONGEST_ABBREVIATION = 6
 _LEAST_LIKE_OF_SHORT = 85.0
 
 
@@ -181,6 +182,27 @@ def same_organisation(one: str, other: str) -> bool:
     if one.isascii() and other.isascii():
         return False
     return len(set(group_organisations((one, other)).values())) == 1
+
+
+@lru_cache(maxsize=8192)
+def surely_other(one: str, other: str) -> bool:
+    """Tell whether two spellings are of two organisations: none is short for the other, or in another script."""
+    if same_organisation(one, other):
+        return False
+    short, long = sorted((_core_words(one), _core_words(other)), key=len)
+    if "".join(short).isascii() != "".join(long).isascii():
+        return False  # 清华大学 and Tsinghua: nobody can tell
+    if len(short) == 1 < len(long) and _may_abbreviate(short[0], long):
+        return False
+    return any(not any(a.startswith(b) or b.startswith(a) for b in long) for a in short)
+
+
+def _may_abbreviate(word: str, words: tuple[str, ...]) -> bool:
+    """Whether its letters stand in the words, in their order, from the first letter on: MSIT, KAIST."""
+    letters = iter("".join(words))
+    return (
+        len(word) <= _LONGEST_ABBREVIATION and word[0] == words[0][0] and all(one in letters for one in word)
+    )
 
 
 def _likeness(korean: str, latin: str, consonants: int) -> float:
