@@ -301,7 +301,7 @@ class Registering(QObject):
             return False
         says = self._awaited.said_of(person)
         self._shell.print_wanted.emit(person.reference)
-        if before is Before.NOTHING:
+        if before is not Before.UNSURE:
             self.said.emit(says, "good")
             self._awaited.wait_for(person, says, _("The badge came out."), "good")
         return True

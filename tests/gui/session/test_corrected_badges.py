@@ -148,9 +148,11 @@ def test_f9_prints_a_walk_in_anew_who_is_corrected_meanwhile(
     hands.register()
     assert hands.page.panel.notice.text().endswith("F9 prints it anew.")
     hands.press(Qt.Key.Key_F9)
+    assert "F9" not in hands.page.panel.notice.text(), "it was pressed"
     until_sent_anew(desk, person, before)
     desk.cups.tell("ok")
     desk.until_state(person, JobState.PRINTED)
+    desk.until(lambda: hands.page.panel.notice.text() == "The badge came out.")
     assert len(desk.prints()) == 1
     assert "Oleg Tkach" in text_of(desk.cups.got()[-1].read_bytes(), tmp_path)
 
