@@ -26,8 +26,9 @@ class EmailField(QLineEdit):
         email = self.text().strip()
         return "" if not email or is_email(email) or email == self._odd else email
 
-    def look(self) -> None:
-        """Say that what stands there is hardly an address."""
+    def look(self) -> str:
+        """Say that what stands there is hardly an address; gives what was said."""
+        told = ""
         if odd := self.untold:
             self._odd = odd
             told = _("“{email}” does not look like an e-mail address. It is kept as it is.", email=odd[:60])
@@ -35,3 +36,4 @@ class EmailField(QLineEdit):
         elif self._odd != self.text().strip():
             self._odd = ""
             self.told.emit("")
+        return told

@@ -145,7 +145,9 @@ class Registering(QObject):
         if not odd or (corrected is not None and corrected.email == odd):
             return False
         self._form.email.setFocus()
-        self._form.email.look()
+        keys = N_("Ctrl+Enter again registers."), N_("Ctrl+Enter again keeps the correction.")
+        again = _(keys[corrected is not None])
+        self.said.emit(together(self._form.email.look(), again), "error")
         self._told_at = self._shell.now_ms()
         return True
 
