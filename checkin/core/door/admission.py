@@ -241,13 +241,14 @@ def decide(
     if counting_entry is not None:
         first = FirstEntry(from_microseconds(counting_entry.at, programme.event.zone), counting_entry.desk)
         return answer(VerdictWord.ALREADY_IN, first_entry=first)
+    is_past = not session.is_registration and now > session.closes  # an entry still, and nobody is inside
     is_full = session.capacity is not None and inside >= session.capacity
     if is_full and session.when_full is WhenFull.REFUSE:
         return answer(VerdictWord.FULL)
     return answer(
         VerdictWord.ADMITTED,
         moved_from=moved_from(session, history, at),
-        warnings=_warnings(bearer, session, inside, is_inside=is_inside is not None),
+        warnings=_warnings(bearer, session, inside, inside if is_inside or is_past else inside + 1),
         gone_since=bearer.gone_since if bearer.gone else None,
     )
 
@@ -313,16 +314,13 @@ def entry_that_counts(session: Session, history: History, at: int) -> Passage | 
     return None
 
 
-def _warnings(
-    bearer: Bearer, session: Session, inside: int, *, is_inside: bool
-) -> tuple[VerdictWarning, ...]:
+def _warnings(bearer: Bearer, session: Session, inside: int, after: int) -> tuple[VerdictWarning, ...]:
     warnings: list[VerdictWarning] = []
     if bearer.kind is BearerKind.STRANGER:
         warnings.append(VerdictWarning.NAME_UNKNOWN_HERE)
     if bearer.gone:
         warnings.append(VerdictWarning.NO_LONGER_LISTED)
     if session.capacity is not None:
-        after = inside if is_inside else inside + 1
         if inside >= session.capacity:
             warnings.append(VerdictWarning.FULL)
         elif is_nearly_full(after, session.capacity):

@@ -703,6 +703,12 @@ def test_warnings_near_and_at_the_capacity(
     assert (verdict.admits, verdict.warnings) == (True, warnings)
 
 
+def test_whoever_comes_after_the_end_makes_no_room_nearly_full() -> None:
+    of = programme(ROOM | {"capacity": 1})
+    assert answer(of, at="12:15").warnings == (VerdictWarning.NEAR_CAPACITY,)
+    assert answer(of, at=moment("12:15") + MICROSECOND).warnings == ()
+
+
 @pytest.mark.parametrize(("inside", "word"), [(9, "admitted"), (10, "full"), (11, "full")])
 def test_where_it_is_refused_the_last_place_is_still_given(inside: int, word: str) -> None:
     assert answer(programme(ROOM | {"capacity": 10, "when_full": "refuse"}), inside=inside).word == word
