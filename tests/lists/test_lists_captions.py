@@ -111,6 +111,8 @@ def test_camel_case_is_words() -> None:
     [
         ("Prénom (obligatoire)", "first_name"),
         ("이메일(필수)", "email"),
+        ("소속 및 직위", "organisation"),
+        ("Affiliation & Position", "organisation"),
         ("nameEn", "name_latin"),
         ("name_ko", "name"),
         ("이름[영문]", "name_latin"),
