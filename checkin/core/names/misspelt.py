@@ -9,6 +9,7 @@ from checkin.core.names.folding import digits
 from checkin.core.names.korean_names import same_korean_name
 from checkin.core.names.likeness import compare_names
 from checkin.core.names.person import Person
+from checkin.core.names.short_names import are_one_given_name
 from checkin.core.names.titles import ways_to_read
 from checkin.core.names.typing_errors import errors_between
 
@@ -19,7 +20,8 @@ _SHORTEST_WRITTEN_TOGETHER = 10
 def may_be_misspelt(one: str, other: str, *, is_at_home: bool = False) -> bool:
     """Whether two names are alike, or would be but for an error in each word: Terence Whitlok, Terrence Whitlock.
 
-    An initial is a given name: D. Orlov; and what one writes as two words another writes as one: Rachid Almansouri.
+    An initial is a given name: D. Orlov; so is a short one: Mike Brown, Michael Brown; and what one writes as two
+    words another writes as one: Rachid Almansouri.
     `is_at_home`: of the same organisation, where one word may be further off: Sandra Mayer, Sandra Meier.
     """
     if compare_names(one, other) is not None:
@@ -68,7 +70,7 @@ def _is_one_further_off(first: Sequence[str], second: Sequence[str]) -> bool:
 
 
 def _may_be_one_word(one: str, other: str) -> bool:
-    if one == other:
+    if one == other or are_one_given_name(one, other):
         return True
     if min(len(one), len(other)) < _SHORTEST_ERROR:
         return False

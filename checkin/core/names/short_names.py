@@ -89,6 +89,15 @@ _OTHER = _both_ways()
 _MOST = 8
 
 
+def are_one_given_name(one: str, other: str) -> bool:
+    """Whether one folded word is short for the other.
+
+    >>> are_one_given_name("mike", "michael")
+    True
+    """
+    return other in _OTHER.get(one, ())
+
+
 def with_other_given_names(words: Sequence[str]) -> Iterator[str]:
     """The same name, one of its folded words at a time said short, or in full; nothing for most names.
 

@@ -130,6 +130,8 @@ def test_a_walk_in_named_nearly_as_somebody_blocked_is_told_and_an_entry_of_the_
     for name in ("Terrence Whitaker", "Laurence Whitlock", "Terrence", "Guest E"):
         assert admitted(desk, name) == (), name
     assert (desk.scan("T1", "talk").warnings, desk.scan("T2", "talk").warnings) == ((), TOLD)
+    edit(desk, "B", {"name": "Michael Brown"})
+    assert (admitted(desk, "Mike Brown"), admitted(desk, "Matt Brown")) == (TOLD, ())
 
 
 def test_a_walk_in_with_the_e_mail_of_somebody_blocked_is_told_and_an_entry_of_the_list_is_not(
