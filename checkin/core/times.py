@@ -40,6 +40,13 @@ def named_zone(name: str) -> ZoneInfo:
     return zone
 
 
+def zone_here() -> str:
+    """The time zone of this computer, where it has a name."""
+    from babel.dates import LOCALTZ
+
+    return str(getattr(LOCALTZ, "key", None) or getattr(LOCALTZ, "zone", None) or "UTC")
+
+
 @cache
 def time_zones() -> tuple[str, ...]:
     """The names of all time zones, such as Europe/Brussels, in order: to look for them takes a tenth of a second."""

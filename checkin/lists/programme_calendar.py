@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
@@ -15,7 +16,7 @@ from checkin.core.event.programme import Event
 from checkin.core.event.programme_bounds import MOST_SESSIONS
 from checkin.core.event.programme_told import ToldProblem, ToldProgramme
 from checkin.core.language import _
-from checkin.core.times import named_zone
+from checkin.core.times import named_zone, zone_here
 
 OWN_PROPERTY = "X-CHECKIN-SESSION"
 """What iCalendar has no word for, as JSON; only in calendars that we write."""
@@ -44,7 +45,7 @@ def told_by_calendar(text: bytes, event: Event | None, name: str) -> ToldProgram
     try:
         with warnings.catch_warnings(action="ignore"):  # it guesses zones of makers aloud
             calendar = Calendar.from_ical(text)
-        zone = _zone(str(calendar.get("X-WR-TIMEZONE") or ""), event, name)
+        zone = _zone(calendar, event, name)
         reader = _Events(calendar, event, zone, name)
         sessions = reader.sessions()
     except (
@@ -64,7 +65,8 @@ def told_by_calendar(text: bytes, event: Event | None, name: str) -> ToldProgram
         ) from error
     told = None
     if event is None and sessions:
-        told = {"name": str(calendar.get("X-WR-CALNAME") or name), "timezone": zone.key}
+        called = str(calendar.get("X-WR-CALNAME") or "")
+        told = {"timezone": zone.key} | ({"name": called} if called else {})
     return ToldProgramme(sessions=sessions, event=told, problems=tuple(reader.problems))
 
 
@@ -296,13 +298,22 @@ def _without_zone(rule: Any, zone: Any) -> str:
     return f"{text};UNTIL={stamp}"
 
 
-def _zone(told: str, event: Event | None, name: str) -> ZoneInfo:
+def _zone(calendar: Any, event: Event | None, name: str) -> ZoneInfo:
     if event is not None:
         return event.zone
+    told = str(calendar.get("X-WR-TIMEZONE") or "") or _zone_of_most(calendar) or zone_here()
     try:
-        return named_zone(told or "UTC")
+        return named_zone(told)
     except KeyError:
         raise _unknown_zone(told, name) from None
+
+
+def _zone_of_most(calendar: Any) -> str:
+    """Where most entries begin; "" where all are in UTC, or say of no place."""
+    moments = (getattr(entry.get("DTSTART"), "dt", None) for entry in calendar.walk("VEVENT"))
+    zones = Counter(str(getattr(getattr(moment, "tzinfo", None), "key", "UTC")) for moment in moments)
+    del zones["UTC"]
+    return next((zone for zone, _n in zones.most_common(1)), "")
 
 
 def _unknown_zone(zone: str, name: str) -> ProgrammeError:

@@ -25,6 +25,7 @@ from checkin.core.event.programme_told import (
 )
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.language import Language, _, together
+from checkin.core.times import zone_here
 from checkin.lists.list_files import read_file as read_table
 from checkin.lists.programme_calendar import told_by_calendar
 from checkin.lists.programme_schedules import told_by_document, told_by_xml
@@ -160,7 +161,7 @@ def _made_of(told: ToldProgramme, path: Path) -> Merging:
     event = {
         "id": new_id_for(name, (), otherwise="event"),
         "name": name,
-        "timezone": _zone_here(),
+        "timezone": zone_here(),
         "starts": days[0],
     }
     event |= {"ends": last} | dict(told.event or {})
@@ -182,13 +183,6 @@ def _with_its_kind(session: Mapping[str, Any]) -> Mapping[str, Any]:
     """A table without kinds has a registration all the same: whoever comes back to it has left no room."""
     says_so = "kind" not in session and is_registration(str(session.get("title") or ""))
     return {**session, "kind": "registration"} if says_so else session
-
-
-def _zone_here() -> str:
-    """The time zone of this computer, where it has a name."""
-    from babel.dates import LOCALTZ
-
-    return str(getattr(LOCALTZ, "key", None) or getattr(LOCALTZ, "zone", None) or "UTC")
 
 
 def _is_json(data: bytes) -> bool:
