@@ -1,4 +1,7 @@
-"""Tells, beside an answer, of a guest who was refused right before: what comes next looks as if it were theirs."""
+"""Tells, beside an answer, of a guest who was refused right before: what comes next looks as if it were theirs.
+
+So it does where a reason was typed for them and never given: how they paid, while the next guest’s code was read.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +33,13 @@ class RefusedBefore(QObject):
         self._strips = strips
         self._last: Verdict | None = None
         self._at = 0.0
-        self._told_of, self._told = "", ""
+        self._before: Verdict | None = None
+        """Whose refusal the last answer took from the screen."""
+        self._was_hardly_seen = False
+        self._typed_for, self._told_of = "", ""
         self._after_answer = single_shot(self, self._tell, _AFTER_MS)
         shell.session.verdict_given.connect(self._on_verdict)
+        shell.reason_cut_off.connect(self._on_reason_cut_off)
         shell.session.event_closed.connect(self._forget)
 
     def _forget(self) -> None:
@@ -49,10 +56,19 @@ class RefusedBefore(QObject):
             self._strips.take_away(_KEY)
         if before is None or before.attendee is None or before.word not in _REFUSALS:
             return
-        if stood < _HARDLY_SEEN_MS and before.attendee.reference != whose:
-            self._told_of, name, word = before.attendee.reference, before.attendee.name, came_of(before.word)
-            self._told = _("{name} was not let in just now: {word}.", name=name, word=word)
+        if before.attendee.reference != whose:
+            self._before, self._was_hardly_seen = before, stood < _HARDLY_SEEN_MS
             self._after_answer.start()
 
+    def _on_reason_cut_off(self, whose: str) -> None:
+        self._typed_for = whose
+
     def _tell(self) -> None:
-        self._strips.show_notice(Notice(text=self._told, tone=Tone.WARN, key=_KEY, seconds=_TOLD_S))
+        typed_for, self._typed_for = self._typed_for, ""
+        if self._before is None or self._before.attendee is None:
+            return
+        person, word = self._before.attendee, came_of(self._before.word)
+        if self._was_hardly_seen or person.reference == typed_for:
+            self._told_of = person.reference
+            told = _("{name} was not let in just now: {word}.", name=person.name, word=word)
+            self._strips.show_notice(Notice(text=told, tone=Tone.WARN, key=_KEY, seconds=_TOLD_S))

@@ -67,6 +67,8 @@ class Shell(QObject):
     """How many guests come, in how many minutes, and to which session; "" for the opening."""
     kiosk_wanted = Signal()
     """Guests are to check themselves in at this computer."""
+    reason_cut_off = Signal(str)
+    """Whom a reason was typed for, by reference, when another answer came before it was given."""
     reprint_wanted = Signal(str, str)
     """Reference and reason: a new badge with a new code, the one before is refused from now on."""
 

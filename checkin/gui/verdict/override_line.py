@@ -180,6 +180,7 @@ class OverrideLine(QWidget):
         self.close_line()
         if was_typed_in:
             self.interrupted.emit()
+            self._shell.reason_cut_off.emit(self._whom)
 
     def leave(self) -> None:
         """Esc: close, and nobody is admitted. What was meant for somebody else is not kept of this one."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.registration import edit
@@ -38,6 +40,23 @@ def test_a_refusal_that_could_be_read_is_not_told_of(door: Door, qtbot: QtBot) -
     door.time.pass_by(2000)
     door.session.scan(other.codes[0])
     assert told(door, qtbot) == []
+
+
+@pytest.mark.parametrize(("left_with", "is_told"), [(None, True), (Qt.Key.Key_Escape, False)])
+def test_a_refusal_is_told_of_whose_reason_was_typed_and_never_given(
+    door: Door, qtbot: QtBot, left_with: Qt.Key | None, is_told: bool
+) -> None:
+    refused, other = door.confirmed()[:2]
+    edit(door.session.desk, refused.reference, {"status": Status.UNPAID})
+    door.scan(refused.codes[0])
+    door.press(Qt.Key.Key_F10)
+    field = door.page.card.override_line.reason
+    door.press(Qt.Key.Key_1, on=field)
+    if left_with is not None:
+        door.press(left_with, on=field)
+    door.time.pass_by(2000)
+    door.scan(other.codes[0])
+    assert told(door, qtbot) == [f"{refused.name} was not let in just now: not paid."] * is_told
 
 
 def test_a_code_that_nobody_has_may_have_been_the_next_ones_own(door: Door, qtbot: QtBot) -> None:
