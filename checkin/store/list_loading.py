@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import partial
 
 from checkin.core.collecting import collecting_later
 from checkin.core.desk.listed_people import (
@@ -202,21 +203,19 @@ class _Load:
                 self.matching.find(said)
             self._look_up()
             found = {row: said[n] for n, row in enumerate(self.matching.matched) if row is not None}
-            earlier = (
-                earlier_list(
-                    self.file.connection,
-                    name,
-                    captions,
-                    found,
-                    len(self.listings),
-                    fields=self.matching.told.as_json,
-                    kept=self.matching.kept,
-                    is_told=bool(is_later),
-                )
-                if is_later is not False
-                else None
+            earlier_of = partial(
+                earlier_list,
+                self.file.connection,
+                name,
+                captions,
+                found,
+                len(self.listings),
+                fields=self.matching.told.as_json,
+                kept=self.matching.kept,
             )
+            earlier = earlier_of(is_told=bool(is_later)) if is_later is not False else None
             if is_later is None:
+                meant = earlier_of(is_told=True) if earlier is None else None
                 alike = list_alike(
                     self.file.connection,
                     name,
@@ -226,6 +225,7 @@ class _Load:
                     kept=self.matching.kept,
                     new_mails=self._new_mails() if is_anybody_there else (),
                     beside=earlier.row if earlier is not None else None,
+                    of=meant.row if meant is not None else None,
                 )
                 self._alike, self._missing = alike or (None, ())
         self._look_up()

@@ -260,6 +260,7 @@ def list_alike(
     kept: Mapping[int, int],
     new_mails: Collection[str] = (),
     beside: int | None = None,
+    of: int | None = None,
 ) -> tuple[ListAlike, Sequence[str]] | None:
     """The list of which one may be a later version that is not taken for one, and the references of who is missing:
     most of its people are on this one, and some are not, or are no more invited to what it invited them to. It has its
@@ -267,8 +268,9 @@ def list_alike(
     of an entry joined to another the row of the person, is missing only who is there as none of their entries. Somebody
     whose address is among `new_mails`, those of whom this one adds, may be there under another name. Of one that is a
     later version of the list in row `beside` those loaded before that one: who loads the other since has two lists.
+    Who says that it is a later version would mean the list in row `of`, and none else that has any of its people.
     """
-    best = _most_alike(db, name, captions, found, fields, kept, beside, new_mails)
+    best = _most_alike(db, name, captions, found, fields, kept, beside, new_mails, of)
     if best is None:
         return None
     *_, alike, missing = best
@@ -286,6 +288,7 @@ def _most_alike(
     kept: Mapping[int, int],
     beside: int | None,
     new_mails: Collection[str] = (),
+    of: int | None = None,
 ) -> tuple[int, str, ListAlike, Collection[int]] | None:
     """With its row and its fields, and the rows of who is missing."""
     best: tuple[tuple[bool, int, int, int], int, str, ListAlike, Collection[int]] | None = None
@@ -308,6 +311,8 @@ def _most_alike(
         on_it = dict(db.execute(query, (row,)).fetchall())
         people = {kept.get(entry, entry) for entry in on_it}
         missing = people - there
+        if of not in (None, row) and len(missing) < len(people):
+            continue
         most = len(people) * (1 - (_SAME_PEOPLE if is_close else _NEARLY_ALL))
         if len(missing) > most and len(missing) - _with_a_mail_of(db, missing, new_mails) > most:
             continue

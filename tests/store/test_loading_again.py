@@ -621,6 +621,18 @@ def test_an_invitation_that_a_likely_later_version_takes_away_stays_and_is_told(
     assert (result.alike, named(event, "Ben").sessions) == (None, ())
 
 
+@pytest.mark.parametrize("is_later", [None, True])
+def test_no_other_list_than_the_one_that_is_meant_is_offered_as_the_one_before(
+    event: EventFile, clock: Clock, is_later: bool | None
+) -> None:
+    everybody = [row(f"Guest {n}", f"T{n}") for n in range(8)]
+    load_rows(event, clock, *everybody[:4], name="forms.csv", captions=["Name", "Code"])
+    load_rows(event, clock, *everybody[1:], captions=["Guest", "Ticket"])
+    last = [*everybody[1:7], replace(everybody[7], sessions=("dinner",))]
+    result = load_rows(event, clock, *last, name="final.csv", captions=["Guest", "N"], is_later=is_later)
+    assert (result.alike, result.earlier, result.gone) == (None, "list.csv" if is_later else "", 0)
+
+
 def test_an_invitation_that_a_later_version_takes_away_is_not_told_to_stay_by_another_list(
     event: EventFile, clock: Clock
 ) -> None:
