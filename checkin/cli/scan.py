@@ -44,7 +44,10 @@ def scan(
         deciding_together(this_desk, event, is_alone=alone) as others,
     ):
         door = _Door(this_desk, where_named(this_desk.programme, at), direction)
-        _tell_clock(this_desk)
+        # A clock that was set by hand went back for nobody: its readings are of that time, as replayed ones are.
+        standing = None if now is None else this_desk.now()
+        if standing is None:
+            _tell_clock(this_desk)
         for line in sys.stdin.buffer:
             text = line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "replace")
             if not text.strip():
@@ -52,7 +55,7 @@ def scan(
             if not alone:
                 others.meet(this_desk, event)
             moment, payload = _split(text, this_desk)
-            verdict = door.scan(payload, moment)
+            verdict = door.scan(payload, moment or standing)
             not_recorded |= verdict.word is VerdictWord.NOT_RECORDED
             if json:
                 told = verdict_as_json(verdict)

@@ -198,6 +198,9 @@ def test_moving_to_another_room_ends_the_presence_before(event: Path, checkin: C
     assert told == [0, 1], (
         "a clock that is set is a moment; else all on file counts, also what a desk ahead of us did"
     )
+    earlier = ("--now", "2027-03-08T09:08")
+    (then,) = checkin("scan", event, "--at", "opening", "--json", *earlier, stdin="==abc\n").lines()
+    assert (then["verdict"], then["at"]) == ("admitted", "2027-03-08T09:08:00+02:00"), "no clock went back"
 
 
 def test_what_is_settled_lets_in_stands_on_record_and_is_taken_back(event: Path, checkin: Command) -> None:
