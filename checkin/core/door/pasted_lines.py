@@ -12,15 +12,18 @@ from checkin.core.names.folding import digits, is_email
 from checkin.core.names.organisation_lines import is_organisation_line
 
 _LABEL = re.compile(
-    r"(?:(?P<name>(?:full )?name|이름|성명|성함|姓名|氏名)|(?P<email>e-?mail|mail|이메일|메일|邮箱|電郵|メール)"
+    r"(?:(?P<name>(?:full )?name|이름|성명|성함|姓名|氏名)"
+    r"|(?P<email>e-?mail|mail|e(?=\W+\S+@)|이메일|메일|邮箱|電郵|メール)"
     r"|(?P<sender>from|보낸 ?사람)"
     r"|(?P<head>to|b?cc|subject|date|sent|reply-to|받는 ?사람|참조|제목|날짜|보낸 ?날짜)"
-    r"|(?P<phone>phone|tel|telephone|mobile|cell|[tmp]|전화|휴대폰|연락처|电话|手机|電話|手機|携帯)"
+    r"|(?P<phone>phone|tel|telephone|mobile|cell|[tmp](?=\W+\d)|전화|휴대폰|연락처|电话|手机|電話|手機|携帯)"
     r"|(?P<organisation>(?:company|organi[sz]ation)(?: name)?|affiliation|회사명?|소속|기관명?|公司|单位|單位|会社名?)"
     r"|(?P<job_title>job title|position|직책|직위|직함|职位|職位|职务|職稱|役職)"
-    r"|(?P<country>country|국가|나라|国家|國家|国))\s*[.:：]\s*",
+    r"|(?P<country>country|국가|나라|国家|國家|国))(?:\s*[.:：]\s*|\s+(?=[+(\d]|\S+@))",
     re.IGNORECASE,
 )
+"""As "Tel: 02", and as "T 02", "E ada@", where what follows can be nothing else: M. Brown is a name."""
+_CELLS = re.compile(r"\t|\s[|·•]\s")
 _SAID_BY_A_LABEL = ("organisation", "job_title", "country")
 _SENDER = re.compile(r"[\"'“]?(?P<name>[^<>@\"“”]*?)[\"'”]?\s*<(?:mailto:)?(?P<email>[^<>\s]+)>[;,]?")
 _PHONE = re.compile(r"\+?[\d\s().\-/]+")
@@ -38,7 +41,7 @@ def person_of_lines(text: str) -> tuple[NamedPerson, tuple[str, ...]] | None:
     rows = [*filter(None, map(str.strip, re.split(r"[\r\n\v\f\x85\u2028\u2029]", text[:LONGEST])))]
     others = rows[1:] if len(rows) > 1 and all("\t" in row for row in rows) else []
     lines = [
-        cell for row in rows[: len(rows) - len(others)] for cell in map(str.strip, row.split("\t")) if cell
+        cell for row in rows[: len(rows) - len(others)] for cell in map(str.strip, _CELLS.split(row)) if cell
     ]
     if len(lines) < 2 and not (lines and (is_email(lines[0]) or _sent_by(lines[0]))):
         return None

@@ -70,6 +70,23 @@ def test_what_a_line_says_that_it_is_it_is(lines: str) -> None:
     assert rest == ()
 
 
+def test_what_stands_in_one_line_between_strokes_is_told_apart() -> None:
+    found = person_of_lines(
+        "Otto Neuling | Head of Sales | Foo GmbH\nT +49 30 1234567 · M +49 170 1234567 · E otto@foo.example"
+    )
+    assert found is not None
+    person, rest = found
+    assert (person.name, person.organisation, person.phone) == ("Otto Neuling", "Foo GmbH", "+49 30 1234567")
+    assert (person.email, rest) == ("otto@foo.example", ("Head of Sales", "M +49 170 1234567"))
+
+
+@pytest.mark.parametrize("name", ["M. Brown", "E. Orlova", "T. S. Eliot", "P. Novak"])
+def test_an_initial_is_no_label(name: str) -> None:
+    found = person_of_lines(f"{name}\nFoo GmbH\nT. (030) 1234567")
+    assert found is not None and found[1] == ()
+    assert (found[0].name, found[0].organisation, found[0].phone) == (name, "Foo GmbH", "(030) 1234567")
+
+
 def test_no_country_is_made_of_what_is_none() -> None:
     found = person_of_lines("Name: Linh Tran\nCountry: Atlantis")
     assert found is not None and (found[0].country, found[1]) == (None, ("Country: Atlantis",))
