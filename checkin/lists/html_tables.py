@@ -1,4 +1,4 @@
-"""The rows of the largest table of a web page; many systems write one and call it .xls."""
+"""The rows of the largest table of a web page, and of Excel's XML of 2003; many systems write one and call it .xls."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from checkin.lists.sheet import Sheet
 _MOST_SPANNED_COLUMNS = 50
 _MOST_SPANNED_ROWS = 2_000
 _MOST_CELLS = 30_000_000
+_MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576
+"""Of a sheet of Excel."""
+_MERGED = {"colspan": "mergeacross", "rowspan": "mergedown"}
 
 
 class _Rows(HTMLParser):
@@ -85,6 +88,52 @@ class _Rows(HTMLParser):
             if left > 1:
                 self._below[len(row)] = (left - 1, text)
             row.append(text)
+
+
+class _XmlRows(_Rows):
+    """Rows and cells say where they stand when some before them are empty; a comment is no cell."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name.rpartition(":")[2]: value for name, value in attrs}
+        at = _number(given.get("index")) - 1
+        match tag.rpartition(":")[2]:
+            case "worksheet":
+                self.names.append(given.get("name") or "")
+            case "table":
+                super().handle_starttag("table", [])
+            case "row" if self.tables:
+                self._end_row()
+                rows = self.tables[-1]
+                rows.extend([] for _ in range(min(at, _MOST_ROWS) - len(rows)))
+                super().handle_starttag("tr", [("hidden", "")] if given.get("hidden") == "1" else [])
+            case "cell" if self.tables and self.tables[-1]:
+                self._end_cell()
+                row = self.tables[-1][-1]
+                self._take_from_above(row)
+                self._cells += max(missing := min(at, _MOST_COLUMNS) - len(row), 0)
+                row.extend([""] * missing)
+                spans = [(of, str(_number(given.get(n) or "0") + 1)) for of, n in _MERGED.items()]
+                super().handle_starttag("td", [*spans])
+            case "comment":
+                self._end_cell()
+
+    def handle_endtag(self, tag: str) -> None:
+        super().handle_endtag({"cell": "td", "row": "tr"}.get(tag.rpartition(":")[2], tag))
+
+
+def xml_sheets(text: str) -> list[Sheet]:
+    """The sheets of an XML spreadsheet of Excel 2003."""
+    parser = _XmlRows()
+    parser.feed(text)
+    parser.close()
+    return [
+        Sheet(name=name, rows=rows, hidden_rows=frozenset(hidden))
+        for name, rows, hidden in zip(parser.names, parser.tables, parser.hidden, strict=False)
+    ]
 
 
 def _number(text: str | None) -> int:

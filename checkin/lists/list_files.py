@@ -14,7 +14,7 @@ from checkin.lists.captions import is_caption
 from checkin.lists.cell_words import is_word
 from checkin.lists.decoding import decode
 from checkin.lists.delimited import part_lines_in_cells, read_delimited
-from checkin.lists.html_tables import html_sheet
+from checkin.lists.html_tables import html_sheet, xml_sheets
 from checkin.lists.lost_letters import are_lost_in
 from checkin.lists.sheet import PASSWORD, Problem, Sheet, Spreadsheet, Watch
 from checkin.lists.spreadsheets import read_workbook
@@ -26,6 +26,7 @@ _MOST_COLUMNS = 2_000
 _LONG = 500_000
 """Bytes of some 5,000 people."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_XML_SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 _OTHER_KINDS = (
     (b"%PDF-", N_("a PDF document")),
     (b"\x89PNG", N_("a picture")),
@@ -198,6 +199,8 @@ def _text_table(path: Path, text: str, encoding: str, watch: Watch) -> Spreadshe
         lower.startswith("<") and "<html" in lower
     ):
         return Spreadsheet(sheets=[html_sheet(path.name, text)], encoding=encoding)
+    if _XML_SPREADSHEET in lower and (sheets := xml_sheets(text)):
+        return Spreadsheet(sheets=sheets, encoding=encoding)
     if lower.startswith("<?xml") or re.match(r"<[a-z]\w*[\s>]", lower):
         raise _not_a_list(path, _("an XML file"))
     if re.match(r"\{\s*\"|\[\s*[\[{\]\"]", start) and not re.match(

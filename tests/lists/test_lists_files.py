@@ -204,6 +204,20 @@ def test_text_and_html_named_xls_are_read_for_what_they_are(read: Any) -> None:
     assert (reading.people[0].name, reading.people[0].codes) == ("A & B", ("007",))
 
 
+def test_an_xml_spreadsheet_of_excel_2003_is_read_with_its_gaps_and_without_its_comments(read: Any) -> None:
+    rows = (
+        '<Row><Cell ss:MergeAcross="2"><Data>Guests</Data></Cell></Row><Row ss:Index="3"><Cell><Data>Name</Data>'
+        '</Cell><Cell ss:Index="3"><Data>Code</Data></Cell></Row><Row ss:Hidden="1"><Cell><Data>A B</Data>'
+        '<Comment><ss:Data>old</ss:Data></Comment></Cell><Cell ss:Index="3"><Data>T&amp;1</Data></Cell></Row>'
+    )
+    sheet = f'<Style ss:ID="s1"><Font/></Style><Worksheet ss:Name="Liste"><Table>{rows}</Table></Worksheet>'
+    workbook = f'<Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">{sheet}</Workbook>'
+    reading = read(f'<?xml version="1.0"?>{workbook}', name="list.xls")
+    assert [(p.name, p.codes) for p in reading.people] == [("A B", ("T&1",))]
+    assert (reading.sheet, reading.header_row) == ("Liste", 3)
+    assert "hidden" in reading.problems[0].problem
+
+
 def _workbook(build: Any) -> bytes:
     book = Workbook()
     build(book.active)
