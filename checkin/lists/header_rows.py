@@ -110,7 +110,8 @@ def find_header(sheet: Sheet, programme: Programme, mapping: Mapping[str, str]) 
     if at + 1 in rows and _is_lower_row(
         top, rows[at + 1], _spans(sheet, at), titles, _reaches_below(sheet, at)
     ):
-        return _joined(at, *titles_once(top, rows[at + 1], titles), _spans(sheet, at))
+        header = _joined(at, *titles_once(top, rows[at + 1], titles), _spans(sheet, at))
+        return _with_third_row(header, sheet, titles)
     if at - 1 in rows and (
         titles_alone(rows[at - 1], top, titles) or _is_upper_row(rows[at - 1], top, sheet, at - 1)
     ):
@@ -322,6 +323,28 @@ def _joined(at: int, top: Sequence[str], below: Sequence[str], spans: Mapping[in
         if lower and not heads_no_sessions(parent) and not is_of_another(parent):
             sessions[n] = lower
     return Header(at, at + 2, captions, sessions)
+
+
+def _with_third_row(header: Header, sheet: Sheet, titles: SessionTitles) -> Header:
+    """Below a group and its days stand the titles of sessions, where other captions are merged over all three rows."""
+    is_merged = any(top <= header.first and header.after <= bottom for top, _, bottom, _ in sheet.merged)
+    if not is_merged or not _is_row(sheet, header.after):
+        return header
+    third = [_caption(cell, sheet) for cell in sheet.rows[header.after]]
+    said = {n: cell for n, cell in enumerate(third[: len(header.captions)]) if cell}
+    if not any(map(titles.named, said.values())):
+        return header
+    captions = [
+        JOINT.join(part for part in (caption, said.get(n, "")) if part)
+        for n, caption in enumerate(header.captions)
+    ]
+    groups = [header.captions[n].split(JOINT) for n in said]
+    sessions = {
+        n: cell
+        for (n, cell), parts in zip(said.items(), groups, strict=True)
+        if not any(heads_no_sessions(part) or is_of_another(part) for part in parts)
+    }
+    return Header(header.first, header.after + 1, captions, header.session_names | sessions)
 
 
 def _plain_contacts(top: Sequence[str], below: Sequence[str], spans: Mapping[int, int]) -> set[int]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from checkin.lists.reading import read_list
 from checkin.lists.value_answers import Answers, key_of
@@ -232,3 +233,22 @@ def test_a_legend_below_the_rows_refuses_nobody(read: Any) -> None:
     rows = "No.;Name;Code;Korea-US QED-C Roundtable\n1;A B;T1;O\n2;C D;T2;X\n※ O: 참석, X: 불참;;;\n"
     reading = read(rows)
     assert (len(reading.people), reading.problems) == (2, [])
+
+
+def test_titles_of_sessions_may_stand_in_the_third_row_of_the_captions(read: Any, tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    rows = (
+        "성명|소속|참가 행사",
+        "||1일차||2일차",
+        "||Opening|Korea-EU Roundtable|Matchmaking 1:1",
+        "Ana B|KAIST|O|O|X",
+    )
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("명단")
+        for n, row in enumerate(rows):
+            sheet.write_row(n, 0, row.split("|"))
+        for area in ("A1:A3", "B1:B3", "C1:E1", "C2:D2"):
+            sheet.merge_range(area, rows[int(area[1]) - 1].split("|")["ABC".index(area[0])])
+    reading = read(path)
+    assert [(person.name, person.sessions) for person in reading.people] == [("Ana B", ("opening", "qk-eu"))]
+    assert reading.problems == []
