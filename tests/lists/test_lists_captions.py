@@ -155,7 +155,8 @@ def test_a_whole_question_asks_for_its_field(caption: str, field: str) -> None:
 @pytest.mark.parametrize(
     "caption",
     ["What is your supervisor's name?", "Name of your partner", "Who invited you?", "지도교수 성함을 입력해 주세요",
-     "Wie heißt Ihre Begleitperson?", "Quel est le nom de votre conjoint ?", "Please enter the buyer's e-mail"],
+     "Wie heißt Ihre Begleitperson?", "Quel est le nom de votre conjoint ?", "Please enter the buyer's e-mail",
+     "Group name", "Table name", "Name des Hotels", "Nom de la banque"],
 )  # fmt: skip
 def test_a_question_about_somebody_else_is_nothing_of_the_guests(caption: str) -> None:
     assert not {m.field for m in meanings(caption)} & {"name", "first_name", "last_name", "email"}
@@ -173,7 +174,8 @@ def test_a_question_about_somebody_else_is_nothing_of_the_guests(caption: str) -
         "Nome do comprador", "E-mail acquirente", "Naam besteller", "Beställarens namn", "Kontaktperson e-post",
         "Navn på betaler", "Tilaajan nimi", "Puolison nimi", "Imię kupującego", "Jméno objednatele",
         "Vásárló neve", "Satın alan adı", "Имя плательщика", "Ім'я платника", "Όνομα αγοραστή", "اسم الدافع",
-        "שם המשלם", "ชื่อผู้ซื้อ", "Tên người mua", "Nama pembeli",
+        "שם המשלם", "ชื่อผู้ซื้อ", "Tên người mua", "Nama pembeli", "Vorname Ticketkäufer", "Hauptbesteller E-Mail",
+        "Naam ticketkoper", "Biljettköparens e-post", "Billetkøbers navn", "Lipunostajan nimi", "Jegyvásárló neve",
     ],
 )  # fmt: skip
 def test_whoever_paid_booked_or_comes_along_is_not_the_guest(caption: str) -> None:
@@ -234,3 +236,9 @@ def test_any_two_short_captions_of_one_field_in_two_languages_are_that_field_tog
         if language != other_language and not any(m.field == field for m in meanings(f"{one} {other}"))
     ]
     assert not lost, f"{len(lost)}: {lost[:20]}"
+
+
+def test_no_words_for_payers_of_one_language_stand_in_those_for_guests_of_another() -> None:
+    guests = [caption for _, field, caption in read_table() if field == "holder"]
+    both = {guest for guest in guests if is_of_another(f"{guest} zz")}
+    assert both == {"contact person s own", "등록자", "kaarthouder", "meghivott"}
