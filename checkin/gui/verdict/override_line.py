@@ -177,9 +177,11 @@ class OverrideLine(QWidget):
     def make_way(self) -> None:
         """Close for another answer."""
         was_typed_in = any(field.hasFocus() and field.text() for field in (self.reason, self.by))
+        has_reason = self.is_open and self.reason.text()
         self.close_line()
         if was_typed_in:
             self.interrupted.emit()
+        if has_reason:
             self._shell.reason_cut_off.emit(self._whom)
 
     def leave(self) -> None:
