@@ -29,7 +29,7 @@ from checkin.store.changed_elsewhere import changed_elsewhere
 from checkin.store.event_file import EventFile
 from checkin.store.keys_ahead import keys_ahead
 from checkin.store.list_documents import ListDocuments
-from checkin.store.list_matching import EarlierList, Matching, earlier_list, list_alike
+from checkin.store.list_matching import EarlierList, Matching, earlier_list, list_alike, may_be_meant
 from checkin.store.load_claim import claim_load
 from checkin.store.load_steps import LoadSteps
 from checkin.store.newcomers_ahead import newcomers_ahead
@@ -215,7 +215,7 @@ class _Load:
             )
             earlier = earlier_of(is_told=bool(is_later)) if is_later is not False else None
             if is_later is None:
-                meant = earlier_of(is_told=True) if earlier is None else None
+                later = earlier or earlier_of(is_told=True)
                 alike = list_alike(
                     self.file.connection,
                     name,
@@ -225,7 +225,7 @@ class _Load:
                     kept=self.matching.kept,
                     new_mails=self._new_mails() if is_anybody_there else (),
                     beside=earlier.row if earlier is not None else None,
-                    of=meant.row if meant is not None else None,
+                    of=may_be_meant(self.file.connection, captions, found, later, is_told=earlier is None),
                 )
                 self._alike, self._missing = alike or (None, ())
         self._look_up()

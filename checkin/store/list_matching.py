@@ -250,6 +250,26 @@ def earlier_list(
     )
 
 
+def may_be_meant(
+    db: sqlite3.Connection,
+    captions: str,
+    found: Mapping[int, str],
+    later: EarlierList | None,
+    *,
+    is_told: bool,
+) -> Collection[int] | None:
+    """The lists of which somebody can say that this one is a later version; None: any.
+
+    It is the one of which it would be one if told so, or, where it was found to be one unasked, those of its captions,
+    by giving it their name; where it says what that one said, it is asked anew.
+    """
+    if later is None or is_told:
+        return (later.row,) if later is not None else None
+    if dict(later.said) == found:
+        return None
+    return {row for (row,) in db.execute("SELECT rowid FROM lists WHERE captions = ?", (captions,))}
+
+
 def list_alike(
     db: sqlite3.Connection,
     name: str,
@@ -260,7 +280,7 @@ def list_alike(
     kept: Mapping[int, int],
     new_mails: Collection[str] = (),
     beside: int | None = None,
-    of: int | None = None,
+    of: Collection[int] | None = None,
 ) -> tuple[ListAlike, Sequence[str]] | None:
     """The list of which one may be a later version that is not taken for one, and the references of who is missing:
     most of its people are on this one, and some are not, or are no more invited to what it invited them to. It has its
@@ -268,7 +288,7 @@ def list_alike(
     of an entry joined to another the row of the person, is missing only who is there as none of their entries. Somebody
     whose address is among `new_mails`, those of whom this one adds, may be there under another name. Of one that is a
     later version of the list in row `beside` those loaded before that one: who loads the other since has two lists.
-    Who says that it is a later version would mean the list in row `of`, and none else that has any of its people.
+    Of `of` see `may_be_meant`; no other list that has any of its people is told of.
     """
     best = _most_alike(db, name, captions, found, fields, kept, beside, new_mails, of)
     if best is None:
@@ -288,7 +308,7 @@ def _most_alike(
     kept: Mapping[int, int],
     beside: int | None,
     new_mails: Collection[str] = (),
-    of: int | None = None,
+    of: Collection[int] | None = None,
 ) -> tuple[int, str, ListAlike, Collection[int]] | None:
     """With its row and its fields, and the rows of who is missing."""
     best: tuple[tuple[bool, int, int, int], int, str, ListAlike, Collection[int]] | None = None
@@ -311,7 +331,7 @@ def _most_alike(
         on_it = dict(db.execute(query, (row,)).fetchall())
         people = {kept.get(entry, entry) for entry in on_it}
         missing = people - there
-        if of not in (None, row) and len(missing) < len(people):
+        if of is not None and row not in of and len(missing) < len(people):
             continue
         most = len(people) * (1 - (_SAME_PEOPLE if is_close else _NEARLY_ALL))
         if len(missing) > most and len(missing) - _with_a_mail_of(db, missing, new_mails) > most:

@@ -621,6 +621,17 @@ def test_an_invitation_that_a_likely_later_version_takes_away_stays_and_is_told(
     assert (result.alike, named(event, "Ben").sessions) == (None, ())
 
 
+def test_a_list_of_other_captions_whose_name_would_not_help_is_told_of_no_later_version_of_another(
+    event: EventFile, clock: Clock
+) -> None:
+    load_rows(event, clock, ADA, BEN, CHO, row("Dan", "T4"), name="forms.csv", captions=["Name", "Code"])
+    result = load_rows(event, clock, ADA, BEN, CHO, captions=["Guest", "Ticket"])
+    assert result.alike == ("forms.csv", 4, 1, 0, 0)
+    invited = replace(ADA, sessions=("dinner",))
+    result = load_rows(event, clock, invited, BEN, CHO, captions=["Guest", "Ticket"])
+    assert (result.alike, result.earlier) == (None, "list.csv")
+
+
 @pytest.mark.parametrize("is_later", [None, True])
 def test_no_other_list_than_the_one_that_is_meant_is_offered_as_the_one_before(
     event: EventFile, clock: Clock, is_later: bool | None
