@@ -16,7 +16,7 @@ from checkin.core.event.programme import Event
 from checkin.core.event.programme_bounds import MOST_SESSIONS
 from checkin.core.event.programme_told import ToldProblem, ToldProgramme
 from checkin.core.language import _
-from checkin.core.times import named_zone, zone_here
+from checkin.core.times import named_zone
 
 OWN_PROPERTY = "X-CHECKIN-SESSION"
 """What iCalendar has no word for, as JSON; only in calendars that we write."""
@@ -29,8 +29,11 @@ _MOST_STEPS = 100_000
 """Of one recurrence: one that counts the seconds since 1970 would be waited for, for ever."""
 
 
-def told_by_calendar(text: bytes, event: Event | None, name: str) -> ToldProgramme:
-    """What a calendar tells; ProgrammeError where it is none, or names a time zone that nobody knows."""
+def told_by_calendar(text: bytes, event: Event | None, name: str, here: str) -> ToldProgramme:
+    """What a calendar tells; ProgrammeError where it is none, or names a time zone that nobody knows.
+
+    Of a new event that it names no zone for, its times are those of `here`.
+    """
     from icalendar import Calendar
 
     entries = text.upper().count(b"BEGIN:VEVENT")  # before they are read, which takes minutes for a million
@@ -45,7 +48,7 @@ def told_by_calendar(text: bytes, event: Event | None, name: str) -> ToldProgram
     try:
         with warnings.catch_warnings(action="ignore"):  # it guesses zones of makers aloud
             calendar = Calendar.from_ical(text)
-        zone = _zone(calendar, event, name)
+        zone = event.zone if event is not None else _zone(calendar, name, here)
         reader = _Events(calendar, event, zone, name)
         sessions = reader.sessions()
     except (
@@ -298,10 +301,8 @@ def _without_zone(rule: Any, zone: Any) -> str:
     return f"{text};UNTIL={stamp}"
 
 
-def _zone(calendar: Any, event: Event | None, name: str) -> ZoneInfo:
-    if event is not None:
-        return event.zone
-    told = str(calendar.get("X-WR-TIMEZONE") or "") or _zone_of_most(calendar) or zone_here()
+def _zone(calendar: Any, name: str, otherwise: str) -> ZoneInfo:
+    told = str(calendar.get("X-WR-TIMEZONE") or "") or _zone_of_most(calendar) or otherwise
     try:
         return named_zone(told)
     except KeyError:

@@ -67,11 +67,14 @@ class EventBeginning:
         return replace(self, programme=with_event(self.programme, replace(event, name=name, names=names)))
 
 
-def beginning_in(path: Path) -> EventBeginning:
-    """What a programme file, or an event file, gives a new event; CheckinError in one sentence."""
+def beginning_in(path: Path, zone: str = "") -> EventBeginning:
+    """What a programme file, or an event file, gives a new event; CheckinError in one sentence.
+
+    `zone` is that of a file that names none; else this computer's.
+    """
     if is_database(path):
         return _of_last_year(path)
-    programme, problems = read_new_programme(path)
+    programme, problems = read_new_programme(path, zone)
     return EventBeginning(programme, problems=problems)
 
 

@@ -41,11 +41,12 @@ _LARGEST = 20_000_000
 _PLACEHOLDER = "placeholder-of-a-new-event"
 
 
-def read_new_programme(path: Path) -> tuple[Programme, tuple[ToldProblem, ...]]:
+def read_new_programme(path: Path, zone: str = "") -> tuple[Programme, tuple[ToldProblem, ...]]:
     """The programme in a file, for a new event, and what was left out or guessed; ProgrammeError in one sentence.
 
-    What the file does not say of the event follows from its sessions.
+    What the file does not say of the event follows from its sessions; its time zone is `zone`, or this computer's.
     """
+    zone = zone or zone_here()
     try:
         data = _bytes(path)
         if _is_json(data):
@@ -55,8 +56,8 @@ def read_new_programme(path: Path) -> tuple[Programme, tuple[ToldProblem, ...]]:
                 programme = programme_from_dict(document)
                 return programme, open_to_all(untold_access(document["sessions"]))
         else:
-            told = _told(path, data, None)
-        made = _made_of(told, path)
+            told = _told(path, data, None, zone)
+        made = _made_of(told, path, zone)
         return made.programme, (*told.problems, *made.notes)
     except ProgrammeError as error:
         raise programme_refusal(path, error, safe=_("Nothing was made.")) from error.__cause__
@@ -65,7 +66,7 @@ def read_new_programme(path: Path) -> tuple[Programme, tuple[ToldProblem, ...]]:
 def told_by_file(path: Path, event: Event) -> ToldProgramme:
     """What a file says for the programme of an event; ProgrammeError in one sentence where it is no programme."""
     try:
-        return _told(path, _bytes(path), event)
+        return _told(path, _bytes(path), event, event.timezone)
     except ProgrammeError as error:
         raise programme_refusal(path, error) from error.__cause__
 
@@ -108,10 +109,10 @@ def write_programme(path: Path, programme: Programme, spoken: Language | None = 
     replace_file(path, content)
 
 
-def _told(path: Path, data: bytes, event: Event | None) -> ToldProgramme:
+def _told(path: Path, data: bytes, event: Event | None, zone: str) -> ToldProgramme:
     start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start[:15].upper() == b"BEGIN:VCALENDAR":
-        return told_by_calendar(data, event, path.name)
+        return told_by_calendar(data, event, path.name, zone)
     if _is_json(data):
         document = _document(data, path)
         told = told_by_document(document, path.name)
@@ -151,7 +152,7 @@ def _with_emptied(told: dict[str, Any], raw: Mapping[str, Any]) -> dict[str, Any
     return told | {field: None for field in raw if field not in told}
 
 
-def _made_of(told: ToldProgramme, path: Path) -> Merging:
+def _made_of(told: ToldProgramme, path: Path, zone: str) -> Merging:
     """A new programme of what a file says, with one category where it has none."""
     days = sorted(str(session.get("starts", ""))[:10] for session in told.sessions)
     if not days:
@@ -161,7 +162,7 @@ def _made_of(told: ToldProgramme, path: Path) -> Merging:
     event = {
         "id": new_id_for(name, (), otherwise="event"),
         "name": name,
-        "timezone": zone_here(),
+        "timezone": zone,
         "starts": days[0],
     }
     event |= {"ends": last} | dict(told.event or {})

@@ -14,7 +14,6 @@ from checkin.core.event.programme import Programme
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_told import ToldProgramme, kept_places, merge_programme
 from checkin.core.language import _, speaking
-from checkin.core.times import zone_here
 from checkin.tasks.languages import language_called
 from checkin.tasks.programme_file import read_new_programme, told_by_file
 from tests.conftest import CHECKOUT
@@ -59,17 +58,18 @@ def test_what_a_file_names_but_leaves_empty_is_taken_away_and_what_it_lacks_stay
     [
         ("", ";TZID=Europe/Brussels:20250624T093000", "Europe/Brussels", 9),
         ("X-WR-TIMEZONE:Asia/Seoul", ";TZID=Europe/Brussels:20250624T093000", "Asia/Seoul", 16),
-        ("", ":20250624T093000", zone_here(), 9),
+        ("", ":20250624T093000", "Asia/Tokyo", 9),
+        ("", ":20250624T093000Z", "Asia/Tokyo", 18),
     ],
 )
-def test_a_calendar_makes_an_event_in_the_zone_it_or_its_entries_name_or_else_in_that_of_this_computer(
+def test_a_calendar_makes_an_event_in_the_zone_it_or_its_entries_name_or_else_in_the_one_given(
     tmp_path: Path, told: str, start: str, zone: str, hour: int
 ) -> None:
     """One that names none itself made an event in UTC, with every session an hour or two off."""
     entry = ["BEGIN:VEVENT", "UID:1", "SUMMARY:Opening", f"DTSTART{start}", "DURATION:PT1H", "END:VEVENT"]
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", told or "PRODID:x", *entry, "END:VCALENDAR", ""]
     (path := tmp_path / "Forum.ics").write_text("\r\n".join(lines), "utf-8")
-    programme, __ = read_new_programme(path)
+    programme, __ = read_new_programme(path, "Asia/Tokyo")
     assert (programme.event.name, programme.event.timezone) == ("Forum", zone)
     assert programme.sessions[0].starts.hour == hour
 

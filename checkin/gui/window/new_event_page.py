@@ -187,10 +187,11 @@ class NewEventPage(QWidget):
     def use_programme(self, path: Path) -> None:
         """Take name, days, time zone, rooms and sessions from a file; one that is wrong changes nothing here.
 
-        A name that was typed and a first day that was chosen before stay.
+        A name that was typed and a first day that was chosen before stay, and the zone where the file names none.
         """
+        zone = self.zone.text() if self._beginning is None and self.zone.text() in time_zones() else ""
         try:
-            beginning = beginning_in(path)
+            beginning = beginning_in(path, zone)
         except CheckinError as error:
             self.error.setText(str(error))
             return

@@ -145,6 +145,15 @@ def test_what_is_no_fault_of_a_programme_file_is_not_told_in_red(page: NewEventP
 def test_a_name_that_was_typed_and_a_day_that_was_chosen_stay_when_last_years_programme_is_taken(
     page: NewEventPage, tmp_path: Path
 ) -> None:
+    """And the zone of the venue, where a table says nothing of it."""
+    (table := tmp_path / "table.csv").write_text(
+        "Session,Date,Start,End\nTalk,2026-11-28,08:00,18:00\n", "utf-8"
+    )
+    page.zone.setText("Asia/Tokyo")
+    page.use_programme(table)
+    assert page.zone.text() == "Asia/Tokyo"
+
+    page.open_with(tmp_path / "others.csv")
     written = tmp_path / "programme.json"
     written.write_text(example(), "utf-8")
     days = programme_from_dict(json.loads(example())).event
