@@ -241,7 +241,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 _looked = count(1)
-_LOOKS = 16
+_LOOKS = 4
 
 
 @pytest.hookimpl(wrapper=True)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import signal
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,11 +17,15 @@ LONGEST_S = 600.0
 
 
 class HangGuard:
-    """pytest's own `faulthandler_timeout` no longer looks once a test failed; what is taken down then may wait, too."""
+    """pytest's own `faulthandler_timeout` no longer looks once a test failed; what is taken down then may wait, too.
+
+    By the system's alarm, which ends a process unless it is taken: `dump_traceback_later` starts a thread each time.
+    """
 
     def __init__(self, longest_s: float = LONGEST_S) -> None:
         self._longest_s = longest_s
-        self._stderr = os.dup(2)  # what a test writes there is caught, and lost with the process
+        # What a test writes to stderr is caught, and lost with the process.
+        faulthandler.register(signal.SIGALRM, file=os.dup(2), chain=True)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self) -> Iterator[None]:
@@ -29,11 +34,11 @@ class HangGuard:
         try:
             return (yield)
         finally:
-            faulthandler.cancel_dump_traceback_later()
+            signal.setitimer(signal.ITIMER_REAL, 0)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_teardown(self) -> None:
-        """Looked at anew: a failure ended the first look."""
+        """Looked at anew: what is taken down may wait as long."""
         self._begin()
 
     @pytest.hookimpl(optionalhook=True)
@@ -45,4 +50,4 @@ class HangGuard:
                     tests[crashitem] = True
 
     def _begin(self) -> None:
-        faulthandler.dump_traceback_later(self._longest_s, file=self._stderr, exit=True)
+        signal.setitimer(signal.ITIMER_REAL, self._longest_s)

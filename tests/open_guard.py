@@ -14,7 +14,7 @@ import struct
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -89,8 +89,8 @@ class OpenGuard:
     def in_use(self) -> list[str]:
         """The databases this process has a descriptor on: SQLite's own, for Python's are short-lived."""
         found = {base: _identity(base) for base in self.connected.copy()}
-        open_now = _open_identities() if any(found.values()) else set()
-        return [base for base, identity in found.items() if identity in open_now]
+        open_now = {identity for _, identity in _open_now()} if any(found.values()) else set()
+        return [base for base, identity in found.items() if identity is not None and identity in open_now]
 
     def forget_what_is_closed(self) -> None:
         """Once nobody connects at this moment: what was used long ago need not be looked at again and again."""
@@ -99,8 +99,7 @@ class OpenGuard:
     def without_locks(self) -> list[str]:
         """Open events on which this process holds no lock: the next program to leave deletes their log.
 
-        Looked at again: the kernel lists locks page by page, and leaves one out where others come and go meanwhile; and
-        what a test had left may be collected, and closed, while this looks.
+        Looked at again: what a test had left may be collected, and closed, while this looks.
         """
         open_events = [base for base in self.in_use() if is_logged(base)]
         without = [base for base in open_events if not _holds_a_lock(base)]
@@ -114,18 +113,21 @@ def is_logged(base: str) -> bool:
 
 def _holds_a_lock(base: str) -> bool:
     with suppress(FileNotFoundError):  # a copy that took its name, or a test's file that went, meanwhile
-        return any(held_locks(base) for _ in range(10))
+        return held_locks(base) > 0
     return False
 
 
 def held_locks(path: str | Path) -> int:
-    """How many POSIX locks this process holds on the file now. With an event open that was read it is at least one."""
-    found = os.stat(path)
-    wanted = f"{os.major(found.st_dev):02x}:{os.minor(found.st_dev):02x}:{found.st_ino}"
-    me = str(os.getpid())
-    with open("/proc/locks", encoding="ascii") as locks:
-        rows = [line.split() for line in locks if "->" not in line]
-    return sum(row[1] == "POSIX" and row[4] == me and row[5] == wanted for row in rows)
+    """How many POSIX locks this process holds on the file now. With an event open that was read it is at least one.
+
+    Descriptor by descriptor: the kernel makes up /proc/locks so slowly that it held up every test of a window.
+    """
+    found, told = os.stat(path), list[str]()
+    for number, identity in _open_now():
+        if identity == (found.st_dev, found.st_ino):
+            with suppress(FileNotFoundError), open(f"/proc/self/fdinfo/{number}", encoding="ascii") as descriptor:
+                told += descriptor
+    return sum(line.startswith("lock:") and "POSIX" in line for line in told)
 
 
 def _path(argument: Any) -> str | None:
@@ -143,12 +145,12 @@ def _identity(path: str) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _open_identities() -> set[tuple[int, int]]:
+def _open_now() -> Iterator[tuple[str, tuple[int, int] | None]]:
+    """Each descriptor of this process, and what it is of."""
     folder = "/proc/self/fd"
-    if not os.path.isdir(folder):
-        return set()
-    found = (_identity(f"{folder}/{number}") for number in os.listdir(folder))
-    return {identity for identity in found if identity is not None}
+    if os.path.isdir(folder):
+        for number in os.listdir(folder):
+            yield number, _identity(f"{folder}/{number}")
 
 
 class OpenCounter:

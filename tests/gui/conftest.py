@@ -109,9 +109,9 @@ def program(qapp: QApplication, home: Path, time_of_keys: TimeOfKeys) -> Iterato
 
 def _items_held_after_their_end() -> list[str]:
     """The layouts by whose way Python holds an item that Qt has deleted: what is made at its address next aborts."""
-    held = shiboken6.getAllValidWrappers()
+    held = [each for each in shiboken6.getAllValidWrappers() if isinstance(each, QLayoutItem)]
     layouts = [each for each in held if isinstance(each, QLayout)]
-    items = [each for each in held if isinstance(each, QLayoutItem) and not isinstance(each, QLayout)]
+    items = [each for each in held if not isinstance(each, QLayout)]
     ended = (item for item in items if all(layout.indexOf(item) < 0 for layout in layouts))
     # What has no parent is held by a layout of our own that ended before its items.
     return [told[0] for item in ended if (told := re.findall(r"parent\.+ (<.+>)", shiboken6.dump(item)))]
