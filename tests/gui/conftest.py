@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.app import Program
+from checkin.core.event import organiser_pin
 from checkin.core.event.attendee import Attendee
 from checkin.devices.scanners.key_pace import FAST_MS, SLOW_MS, WAIT_FOR_ENTER_MS
 from checkin.devices.scanners.wait import Wait
@@ -80,6 +81,12 @@ def sample_event(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "quantum.checkin"
     make_sample("quantum-korea-2025", path)
     return path
+
+
+@pytest.fixture(autouse=True)
+def pins_are_hashed_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How slowly is asked in the core: a tenth of a second for each PIN that is set or tried."""
+    monkeypatch.setitem(organiser_pin._WORK, "n", 2)
 
 
 @pytest.fixture

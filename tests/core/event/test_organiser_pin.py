@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from checkin.core.event import organiser_pin
 from checkin.core.event.organiser_pin import (
     HashedPins,
     Tries,
@@ -16,6 +17,19 @@ from checkin.core.event.organiser_pin import (
     problem_with,
     wait_after,
 )
+
+
+WORK = dict(organiser_pin._WORK)
+
+
+@pytest.fixture(autouse=True)
+def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked here is the same of less work."""
+    monkeypatch.setitem(organiser_pin._WORK, "n", 2)
+
+
+def test_each_guess_costs_who_has_the_file_32_megabytes() -> None:
+    assert 128 * WORK["n"] * WORK["r"] == 32 << 20
 
 
 def test_it_fits_itself_and_no_other() -> None:
