@@ -125,7 +125,10 @@ def held_locks(path: str | Path) -> int:
     found, told = os.stat(path), list[str]()
     for number, identity in _open_now():
         if identity == (found.st_dev, found.st_ino):
-            with suppress(FileNotFoundError), open(f"/proc/self/fdinfo/{number}", encoding="ascii") as descriptor:
+            with (
+                suppress(FileNotFoundError),
+                open(f"/proc/self/fdinfo/{number}", encoding="ascii") as descriptor,
+            ):
                 told += descriptor
     return sum(line.startswith("lock:") and "POSIX" in line for line in told)
 

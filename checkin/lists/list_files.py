@@ -69,7 +69,8 @@ def _narrow(path: Path, sheet: Sheet) -> None:
     rows = list(sheet.rows)
     for n, row in enumerate(rows):
         if len(row) > _MOST_COLUMNS:
-            if any(map(str.strip, row[_MOST_COLUMNS:])):
+            filled = next((column for column in range(len(row), 0, -1) if row[column - 1].strip()), 0)
+            if filled > _MOST_COLUMNS:
                 raise ListError(
                     _(
                         "“{name}” has {columns:,} columns in row {row}, more than any attendee list;"
@@ -79,7 +80,7 @@ def _narrow(path: Path, sheet: Sheet) -> None:
                         row=n + 1,
                     )
                 )
-            rows[n] = row[:_MOST_COLUMNS]
+            rows[n] = row[:filled]
     sheet.rows = rows
 
 

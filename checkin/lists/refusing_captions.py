@@ -192,17 +192,14 @@ def _is_outside(text: str, event: Event, *, ends: bool) -> bool:
 def _kind(caption: str) -> str | None:
     """What a cell below it holds that refuses: a day (`until`, `since`), `yes`, `no`, any text (`given`), `amount`."""
     said = plain_caption(caption)
-    joined = said.replace(" ", "")
-    for word in _longest_first():
-        if UNSPACED.search(word):
-            unspaced = word.replace(" ", "")
-            found, rest = unspaced in joined, [joined.replace(unspaced, "", 1)]
-        else:
-            found, rest = f" {word} " in f" {said} ", f" {said} ".replace(f" {word} ", " ", 1).split()
-        kind = meant("refusing caption")[word]
-        if found and kind == "amount" and _NET_OF.search(caption):
+    joined, spaced = said.replace(" ", ""), f" {said} "
+    for word, is_unspaced, kind in _longest_first():
+        if word not in (joined if is_unspaced else spaced):
+            continue
+        rest = [joined.replace(word, "", 1)] if is_unspaced else spaced.replace(word, " ", 1).split()
+        if kind == "amount" and _NET_OF.search(caption):
             return None
-        if found and all(_is_beside(each) or (kind == "amount" and _is_counted(each)) for each in rest):
+        if all(_is_beside(each) or (kind == "amount" and _is_counted(each)) for each in rest):
             return kind
     if (
         is_companions(caption)
@@ -276,5 +273,9 @@ def _is_beside(word: str) -> bool:
 
 
 @cache
-def _longest_first() -> list[str]:
-    return sorted(meant("refusing caption"), key=len, reverse=True)
+def _longest_first() -> list[tuple[str, bool, str]]:
+    """Each word as it stands in a caption, whether it does so without spaces, and what is below it."""
+    return [
+        (word.replace(" ", ""), True, kind) if UNSPACED.search(word) else (f" {word} ", False, kind)
+        for word, kind in sorted(meant("refusing caption").items(), key=lambda each: -len(each[0]))
+    ]

@@ -25,6 +25,8 @@ _BRACKET = "("
 _COLONS = frozenset((*":：", _BRACKET))
 _WORDS = frozenset(["", "_"])
 """What joins any two words of a caption: only where all captions begin with it is the first one the table’s noun."""
+_LONGEST = 100
+"""Characters: no noun has as many, and a cell without end need not be read once for each of its words."""
 _FEWEST = 2
 _LOOKED_AT = 200
 _SURE = 80
@@ -73,6 +75,8 @@ def _parted(caption: str) -> tuple[str, str, str] | None:
     if behind and bare(behind["noun"]) in nouns():
         return behind["noun"], _BRACKET, behind["rest"]
     for joint in _JOINTS.finditer(caption):
+        if joint.start() > _LONGEST:
+            break
         noun, rest = caption[: joint.start()], caption[joint.end() :]
         if rest and bare(noun) in nouns():
             return noun, joint[0], rest

@@ -18,7 +18,6 @@ from checkin.core.event.organiser_pin import (
     wait_after,
 )
 
-
 WORK = dict(organiser_pin._WORK)
 
 
