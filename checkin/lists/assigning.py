@@ -59,7 +59,7 @@ from checkin.lists.session_columns import ask_of_other_columns, names_among_othe
 from checkin.lists.session_marks import settle_session_marks
 from checkin.lists.session_numbers import settle_numbers
 from checkin.lists.session_statuses import take_session_statuses
-from checkin.lists.session_titles import SessionTitles
+from checkin.lists.session_titles import SessionTitles, session_titles
 from checkin.lists.status_columns import leave_out_statuses, settle_statuses
 from checkin.lists.stay_columns import settle_stays
 from checkin.lists.title_columns import are_titles, settle_role, settle_title
@@ -83,7 +83,7 @@ def assign(
     """Fill in the fields of columns that `mapping` did not name already."""
     values = columns.values = Values(rows, is_line_of_totals)
     told = frozenset(mapping)
-    titles = SessionTitles(programme)
+    titles = session_titles(programme)
     if "sessions" not in told:
         take_session_columns(columns, titles)
     of_a_session = {

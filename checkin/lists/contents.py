@@ -18,7 +18,7 @@ from checkin.lists.crosses import is_cross
 from checkin.lists.finding_columns import column_named
 from checkin.lists.phrases import UNSPACED
 from checkin.lists.session_columns import tell_of_titles
-from checkin.lists.session_titles import SessionTitles, is_title_of_list
+from checkin.lists.session_titles import SessionTitles, is_title_of_list, session_titles
 from checkin.lists.sheet import Sheet
 from checkin.lists.status_words import status_of
 from checkin.lists.tidying import is_filler
@@ -77,7 +77,7 @@ def columns_without_captions(
         elif kind == "code":
             columns.more.setdefault("code", []).append(n)
     if "sessions" not in mapping:
-        _tell_of_answers(columns, sheet, SessionTitles(programme))
+        _tell_of_answers(columns, sheet, session_titles(programme))
     is_list = "name" in columns.fields and ("email" in columns.fields or "code" in columns.fields)
     return columns if is_list or (mapping and columns.fields) else None
 

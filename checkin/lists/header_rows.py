@@ -26,7 +26,7 @@ from checkin.lists.delimited import unguard_cell
 from checkin.lists.legends import without_legend
 from checkin.lists.name_fields import PEOPLES_NAMES
 from checkin.lists.session_groups import heads_no_sessions
-from checkin.lists.session_titles import SessionTitles
+from checkin.lists.session_titles import SessionTitles, session_titles
 from checkin.lists.sheet import Sheet
 from checkin.lists.survey_headers import survey_captions
 from checkin.lists.tidying import is_filler
@@ -100,7 +100,7 @@ def find_header(sheet: Sheet, programme: Programme, mapping: Mapping[str, str]) 
             return None
         captions = [_caption(cell, sheet) for cell in sheet.rows[at]]
         return Header(at, at + 1, captions, {}, is_by_content=True)
-    titles = SessionTitles(programme)
+    titles = session_titles(programme)
     rows = {
         n: [_caption(cell, sheet) for cell in sheet.rows[n]]
         for n in (at - 1, at, at + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.core.names.folding import fold
@@ -256,6 +257,12 @@ class SessionTitles:
             part for part in parts if part not in named and not _LIST_WORDS.fullmatch(plain_caption(part))
         ]
         return next(iter(named.values())) if len(set(named.values())) == 1 and not rest else None
+
+
+@lru_cache(maxsize=4)
+def session_titles(programme: Programme) -> SessionTitles:
+    """Made once for all sheets and questions of a list."""
+    return SessionTitles(programme)
 
 
 def is_title_of_list(text: str) -> bool:
