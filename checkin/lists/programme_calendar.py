@@ -6,6 +6,7 @@ import json
 import warnings
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
@@ -311,10 +312,20 @@ def _zone(calendar: Any, name: str, otherwise: str) -> ZoneInfo:
 
 def _zone_of_most(calendar: Any) -> str:
     """Where most entries begin; "" where all are in UTC, or say of no place."""
-    moments = (getattr(entry.get("DTSTART"), "dt", None) for entry in calendar.walk("VEVENT"))
-    zones = Counter(str(getattr(getattr(moment, "tzinfo", None), "key", "UTC")) for moment in moments)
-    del zones["UTC"]
+    named = (_common_name(entry.get("DTSTART")) for entry in calendar.walk("VEVENT"))
+    zones = Counter(zone for zone in named if zone not in ("", "UTC", "Etc/UTC"))
     return next((zone for zone, _n in zones.most_common(1)), "")
+
+
+def _common_name(start: Any) -> str:
+    """The IANA name of its zone, also where Outlook calls it otherwise, or it stands behind who defined it."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+    told = str(getattr(start, "params", {}).get("TZID", ""))
+    for name in (told, WINDOWS_TO_OLSON.get(told, ""), "/".join(told.split("/")[-2:])):
+        with suppress(KeyError):
+            return named_zone(name).key
+    return ""
 
 
 def _unknown_zone(zone: str, name: str) -> ProgrammeError:

@@ -53,11 +53,18 @@ def test_what_a_file_names_but_leaves_empty_is_taken_away_and_what_it_lacks_stay
     assert becomes({}, {}) == current
 
 
+_OUTLOOK = (
+    "BEGIN:VTIMEZONE|TZID:W. Europe Standard Time|BEGIN:STANDARD|DTSTART:16010101T030000|TZOFFSETFROM:+0200"
+    "|TZOFFSETTO:+0200|END:STANDARD|END:VTIMEZONE"
+).replace("|", "\r\n")
+
+
 @pytest.mark.parametrize(
     ("told", "start", "zone", "hour"),
     [
         ("", ";TZID=Europe/Brussels:20250624T093000", "Europe/Brussels", 9),
         ("X-WR-TIMEZONE:Asia/Seoul", ";TZID=Europe/Brussels:20250624T093000", "Asia/Seoul", 16),
+        (_OUTLOOK, ";TZID=W. Europe Standard Time:20250624T093000", "Europe/Berlin", 9),
         ("", ":20250624T093000", "Asia/Tokyo", 9),
         ("", ":20250624T093000Z", "Asia/Tokyo", 18),
     ],
