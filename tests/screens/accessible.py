@@ -55,6 +55,7 @@ def accessible_faults(window: QWidget) -> list[str]:
             if view.isVisible() and view.window() is window and view.tabKeyNavigation()
         ),
         *(f"{told(field)} has no label or name" for field in _unnamed(window)),
+        *(f"{told(label)} keeps “{label.text()}” to itself" for label in _unheard_numbers(window)),
         *(f"{told(table)} has no name for column {n + 1}" for table, n in _unnamed_columns(window)),
         *(f"{told(table)} says nothing at {key}" for table, key in _unheard_ends(window)),
         *(f"{told(widget)} {fault}" for widget in stops for fault in _faults_of(widget)),
@@ -74,6 +75,14 @@ def _unnamed(window: QWidget) -> Iterator[QWidget]:
             is_a_part = isinstance(field, QScrollBar | QHeaderView) or is_inside_one(field)
             if not is_a_part and field.window() is window and not _name(field):
                 yield field
+
+
+def _unheard_numbers(window: QWidget) -> Iterator[QLabel]:
+    """Numbers alone in a label that is heard by another name, which is all of it that is heard."""
+    for label in window.findChildren(QLabel):
+        number, heard = label.text(), label.accessibleName()
+        if label.isVisible() and number.isdecimal() and heard and number not in heard:
+            yield label
 
 
 def _unnamed_columns(window: QWidget) -> Iterator[tuple[QTableView, int]]:

@@ -17,6 +17,7 @@ from checkin.core.language import N_, _
 from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme, set_role
+from checkin.gui.widgets.announcing import tell_folds
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.tasks.load_report import LoadReport
 
@@ -53,7 +54,6 @@ class LoadReportView(QWidget):
             tile = QFrame(self.tiles)
             set_role(tile, "panel")
             number = PlainLabel("–", tile, font=theme.font("title"))
-            number.setAccessibleName(_(title))
             label = PlainLabel(_(short), tile, role="muted")
             label.setToolTip(tip(_(title)))
             column_of(tile, number, label, gap=0, edges=(14, 8, 14, 8))
@@ -68,6 +68,7 @@ class LoadReportView(QWidget):
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.tree.header().setStretchLastSection(True)
         self.tree.setColumnWidth(1, theme.scaled(200))
+        tell_folds(self.tree)
         column_of(self, self.tiles, (self.tree, 1), gap=12)
 
     def show_report(self, report: LoadReport | None) -> None:

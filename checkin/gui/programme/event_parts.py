@@ -38,6 +38,7 @@ from checkin.gui.programme.session_look import swatch
 from checkin.gui.session.left_unsaved import offer_half_typed
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.announcing import tell_folds
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of, scrolled
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.elided_label import ElidedLabel
@@ -101,6 +102,7 @@ class EventParts(QWidget):
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        tell_folds(self.tree)
         self.forms: dict[str, PartForm] = {
             "event": EventForm(self),
             "venue": VenueForm(self),

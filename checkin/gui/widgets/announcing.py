@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import shiboken6
 from PySide6.QtCore import QModelIndex, QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleTableModelChangeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QTreeView, QWidget
 
 from checkin.core.language import _
 from checkin.gui.look.single_shot import single_shot
@@ -90,6 +90,19 @@ def say_ticks(view: QAbstractItemView) -> None:
             announce(view, _tick_told(index), at_once=True)
 
     view.model().dataChanged.connect(say)
+
+
+def tell_folds(tree: QTreeView) -> None:
+    """Which rows there are once some were folded away or shown: Qt goes on to tell each line by who stood there."""
+
+    def say() -> None:
+        told = QAccessibleTableModelChangeEvent(
+            tree, QAccessibleTableModelChangeEvent.ModelChangeType.ModelReset
+        )
+        QAccessible.updateAccessibility(told)
+
+    tree.collapsed.connect(say)
+    tree.expanded.connect(say)
 
 
 def words_heard(words: str) -> str:
