@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -85,7 +85,6 @@ class OverrideLine(QWidget):
     def _connect(self) -> None:
         for field in (self.reason, self.by):
             field.returnPressed.connect(self._on_enter)
-            field.installEventFilter(self)
         self.reason.textEdited.connect(self._tell_number)
         self.reasons.chosen.connect(self._use)
 
@@ -286,13 +285,12 @@ class OverrideLine(QWidget):
         field.setFocus()
         announce(field, what, at_once=True)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
-            return False
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc of each field, and of the reasons under them."""
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-            return True
-        return False
+        else:
+            super().keyPressEvent(event)
 
 
 def _is_written_as_a_name(typed: str) -> bool:

@@ -195,6 +195,11 @@ def test_what_is_offered_and_what_is_missing_is_heard(door: Door, heard: list[st
     door.press(Qt.Key.Key_2, on=line.reason)
     assert heard[-1] == "Enter records: Card."
 
+    card = line.reasons.findChildren(QPushButton)[1]
+    card.setFocus()
+    door.press(Qt.Key.Key_Escape, on=card)
+    assert not line.is_open and door.focus() is door.page.find_line.field
+
 
 @pytest.mark.parametrize("typed", ["1Kowalczik", "Kowalczik", "kim min-jun"])
 def test_the_next_guests_name_typed_into_the_line_settles_nothing(
