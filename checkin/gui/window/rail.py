@@ -120,7 +120,7 @@ class Rail(QFrame):
 
     def retranslate(self) -> None:
         """Say every place in the language shown."""
-        self.setAccessibleName(_("Places"))
+        self.setAccessibleName(_("Pages"))
         for button in self._buttons.values():
             button.retranslate()
         self._fit()

@@ -96,6 +96,7 @@ def test_the_foot_of_the_window_changes_with_the_pages(program: Program, door: D
     qtbot.waitUntil(lambda: "저장됨" in program.window.status.saved.text())
     assert program.window.status.scanners.texts()[0].endswith("스캐너가 읽음")
     assert program.window.status.printer.text() == "프린터 안 고름"
+    assert program.window.rail.accessibleName() == "화면", "not the places in a room"
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # pages of before
     assert sorted(in_english(program.window)) == []
 
