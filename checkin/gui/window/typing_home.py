@@ -67,10 +67,11 @@ class TypingHome(QObject):
             return
         if now is not None and page.isAncestorOf(now) and now.isVisible():
             self._last = now
-        is_click = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if is_click or now is None or (old is not None and not _is_there(old)):
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             # The click does first what it does; then the keyboard goes home.
             QTimer.singleShot(0, self, self.bring_home)
+        elif now is None or (old is not None and not _is_there(old)):
+            QTimer.singleShot(0, self, lambda: self._bring_home_from(now))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A space within a name presses no button: a button takes it before the window hears of it."""
@@ -90,6 +91,11 @@ class TypingHome(QObject):
 
     def _on_settled(self) -> None:
         self._has_just_moved = False
+
+    def _bring_home_from(self, place: QWidget | None) -> None:
+        """Unless it was led elsewhere since, as from “1 message” at the foot, which is gone then, to the message."""
+        if QApplication.focusWidget() is place:
+            self.bring_home()
 
     def bring_home(self) -> None:
         """Put the keyboard where the page wants typing, unless it is in a text field or where the page wants it.

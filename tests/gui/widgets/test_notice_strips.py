@@ -203,8 +203,9 @@ def test_the_buttons_at_the_foot_of_a_page_stay_free(door: Door) -> None:
     assert not strips.geometry().intersects(at)
 
 
-def test_f12_brings_the_keyboard_to_the_newest_strip_also_of_those_at_the_foot_and_escape_back(
-    door: Door,
+@pytest.mark.parametrize("key", [Qt.Key.Key_F12, Qt.Key.Key_Return])
+def test_f12_or_the_word_at_the_foot_brings_the_keyboard_to_the_newest_strip_and_escape_back(
+    door: Door, key: Qt.Key
 ) -> None:
     strips = door.program.window.strips
     done: list[str] = []
@@ -214,7 +215,9 @@ def test_f12_brings_the_keyboard_to_the_newest_strip_also_of_those_at_the_foot_a
         )
     strips._fold()
     assert strips.waiting == 2
-    door.press(Qt.Key.Key_F12)
+    if key is Qt.Key.Key_Return:
+        door.program.window.status.messages.setFocus()
+    door.press(key)
     settle()
     assert strips.isAncestorOf(door.focus()) and not strips.waiting
     door.press(Qt.Key.Key_Escape)
