@@ -272,11 +272,11 @@ class PeopleBrowser(QWidget):
         row = self.model.row_at(self.view.currentIndex().row())
         return row.person.reference if row is not None else None
 
-    def open_person(self, reference: str) -> bool:
-        """Select somebody, taking off what would hide them; False for one who is on the list no more."""
+    def open_person(self, reference: str, *, keeps_filters: bool = False) -> bool:
+        """Select somebody, taking off what would hide them; False for one who is on the list no more, or hidden."""
         self.search_now()
         number = self.table.row_of(reference)
-        if number is None:
+        if number is None or (keeps_filters and self.model.position_of(number) is None):
             return False
         if self.model.position_of(number) is None:
             self.clear()

@@ -291,9 +291,10 @@ class PeopleBeside(QWidget):
 
     def _join(self, kept: str, other: str) -> None:
         self.editing.join(kept, other)
-        if self._people.open_person(kept):
+        # Of those who may be on the list twice the next pair is to be chosen, not all to be shown again.
+        if self._people.open_person(kept, keeps_filters=True):
             self.show_selected()
-            self._people.view.setFocus()
+        self._people.view.setFocus()
 
     def _take_apart(self, other: str) -> None:
         person = self.panel.person

@@ -500,6 +500,15 @@ def test_two_entries_become_one_person_and_ctrl_z_takes_them_apart(
     qtbot.waitUntil(lambda: page.how_many.text() == "112 people")
     assert again(page, [kept, other]) == [kept, other] and verify(page._session.file).ok
 
+    page.beside.editing.edit(other.reference, {"name": kept.name})
+    page.people.filters.trouble.choose("twice")
+    page.people.filters.trouble.changed.emit()
+    choose(page, door, qtbot, 2)
+    door.press(Qt.Key.Key_M, ALT)
+    pick(door, qtbot, kept.reference)
+    qtbot.waitUntil(lambda: page.how_many.text() == "2 of 111")
+    assert page.people.filters.is_active, "the next pair is to be chosen"
+
 
 @pytest.mark.parametrize("status", [Status.CANCELLED, Status.PENDING, Status.UNPAID])
 def test_who_is_one_with_somebody_refused_is_told_with_what_they_are_now_and_ctrl_z_takes_it_back(
