@@ -25,6 +25,7 @@ from checkin.lists.session_groups import is_of_no_list, may_head
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.shared_titles import names_no_session
 from checkin.lists.status_words import status_of
+from checkin.lists.tidying import is_filler
 from checkin.lists.title_asides import is_day
 
 _SURE = 90
@@ -127,7 +128,7 @@ def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callabl
             continue
         if _tell_of_numbers(columns, titles, n, session, texts(n)):
             continue
-        answers = [_answer(text) for text in texts(n)]
+        answers = [_answer(text) for text in texts(n) if not is_filler(text)]
         if answers.count(None) * 2 > len(answers):
             # “Assigned workshop”: what stands below says which.
             tell_of_titles(columns, titles, n, texts(n))
@@ -173,7 +174,7 @@ def _ask_of_part(columns: Columns, titles: SessionTitles, column: int, texts: li
         session = None if is_other else likely(caption, titles.that_invite)
     if session and _tell_of_numbers(columns, titles, column, session, texts):
         return
-    answers = [_answer(text) for text in texts] if session else []
+    answers = [_answer(text) for text in texts if not is_filler(text)] if session else []
     if session and _are_signs(texts) and answers.count(None) * 2 > len(answers):
         text = _(
             "“{caption}” may be the session “{title}”, and what stands there is neither yes nor no: nobody was put on"

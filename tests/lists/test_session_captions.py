@@ -252,3 +252,10 @@ def test_titles_of_sessions_may_stand_in_the_third_row_of_the_captions(read: Any
     reading = read(path)
     assert [(person.name, person.sessions) for person in reading.people] == [("Ana B", ("opening", "qk-eu"))]
     assert reading.problems == []
+
+
+@pytest.mark.parametrize("empty", ["", "–", "n/a"])
+def test_dashes_hide_no_tick_under_a_title_among_other_words(read: Any, empty: str) -> None:
+    rows = f"A B;{empty}\nC D;✔\nE F;{empty}\n"
+    told = read(f"Name;Korea-EU Roundtable invited\n{rows}").problems[0]
+    assert "among other words" in told.problem
