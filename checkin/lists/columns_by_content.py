@@ -8,7 +8,7 @@ from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.lists.captions import bare, is_caption, is_of_another, meanings
-from checkin.lists.cell_words import meant
+from checkin.lists.cell_words import meant, role_words
 from checkin.lists.column_kinds import LONGEST_ABBREVIATION, are_whole_names, kind_of
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
@@ -88,6 +88,7 @@ def find_by_content(
             names.append(n)
     is_nameless = not PEOPLES_NAMES & (columns.fields.keys() | told)
     is_list = len(columns.fields) > 1 or "email" in columns.fields
+    is_list = is_list or any(role_words(columns.captions[n]) for n in names)
     if is_nameless and is_list and len(names := of_guests(names, columns, values)) == 1:
         columns.fields["name"] = names[0]
         columns.notes.append(

@@ -42,6 +42,7 @@ from checkin.lists.translated_captions import (
 
 PEOPLE = PEOPLES_NAMES | {"email"}
 """Fields of which a list of people has one at least."""
+_BESIDE_PEOPLE = frozenset({"organisation", "phone", "job_title", "country"})
 _ANSWERS = frozenset({*STATUS_FIELDS, "present", "checked_in"})
 """Fields whose captions people give as answers too."""
 JOINT = " – "
@@ -149,6 +150,7 @@ def _header_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> in
             named
             or len(known) >= 2
             or _is_header_of_one(cells, known, is_first=is_first)
+            or (is_first and _is_of_a_role(cells, known))
             or _names_another_too(cells, known)
             or _names_whom_to_ask(cells)
         ):
@@ -195,6 +197,14 @@ def _is_header_of_one(cells: Sequence[str], known: Mapping[str, str], *, is_firs
     if not known.keys() & (PEOPLE | {"code"}) or any(role_words(cell) for cell in known.values()):
         return False
     return len(cells) == 1 or (is_first and not any("@" in cell or cell.isdigit() for cell in cells))
+
+
+def _is_of_a_role(cells: Sequence[str], known: Mapping[str, str]) -> bool:
+    """“Speaker” beside “Organisation”: who stands below is called by what they do."""
+    others = [cell for cell in cells if cell not in known.values()]
+    return bool(known.keys() & _BESIDE_PEOPLE and any(map(role_words, others))) and not any(
+        any(c.isdigit() or c == "@" for c in cell) for cell in cells
+    )
 
 
 def _names_another_too(cells: Sequence[str], known: Mapping[str, str]) -> bool:

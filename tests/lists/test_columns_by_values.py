@@ -103,3 +103,16 @@ def test_a_key_to_signs_and_colours_heads_nobody(read: Read, key: str) -> None:
 def test_what_an_export_was_filtered_by_is_of_all_people(read: Read) -> None:
     reading = read("Status = Cancelled,\nName,E-mail\nAna B,a@x.org\nBo C,b@x.org\n")
     assert any("may say that they are cancelled" in problem.problem for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    "captions", ["Speaker,Organisation", "연사,소속", "Volunteer,Phone", "Referentin,Firma"]
+)
+def test_whoever_stands_below_a_role_beside_one_known_caption_is_a_guest(read: Read, captions: str) -> None:
+    reading = read(f"{captions}\nAna Berg,KAIST 82-10-1234567\nBo Cal,ETRI 82-10-1234568\n")
+    assert [person.name for person in reading.people] == ["Ana Berg", "Bo Cal"]
+
+
+def test_a_role_in_the_first_row_of_a_list_without_captions_heads_nothing(read: Read) -> None:
+    rows = "Ana Berg,Speaker,Ministry of Tests,a@x.org\nBo Cal,Staff,Test Agency,b@x.org\n"
+    assert [person.name for person in read(rows).people] == ["Ana Berg", "Bo Cal"]
