@@ -62,6 +62,9 @@ def listed(name: str) -> Attendee:
         ("Sam", "สมชาย ใจดี"),
         ("Lee Youn", "이서연"),
         ("Jeon", "박정훈"),
+        ("鈴木 一郎", "小野寺 健太郎"),
+        ("伊藤 愛", "İpek Yıldırım"),
+        ("王思远", "Wang Lei"),
     ],
 )
 def test_who_is_only_like_it_is_not_marked_even_where_nobody_else_is_found(typed: str, name: str) -> None:
@@ -86,6 +89,10 @@ def test_who_is_only_like_it_is_not_marked_even_where_nobody_else_is_found(typed
         ("Sergey", "Сергей Иванов"),
         ("Gennady", "Геннадій Гриценко"),
         ("Siyuan", "王思远"),
+        ("王思远", "Wang Siyuan"),
+        ("王思远", "Si-yuan Wang"),
+        ("王 思远", "Wangsiyuan"),
+        ("陳思遠", "陈思远"),
         ("Haruka", "さとう はるか"),
         ("Kikkawa", "きっかわ しょうた"),
         ("Fatima", "فاطمة الزهراء"),

@@ -195,6 +195,18 @@ def latin_forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*tails, syllables[0], "".join(syllables[1:]) + syllables[0])))
 
 
+def spellings_of_han(word: str) -> tuple[tuple[str, ...], ...]:
+    """Give the ways to write all of a word in Han in Latin letters, as one word or several; none of another word.
+
+    >>> spellings_of_han("王博")
+    (('wang', 'bo'), ('wangbo',), ('bowang',))
+    """
+    own = [part.lower() for part in _CAPITALISED.findall(in_ascii(word))] if re.search(_HAN, word) else []
+    halves = [("".join(own[:at]), "".join(own[at:])) for at in range(1, len(own))]
+    together = ["".join(own[at:] + own[:at]) for at in (0, 1)[: len(own)]]
+    return tuple(dict.fromkeys((tuple(own), *halves, *((one,) for one in together)))) if own else ()
+
+
 @lru_cache(maxsize=4096)
 def _host_tokens(host: str) -> str:
     return " ".join(words(host.rpartition(".")[0]))

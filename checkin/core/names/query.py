@@ -44,6 +44,8 @@ class QueryWord(Struct, frozen=True):
     sounds: tuple[tuple[str, ...], ...] = ()
     sound_prefix: bool = False
     initials: str | None = None
+    spellings: tuple[tuple[str, ...], ...] = ()
+    """Of a word in Han the ways to write all of it in Latin letters: 王 alone is many."""
     telling_sounds: tuple[tuple[str, ...], ...] = ()
     """Without consonants that are of many names: two, or three of a long word. Sofie is not Yusuf."""
     beginning: str = ""
@@ -195,7 +197,10 @@ def _query_word(word: str) -> QueryWord:
             variants.extend(_ways_to_end(variants[0]))
     begins = len(word) > 2 or not word.isascii()
     telling = tuple(own for own in sounds if own[-1][0] != "^" or _tells(own[-1], word))
-    return QueryWord(word, word, tuple(variants), tuple(sounds), begins, telling_sounds=telling)
+    han = folding.spellings_of_han(word)
+    return QueryWord(
+        word, word, tuple(variants), tuple(sounds), begins, telling_sounds=telling, spellings=han
+    )
 
 
 def _tells(bones: str, word: str) -> bool:

@@ -241,6 +241,8 @@ def _begun(word: QueryWord, known: Keys) -> bool:
 
 def _otherwise_spelt(word: QueryWord, known: Keys) -> bool:
     """Whether it is a spelling of a word, or the beginning of one that is long enough to tell."""
+    if word.spellings:
+        return _writes_all_of(word, known)
     end = "" if len(word.key) >= _TELLING or not word.key.isascii() else " "
     if _is_spelling(f" {word.key}{end}", known):
         return True
@@ -248,6 +250,12 @@ def _otherwise_spelt(word: QueryWord, known: Keys) -> bool:
     ends = (" ", "i ") if word.key.endswith("y") else (end,)
     variants = [f" {variant}{end}" for variant in word.variants for end in ends]
     return any(variant in known.plain or _is_spelling(variant, known) for variant in variants)
+
+
+def _writes_all_of(word: QueryWord, known: Keys) -> bool:
+    """Whether the name has all of a word in Han: of 伊藤 not only what 伊 begins."""
+    found = f"{known.plain}{known.heard}"
+    return any(all(f" {part} " in found for part in parts) for parts in word.spellings)
 
 
 def _is_spelling(begun: str, known: Keys) -> bool:
@@ -292,6 +300,8 @@ def _sounds_like(word: QueryWord, known: Keys) -> bool:
     heard = known.heard
     if word.beginning in heard:
         return True
+    if word.spellings:
+        return _writes_all_of(word, known)
     for variant in word.begun_variants:
         if variant in heard or variant in known.plain:
             return True
