@@ -172,6 +172,8 @@ class Vocabulary:
         self._titled = {_key(title) for s in programme.sessions for title in s.every_title}
         self._said = {s.id: (*s.every_title, s.id) for s in programme.sessions}
         of_places = [s for s in programme.sessions if s.kind is not SessionKind.REGISTRATION]
+        self.are_no_sessions = not of_places
+        """Whether the programme has nothing but registrations so far: nobody can say what a session's name means."""
         self._open = {s.id for s in of_places if s.access is not Access.INVITED}
         self._inviting = {s.id for s in of_places if s.access is Access.INVITED}
         self._sessions_cache: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}

@@ -36,6 +36,8 @@ class RowChoices:
         self._categories: dict[str, tuple[str, str | None, tuple[str, ...]]] = {}
         self._invited: dict[tuple[int, str], tuple[str, ...]] = {}
         """Cells of categories that are titles of sessions, which people did not say invite nobody."""
+        self._unplaced: dict[str, None] = {}
+        """Sessions that are named where the programme has none yet."""
         self._places: dict[str, list[int]] | None = None
         self._answers: dict[tuple[int, str], bool] = {}
         self._unknown_sectors: dict[str, list[int]] = {}
@@ -152,7 +154,9 @@ class RowChoices:
             return
         found = dict.fromkeys((*person.sessions, *known))
         if index is not None:
-            for piece in unknown:
+            if self._words.are_no_sessions:
+                self._unplaced |= dict.fromkeys(unknown)
+            for piece in () if self._words.are_no_sessions else unknown:
                 said = None if columns.is_own else self.said("session", index, piece)
                 if said is None:
                     self._problems.tell(names_no_session(self._words.sharing(piece)), index, piece)
@@ -185,7 +189,13 @@ class RowChoices:
         return bool(self._invited)
 
     def told(self) -> Iterator[tuple[int, str, str]]:
-        """Whom a title in a cell of categories put on a session's list, with the count."""
+        """Whom a title in a cell of categories put on a session's list, with the count; or that there is none yet."""
+        if self._unplaced:
+            no_sessions = _(
+                "The programme has no sessions yet, so nobody was put on a list by this column. Write the sessions"
+                " first, then load the list again."
+            )
+            yield self._columns.fields["sessions"], no_sessions, first_of([*self._unplaced])
         texts: dict[tuple[int, str], list[str]] = {}
         for (column, text), sessions in self._invited.items():
             for session in sessions if self._columns.asked["heading", column, text] else ():

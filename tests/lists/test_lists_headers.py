@@ -335,6 +335,13 @@ def test_where_the_programme_has_no_sessions_yet_none_is_asked_for_and_it_is_tol
     assert told.value == "Registration, Fireside chat, Harbour tour"
     assert told.problem.startswith("The programme has no sessions yet")
 
+    (tmp_path / "form.csv").write_text(
+        'Name,Sessions\nA B,"Fireside chat, Harbour tour"\nC D,Harbour tour\n', "utf-8"
+    )
+    reading = read_list(tmp_path / "form.csv", registration)
+    assert (reading.questions, len(reading.problems)) == ((), 1)
+    assert reading.problems[0].problem.startswith("The programme has no sessions yet")
+
 
 @pytest.mark.parametrize(("mark", "is_told"), [("O", False), ("X", True)])
 def test_registering_is_no_session_to_ask_for_unless_somebody_has_a_no_there(
