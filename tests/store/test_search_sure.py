@@ -65,6 +65,10 @@ def listed(name: str) -> Attendee:
         ("鈴木 一郎", "小野寺 健太郎"),
         ("伊藤 愛", "İpek Yıldırım"),
         ("王思远", "Wang Lei"),
+        ("李 丽", "李雨桐"),
+        ("杨 洋", "Yang Eun-young"),
+        ("李敏", "이철민"),
+        ("علي", "ليلى حداد"),
     ],
 )
 def test_who_is_only_like_it_is_not_marked_even_where_nobody_else_is_found(typed: str, name: str) -> None:
@@ -93,6 +97,9 @@ def test_who_is_only_like_it_is_not_marked_even_where_nobody_else_is_found(typed
         ("王思远", "Si-yuan Wang"),
         ("王 思远", "Wangsiyuan"),
         ("陳思遠", "陈思远"),
+        ("陳 思遠", "陈思远"),
+        ("高橋美咲", "高橋 美咲"),
+        ("髙橋美咲", "高橋 美咲"),
         ("Haruka", "さとう はるか"),
         ("Kikkawa", "きっかわ しょうた"),
         ("Fatima", "فاطمة الزهراء"),

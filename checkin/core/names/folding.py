@@ -195,13 +195,19 @@ def latin_forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*tails, syllables[0], "".join(syllables[1:]) + syllables[0])))
 
 
+def has_han(text: str) -> bool:
+    """Tell whether a letter of it is a Chinese one."""
+    return re.search(_HAN, text) is not None
+
+
+@lru_cache(maxsize=4096)
 def spellings_of_han(word: str) -> tuple[tuple[str, ...], ...]:
     """Give the ways to write all of a word in Han in Latin letters, as one word or several; none of another word.
 
     >>> spellings_of_han("王博")
     (('wang', 'bo'), ('wangbo',), ('bowang',))
     """
-    own = [part.lower() for part in _CAPITALISED.findall(in_ascii(word))] if re.search(_HAN, word) else []
+    own = [part.lower() for part in _CAPITALISED.findall(in_ascii(word))] if has_han(word) else []
     halves = [("".join(own[:at]), "".join(own[at:])) for at in range(1, len(own))]
     together = ["".join(own[at:] + own[:at]) for at in (0, 1)[: len(own)]]
     return tuple(dict.fromkeys((tuple(own), *halves, *((one,) for one in together)))) if own else ()

@@ -29,7 +29,7 @@ def _alike(reading: tuple[QueryWord, ...]) -> tuple[tuple[QueryWord, QueryWord],
 
 def _are_alike(one: QueryWord, two: QueryWord) -> bool:
     begins = one.key.startswith(two.key) or two.key.startswith(one.key)
-    return begins or not set(one.codes).isdisjoint(two.codes)
+    return begins or not {*one.codes, *one.spellings}.isdisjoint({*two.codes, *two.spellings})
 
 
 def _share(one: QueryWord, two: QueryWord, names: list[list[str]]) -> bool:

@@ -248,14 +248,23 @@ def _otherwise_spelt(word: QueryWord, known: Keys) -> bool:
         return True
     # Mary is Marie as little as she is Marianne, whereas Sergey is Sergei.
     ends = (" ", "i ") if word.key.endswith("y") else (end,)
-    variants = [f" {variant}{end}" for variant in word.variants for end in ends]
+    # And علي, of two letters, is not the beginning of ليلى.
+    variants = [f" {one}{end if len(one) >= _TELLING else ' '}" for one in word.variants for end in ends]
     return any(variant in known.plain or _is_spelling(variant, known) for variant in variants)
 
 
 def _writes_all_of(word: QueryWord, known: Keys) -> bool:
-    """Whether the name has all of a word in Han: of 伊藤 not only what 伊 begins."""
-    found = f"{known.plain}{known.heard}"
-    return any(all(f" {part} " in found for part in parts) for parts in word.spellings)
+    """Whether the name has all of a word in Han: of 伊藤 not only what 伊 begins, and of 丽 not 李, which sounds so."""
+    if any(
+        len(set(parts)) == len(parts) and all(f" {part} " in known.plain for part in parts)
+        for parts in word.spellings
+    ):
+        return True
+    if len(word.key) < 2 or not folding.has_han(known.bare):
+        return False
+    together = folding.spellings_of_han("".join(folding.words(known.bare)))
+    wholes = (parts for parts in word.spellings if len(parts) == 1)
+    return any(f" {whole[0]} " in known.heard or whole in together for whole in wholes)
 
 
 def _is_spelling(begun: str, known: Keys) -> bool:
