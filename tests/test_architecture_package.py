@@ -15,6 +15,7 @@ from packaging.version import Version
 
 from checkin import __version__
 from package.licences import libraries
+from tests.of_each import of_each
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -59,7 +60,7 @@ def test_what_is_installed_is_what_is_pinned() -> None:
     assert {name: Version(distribution(name).version) for name in pinned} == pinned
 
 
-@pytest.mark.parametrize("text", ALL_DEPENDENCIES)
+@of_each("text", ALL_DEPENDENCIES)
 def test_every_dependency_is_pinned_to_a_version_it_allows(text: str) -> None:
     requirement = Requirement(text)
 

@@ -6,10 +6,11 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pytest
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
+
+from tests.of_each import of_each
 
 ICONS = Path(__file__).parents[1] / "resources" / "icons"
 PROGRAM_ICON = "checkin"
@@ -56,7 +57,7 @@ def test_the_icons_that_the_screens_use_are_there() -> None:
     assert (ICONS / f"{PROGRAM_ICON}.svg").is_file()
 
 
-@pytest.mark.parametrize("name", LINE_ICONS)
+@of_each("name", LINE_ICONS)
 def test_line_icons_are_of_one_grid_and_one_weight(name: str) -> None:
     root = ElementTree.fromstring(source(name))
 
@@ -68,14 +69,14 @@ def test_line_icons_are_of_one_grid_and_one_weight(name: str) -> None:
     assert not own & {"stroke", "stroke-width", "fill", "style", "class", "transform"}
 
 
-@pytest.mark.parametrize("name", LINE_ICONS)
+@of_each("name", LINE_ICONS)
 def test_line_icons_take_the_colour_of_the_theme(qapp: object, name: str) -> None:
     pixels = draw(source(name).replace("currentColor", "#c0ffee"))
 
     assert set(inked(pixels, above=254)) == {"c0ffee"}
 
 
-@pytest.mark.parametrize("name", [*LINE_ICONS, PROGRAM_ICON])
+@of_each("name", [*LINE_ICONS, PROGRAM_ICON])
 def test_icons_are_not_cut_at_the_edge(qapp: object, name: str) -> None:
     pixels = draw(source(name))
 

@@ -7,9 +7,10 @@ import json
 import pytest
 
 from checkin.core.checked_values import json_fault, wrong
+from tests.of_each import of_each
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("text", "fault"),
     [
         ('{"a": 1\n "b": 2}', "line 2: a comma is missing"),
@@ -30,9 +31,7 @@ def test_a_text_that_is_no_json_is_told_in_words(text: str, fault: str) -> None:
     assert json_fault(error.value) == fault
 
 
-@pytest.mark.parametrize(
-    ("value", "shown"), [(None, "null"), (True, "true"), ("x", '"x"'), ({"a": None}, '{"a": null}')]
-)
+@of_each(("value", "shown"), [(None, "null"), (True, "true"), ("x", '"x"'), ({"a": None}, '{"a": null}')])
 def test_a_value_is_shown_as_the_file_has_it(value: object, shown: str) -> None:
     assert (
         wrong("sessions[0]", "starts", value, "a time")

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from checkin.core.counted import counted
+from tests.of_each import of_each
 
 PACKAGE = Path(__file__).parents[2] / "checkin"
 NOUNS = (
@@ -36,7 +35,7 @@ OTHERS = {
 }
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("count", "noun", "verb", "said"),
     [
         (1, "row", "", "1 row"),

@@ -8,6 +8,7 @@ from gettext import NullTranslations
 import pytest
 
 from checkin.core.language import ENGLISH, N_, Language, _, language, n_, nN_, number, p_, speak, speaking
+from tests.of_each import of_each
 
 
 class _Sentences(NullTranslations):
@@ -67,9 +68,7 @@ def test_a_particle_follows_the_value() -> None:
     assert said == ["“한나”가 없어요; 1,200을.", "“김민준”이 없어요; 1,200을."]
 
 
-@pytest.mark.parametrize(
-    "faulty", ["{nom} ist da", "{name", "{name:d}", "{name:은/를}", "{name.x}", "{0}", "{name!q}"]
-)
+@of_each("faulty", ["{nom} ist da", "{name", "{name:d}", "{name:은/를}", "{name.x}", "{0}", "{name!q}"])
 def test_a_faulty_translation_never_stops_the_desk(faulty: str) -> None:
     with speaking(Language("de", _Sentences({"{name} is here": faulty}))):
         assert _("{name} is here", name="Kim") == "Kim is here"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from checkin.core.shared_settings import free_name, name_of_window, settings_of, with_change
+from tests.of_each import of_each
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("first", "second"),
     [("Desk 1", "Desk 2"), ("North", "North 2"), ("Gate 9", "Gate 10"), ("등록 3", "등록 4")],
 )
@@ -52,7 +51,7 @@ def test_what_a_newer_version_keeps_stays_in_the_document() -> None:
     assert document["pronouns"] == {"x": 1}
 
 
-@pytest.mark.parametrize("windows", [7, {"2": "Desk"}, {"2": {"desk_name": 4}}, []])
+@of_each("windows", [7, {"2": "Desk"}, {"2": {"desk_name": 4}}, []])
 def test_nonsense_of_a_further_window_is_as_nothing(windows: Any) -> None:
     settings = settings_of({"windows": windows}, 2)
 

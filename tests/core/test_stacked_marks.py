@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-import pytest
-
 from checkin.core.stacked_marks import MOST_MARKS, has_stack, ranges, without_stacks
+from tests.of_each import of_each
 
 ZALGO = "Z" + "\u0301\u0316\u0353" * 100_000 + "algo"
 
@@ -19,7 +18,7 @@ def test_marks_without_end_are_left_out_before_anything_orders_them() -> None:
     assert unicodedata.normalize("NFC", bare).endswith("algo")
 
 
-@pytest.mark.parametrize(
+@of_each(
     "word",
     [
         "Nguye\u0302\u0303n",

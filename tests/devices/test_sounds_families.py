@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import wave
 
-import pytest
 from PySide6.QtMultimedia import QMediaDevices
 from pytestqt.qtbot import QtBot
 
 from checkin.devices.sounds import SoundFamily, Sounds
 from checkin.paths import resources
+from tests.of_each import of_each
 
 
-@pytest.mark.parametrize("family", SoundFamily)
+@of_each("family", SoundFamily)
 def test_sounds_are_short_and_small(family: SoundFamily) -> None:
     file = resources("sounds", f"{family}.wav")
     with wave.open(str(file)) as sound:

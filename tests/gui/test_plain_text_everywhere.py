@@ -31,6 +31,7 @@ from checkin.gui.session import people_changes
 from checkin.gui.window.places import PLACES
 from checkin.store.event_file import EventFile
 from tests.core.made_up import programme_dict, session_dict
+from tests.of_each import of_each
 
 _MAY_BREAK = "\u200b"
 """Where a long word may go on in the next line; nothing is drawn for it."""
@@ -223,7 +224,7 @@ def test_a_tooltip_on_the_screen_shows_the_letters(program: Program, qtbot: QtBo
     QToolTip.hideText()
 
 
-@pytest.mark.parametrize("words", ["R&D", "&", "a\tb", "&&", "Ada"])
+@of_each("words", ["R&D", "&", "a\tb", "&&", "Ada"])
 def test_a_caption_takes_no_key(words: str) -> None:
     assert QKeySequence.mnemonic(caption(words)).isEmpty()
 

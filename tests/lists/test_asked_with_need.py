@@ -6,6 +6,7 @@ import pytest
 
 from checkin.lists.value_answers import Answers, key_of
 from tests.lists.conftest import Read
+from tests.of_each import of_each
 
 PEOPLE = ("Anna Berg,anna@x.org", "Bo Chen,bo@y.org", "Cid Dahl,cid@z.org")
 _CLOSED = "Korea-EU Roundtable"
@@ -28,7 +29,7 @@ def test_a_title_but_for_the_ends_of_its_words_is_asked(read: Read, caption: str
     )
 
 
-@pytest.mark.parametrize(
+@of_each(
     "captions",
     [
         "Eröffnungsabend,Exkursion",
@@ -51,10 +52,8 @@ def test_columns_of_o_and_x_beside_each_other_that_no_session_is_called_by_are_a
     assert [one.sessions for one in answered.people] == [("qk-eu",), (), ("qk-eu",)]
 
 
-@pytest.mark.parametrize(
-    "cells", [("O,O", "O,X", "X,O"), ("yes,yes", "yes,no", "no,yes"), ("O,O", "O,", ",O")]
-)
-@pytest.mark.parametrize(
+@of_each("cells", [("O,O", "O,X", "X,O"), ("yes,yes", "yes,no", "no,yes"), ("O,O", "O,", ",O")])
+@of_each(
     "caption",
     ["개막식 만찬", "Excursión", "懇親会", "Gala dinner", "Ausflug", "晚宴", "Экскурсия", "Cena di gala"],
 )
@@ -71,7 +70,7 @@ def test_a_dinner_or_a_tour_in_a_block_with_sessions_is_asked(
     assert (beyond_another.column, beyond_another.people) == (caption, 2)
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     [
         "Parking",
@@ -91,16 +90,14 @@ def test_one_column_of_o_and_x_that_is_about_something_else_is_not_asked(read: R
     assert read(_list("Parking,Vegetarian", "O,X", "X,O", "O,O")).questions == ()
 
 
-@pytest.mark.parametrize("caption", ["Registration Fee", "Quota", "Quota di iscrizione", "Cuota"])
-@pytest.mark.parametrize(
-    "cells", [("100", "250", "100"), ("€100.00", "€250.00", "€0.00"), ("100 EUR", "250 EUR", "free")]
-)
+@of_each("caption", ["Registration Fee", "Quota", "Quota di iscrizione", "Cuota"])
+@of_each("cells", [("100", "250", "100"), ("€100.00", "€250.00", "€0.00"), ("100 EUR", "250 EUR", "free")])
 def test_amounts_are_no_categories(read: Read, caption: str, cells: tuple[str, ...]) -> None:
     reading = read(_list(caption, *cells))
     assert reading.questions == () and not reading.problems
 
 
-@pytest.mark.parametrize(
+@of_each(
     "ticket", ["Inteira", "Meia-entrada", "Ingresso único", "Ouvinte", "Tarif plein", "General admission"]
 )
 def test_an_ordinary_ticket_is_the_participants(read: Read, ticket: str) -> None:
@@ -109,7 +106,7 @@ def test_an_ordinary_ticket_is_the_participants(read: Read, ticket: str) -> None
     assert reading.questions == () and not reading.problems
 
 
-@pytest.mark.parametrize(
+@of_each(
     "language", ["Sign language", "English / Korean", "수어", "手話", "Gebärdensprache", "Língua de sinais"]
 )
 def test_the_language_of_an_interpreter_is_no_further_person(read: Read, language: str) -> None:
@@ -118,7 +115,7 @@ def test_the_language_of_an_interpreter_is_no_further_person(read: Read, languag
     assert told.problem.startswith("More people come with this one")
 
 
-@pytest.mark.parametrize(
+@of_each(
     "remark", ["수행 1명", "수행원 2명", "통역 1명", "비서 1명", "with 2 assistants", "mit zwei Dolmetschern"]
 )
 def test_attendants_in_a_remark_are_told(read: Read, remark: str) -> None:

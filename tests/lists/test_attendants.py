@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-
 from checkin.lists.cell_words import meant
 from checkin.lists.companions import is_guest, names_companion
 from tests.lists.conftest import Read
+from tests.of_each import of_each
 
 ATTENDANTS = [word for word in meant("attendant") if not is_guest(word) and not names_companion(word)]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     [
         *ATTENDANTS,
@@ -39,7 +38,7 @@ def test_who_attends_on_a_guest_is_told_once(read: Read, caption: str) -> None:
     assert (told.value, len(reading.people)) == ("Cy Dahl, Ed Foss", 3)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "value"),
     [
         ("Driver", "Yes"),
@@ -60,7 +59,7 @@ def test_a_need_a_language_and_whoever_is_on_the_list_anyway_are_nobody_else(
     assert not reading.problems
 
 
-@pytest.mark.parametrize("answer", ["필요", "불필요", "O", "X", "없음", "yes"])
+@of_each("answer", ["필요", "불필요", "O", "X", "없음", "yes"])
 def test_a_name_beside_answers_is_of_somebody_who_comes_along(read: Read, answer: str) -> None:
     reading = read(
         f"이름,이메일,통역\n김민준,a@x.kr,{answer}\n이서연,b@x.kr,정해인\n최지우,c@x.kr,{answer}\n"

@@ -9,9 +9,10 @@ import pytest
 import xlsxwriter
 
 from checkin.lists.captions import is_of_another, meanings
+from tests.of_each import of_each
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "field"),
     [
         ("user.fullName", "name"), ("user.profile.companyName", "organisation"), ("ORG_NAME", "organisation"),
@@ -30,7 +31,7 @@ def test_a_caption_of_a_program_is_known(caption: str, field: str) -> None:
     assert meanings(caption)[0].field == field
 
 
-@pytest.mark.parametrize("caption", ["event.country", "venue.phone", "order.buyer.name", "contact.email"])
+@of_each("caption", ["event.country", "venue.phone", "order.buyer.name", "contact.email"])
 def test_a_path_to_something_else_than_the_guest_is_nothing_of_theirs(caption: str) -> None:
     assert not any(meaning.score > 50 for meaning in meanings(caption))
 

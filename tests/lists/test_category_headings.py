@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from io import BytesIO
 
-import pytest
 from openpyxl import Workbook
 
 from checkin.lists.reading import ListReading
 from checkin.lists.value_answers import Answers
 from tests.lists.conftest import Read
+from tests.of_each import of_each
 
 CAPTIONS = ("Name", "Email")
 SPEAKERS = (CAPTIONS, ("Anna Berg", "a@x.org"), ("Bo Chen", "b@x.org"))
@@ -31,7 +31,7 @@ def _categories(reading: ListReading) -> list[str]:
     return [one.category for one in reading.people]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "name",
     [
         "Speakers",
@@ -58,7 +58,7 @@ def test_a_sheet_called_like_a_category_is_asked_about(read: Read, name: str) ->
     assert not said.problems and len(said.remarks) == 1
 
 
-@pytest.mark.parametrize("name", ["Sheet1", "Participants", "Guests", "Staff meeting in May", "2025"])
+@of_each("name", ["Sheet1", "Participants", "Guests", "Staff meeting in May", "2025"])
 def test_any_other_name_asks_nothing(read: Read, name: str) -> None:
     assert not read(_book(**{name: SPEAKERS}), name="list.xlsx").questions
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from checkin.core.where_told import told_in_window
 from checkin.lists.column_choices import to_choose
 from tests.lists.conftest import Read, mapped_in
+from tests.of_each import of_each
 
 
 def test_a_command_says_its_option_and_the_window_where_to_choose(read: Read) -> None:
@@ -20,9 +19,7 @@ def test_a_command_says_its_option_and_the_window_where_to_choose(read: Read) ->
     assert "beside “Status”" in in_window
 
 
-@pytest.mark.parametrize(
-    "caption", ["Order number", "Why?", 'The "code"', "Cost ($)", "A \\ B", "It's it", "주문 번호"]
-)
+@of_each("caption", ["Order number", "Why?", 'The "code"', "Cost ($)", "A \\ B", "It's it", "주문 번호"])
 def test_what_is_told_to_be_typed_is_one_word_of_a_shell(caption: str) -> None:
     assert mapped_in(to_choose("code", caption)) == f"code={caption}"
     assert to_choose("code", "주문번호") == "--map code=주문번호"

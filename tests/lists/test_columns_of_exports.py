@@ -13,11 +13,12 @@ from checkin.core.event.programme import Programme
 from checkin.lists.captions import meanings
 from checkin.lists.reading import read_list
 from checkin.lists.status_words import status_of
+from tests.of_each import of_each
 
 ANNA, BORIS = "Anna,Berg,anna@x.org", "Boris,Cal,boris@x.org"
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     [
         "Streepjescodenr.",
@@ -102,7 +103,7 @@ def test_the_key_of_a_field_is_no_organisation(read: Any) -> None:
     assert {each.organisation for each in people} == {None}
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     ["Champ complémentaire 2 Structure", "Custom field 3 Company", "Zusatzfeld 1 – Firma", "질문 2: 소속"],
 )
@@ -134,7 +135,7 @@ def test_a_registered_with_a_day_on_every_row_tells_nothing_of_anybody(read: Any
     )
 
 
-@pytest.mark.parametrize(
+@of_each(
     "word",
     [
         "Usado",
@@ -214,7 +215,7 @@ def test_a_second_table_of_other_people_with_times_is_loaded(read: Any) -> None:
     assert [each.name for each in reading.people] == ["Anna Berg", "Boris Cal"]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     [
         "Will you attend on 25 June?",
@@ -274,7 +275,7 @@ def test_a_list_of_another_program_is_not_called_indicos(read: Any) -> None:
     assert not any("Indico" in each for each in told)
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     [
         "So, will we have the pleasure of you attending?",
@@ -291,7 +292,7 @@ def test_a_no_to_an_unknown_question_of_coming_is_told(read: Any, caption: str) 
     assert [each.column for each in problems] == [caption]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     [
         "Have you attended before?",
@@ -325,7 +326,7 @@ def test_who_says_no_to_another_day_than_the_events_is_not_cancelled(
     assert {each.status for each in read_list(path, day).people} == {Status.CONFIRMED}
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     [
         "¿Necesita asistencia especial?",

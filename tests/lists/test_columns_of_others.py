@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.of_each import of_each
+
 
 def _people(reading: Any) -> list[tuple[str, str | None, str | None]]:
     return [(person.name, person.email, person.phone) for person in reading.people]
@@ -39,7 +41,7 @@ def test_what_stands_on_the_badge_is_the_guests_though_it_is_another_name(read: 
     assert [person.organisation for person in read(text).people] == ["Acme", "Beta"]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "whose",
     ["Substitute", "Deputy", "Proxy", "Carer", "Coordinator", "Stellvertreter", "Ersatzperson", "Remplaçant",
      "Suplente", "Interprète", "Sostituto", "Vervanger", "Ersättare", "Zastępca", "Заместитель",
@@ -78,7 +80,7 @@ def test_a_row_of_captions_without_one_of_names_is_nobody_and_the_names_are_aske
     assert "“Kontakt”" in reading.problems[0].problem
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("first", "last"),
     [("Vorname", "Nachname"), ("Prénom", "Nom de famille"), ("Voornaam", "Achternaam"), ("Etunimi", "Sukunimi"),
      ("Imię", "Nazwisko"), ("Имя", "Фамилия")],
@@ -122,7 +124,7 @@ def test_names_stand_in_the_column_of_those_whose_e_mail_it_is(read: Any) -> Non
     ]
 
 
-@pytest.mark.parametrize("who", ["Passenger", "Volunteer", "Journalist", "연사", "Zorblax"])
+@of_each("who", ["Passenger", "Volunteer", "Journalist", "연사", "Zorblax"])
 def test_of_two_columns_of_names_that_of_many_rows_is_nobodys_and_it_is_told(read: Any, who: str) -> None:
     rows = "Ana Silva,ana@x.org,Cy Dahl\nBo Berg,bo@x.org,Cy Dahl\nDi Ek,di@x.org,Cy Dahl\n"
     reading = read(f"{who},Email,Session chair\n{rows}")
@@ -145,7 +147,7 @@ def test_the_second_question_of_a_name_in_a_form_is_read_where_the_first_is_empt
     ]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "others",
     [
         "Zorblax first name,Zorblax last name",
@@ -156,9 +158,9 @@ def test_the_second_question_of_a_name_in_a_form_is_read_where_the_first_is_empt
         "Zorblax's name,Zorblax's phone",
     ],
 )
-@pytest.mark.parametrize("guests", ["Full name", "Attendee name", "First name,Last name"])
-@pytest.mark.parametrize("has_own", [True, False])
-@pytest.mark.parametrize("is_first", [True, False])
+@of_each("guests", ["Full name", "Attendee name", "First name,Last name"])
+@of_each("has_own", [True, False])
+@of_each("is_first", [True, False])
 def test_whoever_stands_beside_the_guests_is_not_mixed_with_them(
     read: Any, others: str, guests: str, has_own: bool, is_first: bool
 ) -> None:
@@ -201,7 +203,7 @@ def test_who_fills_a_form_in_is_the_guest_where_others_are_named_for_some_alone(
     assert [(p.row, p.value) for p in reading.problems] == [(3, "Cy Dal")]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "status"),
     [
         ("Reg. fee paid?", "unpaid"), ("Conference fee paid (Y/N)", "unpaid"), ("Is blacklisted", "confirmed"),

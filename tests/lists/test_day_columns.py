@@ -10,6 +10,7 @@ import pytest
 
 from checkin.core.event.programme import Programme
 from checkin.lists.reading import read_list
+from tests.of_each import of_each
 
 DAYS = [
     ("Teilnahme Tag 1", "Teilnahme Tag 2", "ja", "nein"),
@@ -38,7 +39,7 @@ def _list(first: str, second: str, yes: str, no: str) -> str:
     )
 
 
-@pytest.mark.parametrize("days", DAYS)
+@of_each("days", DAYS)
 def test_a_no_to_one_day_of_several_is_told_once_with_the_counts(read: Any, days: tuple[str, ...]) -> None:
     reading = read(_list(*days))
     assert [str(each.status) for each in reading.people] == ["confirmed"] * 4

@@ -7,11 +7,12 @@ import pytest
 from checkin.core.event.attendee import Status
 from checkin.lists.caption_table import read_table
 from tests.lists.conftest import Read
+from tests.of_each import of_each
 
 EITHER = sorted(caption for _, field, caption in read_table() if field == "dues")
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "paid", "not_paid"),
     [
         *((each, "O", "X") for each in EITHER),
@@ -37,7 +38,7 @@ def test_a_fee_that_may_be_a_societys_refuses_nobody_and_is_told(
     assert [one.status for one in said.people] == [Status.CONFIRMED, Status.UNPAID]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     [
         "Membership fee paid",
@@ -63,7 +64,7 @@ def test_what_is_due_for_something_else_is_no_debt_to_the_event(read: Read, capt
     assert [one.status for one in reading.people] == [Status.CONFIRMED, Status.CONFIRMED]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption", ["등록비 납부", "대회비 납부", "참가비 납부여부", "参会费缴纳", "Teilnahmebeitrag bezahlt"]
 )
 def test_the_events_own_fee_tells_who_has_not_paid(read: Read, caption: str) -> None:
@@ -79,9 +80,7 @@ def test_a_way_to_pay_is_nobodys_organisation(read: Read, caption: str) -> None:
     assert [person.organisation for person in reading.people] == [None, None]
 
 
-@pytest.mark.parametrize(
-    "caption", ["Fee", "Registration fee", "Conference fee", "참가비", "Gebühr", "Tarif"]
-)
+@of_each("caption", ["Fee", "Registration fee", "Conference fee", "참가비", "Gebühr", "Tarif"])
 def test_a_fee_of_yes_and_no_refuses_nobody_and_is_told(read: Read, caption: str) -> None:
     reading = read(f"Name,E-mail,{caption}\nAnna Berg,anna@x.org,yes\nBo Chen,bo@y.org,no")
     assert {one.status for one in reading.people} == {Status.CONFIRMED}

@@ -16,6 +16,7 @@ from checkin.lists.captions import meanings
 from checkin.lists.event_captions import meanings_at
 from checkin.lists.reading import read_list
 from checkin.lists.status_words import status_of
+from tests.of_each import of_each
 
 _TITLE = "Korea-EU Roundtable"
 
@@ -67,7 +68,7 @@ def test_days_that_one_question_offers_refuse_nobody_who_comes_on_another(read: 
     assert {*_statuses(reading).values()} == {"confirmed"}
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     ["Will you join us on site?", "Can you make it?", "Are you able to attend?", "Will you attend onsite?"],
 )
@@ -88,7 +89,7 @@ def test_titles_listed_under_a_caption_that_says_nothing_are_told(read: Any, cel
     assert "holds titles of sessions, but nobody was put on a list by it" in _told(reading)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("word", "status"),
     [
         ("abgelaufen", Status.CANCELLED), ("Waiting for approval", Status.PENDING), ("Interested", Status.PENDING),
@@ -130,9 +131,7 @@ def test_a_question_that_calls_the_event_by_its_name_asks_who_comes(
     assert _statuses(reading) == {"Ana Berg": "confirmed", "Bo Cal": "cancelled"}
 
 
-@pytest.mark.parametrize(
-    "caption", ["Robot Days name", "Robot Days code", "Robot Days sessions", "Robots attending"]
-)
+@of_each("caption", ["Robot Days name", "Robot Days code", "Robot Days sessions", "Robots attending"])
 def test_the_events_name_beside_another_word_says_nothing_of_the_guest(
     programme: Programme, caption: str
 ) -> None:
@@ -192,7 +191,7 @@ def test_a_no_counts_for_the_event_itself_and_for_no_other_year_of_it(
     assert not any("may not come in" in problem.problem for problem in reading.problems)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "field"),
     [
         ("isDeleted", "void"), ("is_removed", "void"), ("has been cancelled", "void"), ("isApproved", "confirmed"),

@@ -8,6 +8,7 @@ import pytest
 
 from checkin.core.errors import ListError
 from checkin.lists.captions import is_of_another, meanings
+from tests.of_each import of_each
 
 OF_SOMETHING_ELSE = (
     "Cost centre",
@@ -29,7 +30,7 @@ def _names(reading: Any) -> list[str]:
     return [person.name for person in reading.people]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "field"),
     [
         ("E-mail 1 - Value", "email"), ("Phone 1 - Value", "phone"), ("Organization 1 - Name", "organisation"),
@@ -89,19 +90,17 @@ def test_somebody_called_null_keeps_the_name_beside_a_company_of_that_name(read:
     assert _names(reading) == ["Christopher Null", "Madonna", "NA Young", "Li"]
 
 
-@pytest.mark.parametrize("caption", ["Name (ES)", "Email (ES)", "Kind of ticket", "Name [es]", "Phone VO"])
+@of_each("caption", ["Name (ES)", "Email (ES)", "Kind of ticket", "Name [es]", "Phone VO"])
 def test_a_short_word_of_another_language_makes_no_column_somebody_elses(caption: str) -> None:
     assert not is_of_another(caption)
 
 
-@pytest.mark.parametrize("caption", ["Ad Soyad (Eş)", "Eş adı", "Eş", "Naam kind", "Họ tên vợ", "CC email"])
+@of_each("caption", ["Ad Soyad (Eş)", "Eş adı", "Eş", "Naam kind", "Họ tên vợ", "CC email"])
 def test_a_short_word_beside_another_of_its_language_does(caption: str) -> None:
     assert is_of_another(caption)
 
 
-@pytest.mark.parametrize(
-    "caption", ["NAME Firstname", "Surname Firstname", "NOM Prénom", "Last name first name"]
-)
+@of_each("caption", ["NAME Firstname", "Surname Firstname", "NOM Prénom", "Last name first name"])
 def test_a_caption_of_both_halves_is_the_whole_name(read: Any, caption: str) -> None:
     assert _names(read(f"{caption},Organisation\nDE LA CRUZ Juan,Test\nO'BRIEN Siobhán,Test\n")) == [
         "DE LA CRUZ Juan",
@@ -113,7 +112,7 @@ def _rows(*rows: str) -> str:
     return "".join(f"{row}\n" for row in rows)
 
 
-@pytest.mark.parametrize(
+@of_each(
     "rows",
     [
         ("Name,Email,Code", "Ana Berg,a@b.org,T1", "Full name,E-mail,Ticket code", "Bo Cal,c@d.org,P1"),
@@ -143,7 +142,7 @@ def test_captions_in_another_language_or_met_again_begin_no_table(read: Any) -> 
     assert _names(twice) == ["Ana Berg"]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "row",
     ["联系人：赵某,,137 0000 0000", "Contact: Zoe Zu,,", ",,Tel.: 02-123-4567", "담당자: 김민수,,010-1234-5678"],
 )  # fmt: skip
@@ -152,7 +151,7 @@ def test_whom_to_ask_is_no_guest(read: Any, row: str) -> None:
     assert _names(reading) == ["Ana Berg"] and [p.row for p in reading.problems] == [3]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "row",
     [
         "John Doe (example),john@doe.org", "Vorname Nachname,vorname.nachname@firma.de", "e.g. John Doe,john@doe.org",
@@ -167,7 +166,7 @@ def test_what_shows_how_to_fill_in_a_list_is_no_guest(read: Any, row: str) -> No
     assert len(last.people) == 3
 
 
-@pytest.mark.parametrize(
+@of_each(
     "price",
     ["Price", "Ticket price (EUR)", "Order total", "Total amount", "Teilnahmegebühr", "참가비", "金額"],
 )
@@ -177,7 +176,7 @@ def test_a_free_event_refuses_nobody_who_has_not_paid_and_tells_it(read: Any, pr
     assert "nobody owes anything" in _told(reading)
 
 
-@pytest.mark.parametrize(
+@of_each(
     "rows",
     [
         ("Name,Price,Paid", "Ana Berg,0,Yes", "Bo Cal,0,No"),
@@ -221,13 +220,13 @@ def test_an_orders_number_that_each_has_of_their_own_is_told_where_there_is_no_c
         assert "if tickets show it" not in _told(read(_rows(*rows)))
 
 
-@pytest.mark.parametrize("caption", ["Groups", "그룹명", "Badge 1 type", "Kind of ticket"])
+@of_each("caption", ["Groups", "그룹명", "Badge 1 type", "Kind of ticket"])
 def test_what_groups_people_is_their_category(read: Any, caption: str) -> None:
     reading = read(_rows(f"Name,{caption}", "Ana Berg,Speaker", "Bo Cal,VIP"))
     assert [person.category for person in reading.people] == ["speaker", "vip"]
 
 
-@pytest.mark.parametrize("caption", ["Applicant", "Ordered by", "Contact person", "신청자", "Besteller"])
+@of_each("caption", ["Applicant", "Ordered by", "Contact person", "신청자", "Besteller"])
 def test_a_list_of_nobody_but_who_ordered_is_refused_in_words_that_say_so(read: Any, caption: str) -> None:
     rows = _rows(f"{caption},Ticket code", "Ana Berg,T-1001", "Bo Cal,T-1002")
     if caption == "신청자":

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from checkin.lists.reading import ListReading
+from tests.of_each import of_each
 
 _PEOPLE = ["Anna Berg", "Bo Cal", "Cy Dahl", "Di Eng"]
 
@@ -23,7 +24,7 @@ def _left_out(reading: ListReading) -> list[str]:
     return [p.value for p in reading.problems if "looks like a heading" in p.problem]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "heading",
     [
         "KINGDOM OF SWEDEN",
@@ -73,7 +74,7 @@ def test_a_heading_that_refuses_is_nobody_with_a_refusal_beside_the_name(read: A
     assert "1 person" in one
 
 
-@pytest.mark.parametrize("name", ["Jordan", "India", "Table Mountain", "Chad"])
+@of_each("name", ["Jordan", "India", "Table Mountain", "Chad"])
 def test_a_single_name_that_a_country_has_too_is_a_persons(read: Any, name: str) -> None:
     reading = _read(read, name)
     assert name in [person.name for person in reading.people]
@@ -86,11 +87,11 @@ def test_a_name_beside_a_category_is_somebody(read: Any, name: str) -> None:
     assert len(reading.people) == 2
 
 
-@pytest.mark.parametrize(
+@of_each(
     "heading",
     ["연사 (Speakers)", "Speakers / 연사", "II. SPEAKERS", "A. Speakers", "■ 연사", "Keynote speakers"],
 )
-@pytest.mark.parametrize("column", [0, 1])
+@of_each("column", [0, 1])
 def test_a_line_that_names_a_category_is_nobody_and_puts_nobody_into_it(
     read: Any, heading: str, column: int
 ) -> None:

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from tests.of_each import of_each
 
-@pytest.mark.parametrize(
+
+@of_each(
     ("given", "family"),
     [
         ("First and middle name(s)", "Last name"), ("First & Middle Name", "Last Name"),
@@ -56,9 +58,7 @@ def test_half_a_name_in_latin_letters_goes_with_the_other_half_in_the_same(
     ]
 
 
-@pytest.mark.parametrize(
-    "caption", ["Name on badge", "Badge name", "명찰 성명", "Nom sur le badge", "名札氏名"]
-)
+@of_each("caption", ["Name on badge", "Badge name", "명찰 성명", "Nom sur le badge", "名札氏名"])
 def test_a_given_and_a_family_name_go_before_what_the_badge_should_say_and_it_is_told(
     read: Any, caption: str
 ) -> None:

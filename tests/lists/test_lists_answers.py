@@ -10,6 +10,7 @@ from checkin.core.errors import ListError
 from checkin.core.event.programme import Programme
 from checkin.lists.reading import ListReading, read_list
 from checkin.lists.value_answers import Answers, given_answers
+from tests.of_each import of_each
 
 TITLES = "Name,Category,Country,Status,OECD workshop day 1\n"
 ROWS = f"{TITLES}Anna Berg,Observer,Elbonia,on ice,X\nBo Li,VIP,KR,confirmed,\n"
@@ -167,9 +168,7 @@ def test_a_value_of_sessions_can_be_one_or_none(tmp_path: Path, programme: Progr
     assert not reading.problems
 
 
-@pytest.mark.parametrize(
-    "text", ["category=x", "colour:a=b", "category:a=nobody", "x:a=maybe", "country:a=Elbonia"]
-)
+@of_each("text", ["category=x", "colour:a=b", "category:a=nobody", "x:a=maybe", "country:a=Elbonia"])
 def test_what_can_not_be_said_is_refused(programme: Programme, text: str) -> None:
     with pytest.raises(ListError):
         given_answers([text], programme)

@@ -10,6 +10,7 @@ import pytest
 
 from checkin.lists.caption_table import read_table
 from checkin.lists.captions import bare, is_of_another, meanings
+from tests.of_each import of_each
 
 WORDS = {
     "holder",
@@ -82,7 +83,7 @@ def test_a_list_of_persian_and_of_hindi_is_read(
     assert [str(one.status), str(other.status)] == ["cancelled", "confirmed"] and not reading.questions
 
 
-@pytest.mark.parametrize(
+@of_each(
     "written",
     [
         str.upper,
@@ -106,7 +107,7 @@ def test_camel_case_is_words() -> None:
     assert [joined for c, joined in camel.items() if meanings(c) != meanings(joined)] == []
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "field"),
     [
         ("Prénom (obligatoire)", "first_name"),
@@ -129,7 +130,7 @@ def test_what_stands_beside_a_caption_is_understood(caption: str, field: str) ->
     assert meanings(caption)[0].field == field
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "field"),
     [
         ("What is your full name?", "name"), ("What is your last name?", "last_name"),
@@ -152,7 +153,7 @@ def test_a_whole_question_asks_for_its_field(caption: str, field: str) -> None:
     assert not is_of_another(caption)
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     ["What is your supervisor's name?", "Name of your partner", "Who invited you?", "지도교수 성함을 입력해 주세요",
      "Wie heißt Ihre Begleitperson?", "Quel est le nom de votre conjoint ?", "Please enter the buyer's e-mail",
@@ -162,7 +163,7 @@ def test_a_question_about_somebody_else_is_nothing_of_the_guests(caption: str) -
     assert not {m.field for m in meanings(caption)} & {"name", "first_name", "last_name", "email"}
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     [
         "Paid by (name)", "Email payeur", "Nom payeur", "Name of partner(s)", "Order Email", "Buyer first name",
@@ -184,7 +185,7 @@ def test_whoever_paid_booked_or_comes_along_is_not_the_guest(caption: str) -> No
     assert is_of_another(caption)
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     ["Abstract status", "Paper status", "Visa status", "Membership status", "Mail status", "Dinner status",
      "Marital status", "Flight status", "Poster state", "Statut de l'article", "논문 상태", "論文ステータス",
@@ -194,7 +195,7 @@ def test_a_state_of_anything_but_the_registration_is_no_status(caption: str) -> 
     assert "status" not in {meaning.field for meaning in meanings(caption)}
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "field"),
     [
         ("区分 Category", "category"),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from checkin.core.event.attendee import Status
+from tests.of_each import of_each
 
 
 def _one(read: Any, header: str, row: str) -> Any:
@@ -17,7 +16,7 @@ def _problems(read: Any, header: str, *rows: str) -> list[tuple[int, str | None,
     return [(p.row, p.column, p.value) for p in read("\n".join([header, *rows, ""])).problems]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("text", "name"),
     [
         ("  Min-jun   Kim ", "Min-jun Kim"),
@@ -45,7 +44,7 @@ def test_control_characters_are_taken_out_and_told(read: Any) -> None:
     assert _problems(read, "Name,Code", "Kim\x00 Min\x07,1") == [(2, "Name", "Kim\x00 Min\x07")]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("text", "codes"),
     [
         ("000007", ("000007",)),
@@ -78,7 +77,7 @@ def test_a_destroyed_code_is_no_code(read: Any) -> None:
     assert [p.row for p in reading.problems] == [2, 3]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "text", "status"),
     [
         ("Registration state", "Withdrawn", Status.CANCELLED),
@@ -123,10 +122,8 @@ def test_sessions_by_id_or_title_and_unknown_ones_told(read: Any) -> None:
     assert reading.people[0].extra == {"Sessions": "qk-eu; Quantum Networking Reception |QK-FI;nope-1"}
 
 
-@pytest.mark.parametrize(
-    "said", ["waiting list", "Declined", "cancelled", "no", "대기", "tbc", "if places are left"]
-)
-@pytest.mark.parametrize("between", [" / ", "; ", ", ", " | ", "\n"])
+@of_each("said", ["waiting list", "Declined", "cancelled", "no", "대기", "tbc", "if places are left"])
+@of_each("between", [" / ", "; ", ", ", " | ", "\n"])
 def test_a_word_that_takes_back_beside_a_title_in_a_cell_names_nobody_for_it(
     read: Any, said: str, between: str
 ) -> None:
@@ -143,7 +140,7 @@ def test_a_comma_parts_sessions_only_where_titles_say_so(read: Any) -> None:
     assert [p.value for p in reading.problems] == ["Cooking, with wine"]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("text", "category"),
     [
         ("speaker", "speaker"),
@@ -170,7 +167,7 @@ def test_an_unknown_category_is_told_and_its_text_kept(read: Any) -> None:
     assert [(p.row, p.column, p.value) for p in reading.problems] == [(2, "Ticket type", "Gold")]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("header", "row"),
     [
         ("Name,Quantity", "A B,3"),
@@ -187,7 +184,7 @@ def test_more_people_than_rows_are_told(read: Any, header: str, row: str) -> Non
     assert [p[0] for p in _problems(read, header, row)] == [2]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("header", "row"),
     [
         ("Name,Quantity", "A B,1"),

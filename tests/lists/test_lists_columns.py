@@ -9,9 +9,10 @@ import pytest
 import xlsxwriter
 
 from checkin.core.errors import ListError
+from tests.of_each import of_each
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("header", "fields"),
     [
         ("Name,Company,E-mail,Code", {"name", "organisation", "email", "code"}),
@@ -176,7 +177,7 @@ def test_two_row_header_of_a_workbook(read: Any, tmp_path: Path) -> None:
     assert (reading.sheet, reading.header_row, person.row) == ("List", 2, 4)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("header", "row", "name", "status"),
     [
         ("참가자 성함,소속,참가 신청 상태", "김민준,A,취소", "김민준", "cancelled"),
@@ -202,7 +203,7 @@ def test_an_address_that_is_none_is_told(read: Any) -> None:
     assert [(p.row, p.value) for p in reading.problems] == [(3, "none yet")]
 
 
-@pytest.mark.parametrize("word", ["NEW-", "OPEN-", "VOID-", "TBC-", "PAID-", "NO-", "STOP", "취소-"])
+@of_each("word", ["NEW-", "OPEN-", "VOID-", "TBC-", "PAID-", "NO-", "STOP", "취소-"])
 def test_codes_that_begin_with_a_word_for_a_status_are_codes(read: Any, word: str) -> None:
     codes = [f"{word}{number}" for number in (1111, 2223, 3335)]
     reading = read("\n".join(["Name,Code", *(f"Guest {'ABC'[n]},{code}" for n, code in enumerate(codes))]))
@@ -229,15 +230,13 @@ def test_a_field_under_two_captions_is_told_with_how_many_it_says_something_else
     assert not [problem for problem in same.problems if "something else of" in problem.problem]
 
 
-@pytest.mark.parametrize(
-    "captions", ["Company,Department", "Country,Nationality", "직위,직책", "Company,Company (payer)"]
-)
+@of_each("captions", ["Company,Department", "Country,Nationality", "직위,직책", "Company,Company (payer)"])
 def test_columns_of_other_matters_say_nothing_else_of_anybody(read: Any, captions: str) -> None:
     reading = read(f"Name,{captions}\nA Berg,Germany,France\nB Cal,Japan,France\n")
     assert "something else of" not in " ".join(problem.problem for problem in reading.problems)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "speaker", "guest"),
     [
         ("Ruolo", "Relatore", "Partecipante"), ("Função", "Palestrante", "Participante"),

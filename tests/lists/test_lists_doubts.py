@@ -11,6 +11,7 @@ from checkin.core.errors import ListError
 from checkin.lists.caption_table import read_table
 from checkin.lists.captions import is_caption
 from checkin.lists.notes_among_rows import may_be_caption
+from tests.of_each import of_each
 
 _WRITTEN = (str.title, str.upper, str.capitalize, lambda text: text.title().replace(" ", "-"))
 
@@ -19,9 +20,7 @@ def _statuses(reading: Any) -> list[str]:
     return [str(person.status) for person in reading.people]
 
 
-@pytest.mark.parametrize(
-    "doubt", ["tbc", "pending", "provisional", "provisorisch", "unter Vorbehalt", "미정"]
-)
+@of_each("doubt", ["tbc", "pending", "provisional", "provisorisch", "unter Vorbehalt", "미정"])
 def test_a_category_that_is_still_to_come_is_asked_and_nobodys_yet(read: Any, doubt: str) -> None:
     reading = read(f"Name,Email,Category\nAda Berg,a@b.org,VIP ({doubt})\nBo Cal,b@b.org,VIP\n")
     assert [person.category for person in reading.people] == ["participant", "vip"]
@@ -29,7 +28,7 @@ def test_a_category_that_is_still_to_come_is_asked_and_nobodys_yet(read: Any, do
     assert [(q.kind, q.people) for q in reading.questions] == [("category", 1)]
 
 
-@pytest.mark.parametrize("word", ["invited", "new", "신규", "onsite"])
+@of_each("word", ["invited", "new", "신규", "onsite"])
 def test_a_category_of_the_invited_or_new_is_that_category(read: Any, word: str) -> None:
     reading = read(f"Name,Email,Category\nAda Berg,a@b.org,Speaker ({word})\n")
     assert [person.category for person in reading.people] == ["speaker"] and not reading.questions
@@ -71,7 +70,7 @@ def test_responses_to_a_survey_are_no_answers_and_ask_nothing(read: Any) -> None
     assert set(_statuses(reading)) == {"confirmed"} and not reading.questions
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     ["Ticketpreis", "Prix du billet", "Precio de la entrada", "Prezzo del biglietto", "Cena biletu", "Ticketprijs",
      "Teilnahmegebühr (brutto)"],
@@ -82,7 +81,7 @@ def test_an_event_is_free_whatever_its_price_is_called(read: Any, caption: str) 
     assert f"All amounts under “{caption}” are 0" in reading.problems[0].problem
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "first", "second", "field"),
     [
         ("Company", "Berg AG", "Other Ltd", "organisation"),
@@ -102,10 +101,8 @@ def test_a_column_that_stands_there_twice_is_told_where_it_says_something_else(
     assert not any(p.column == f"{caption}#2" for p in same.problems)
 
 
-@pytest.mark.parametrize(
-    "caption", ["Stand", "Booth No.", "Stand number", "Standnummer", "Table", "부스번호"]
-)
-@pytest.mark.parametrize("values", [("A1", "A2", "B12"), ("A-101", "A-102", "B-103")])
+@of_each("caption", ["Stand", "Booth No.", "Stand number", "Standnummer", "Table", "부스번호"])
+@of_each("values", [("A1", "A2", "B12"), ("A-101", "A-102", "B-103")])
 def test_a_stand_is_no_code_no_status_and_asked_of_nobody(
     read: Any, caption: str, values: tuple[str, ...]
 ) -> None:
@@ -116,14 +113,14 @@ def test_a_stand_is_no_code_no_status_and_asked_of_nobody(
     assert [person.extra for person in reading.people] == [{caption: value} for value in values]
 
 
-@pytest.mark.parametrize("caption", ["Név", "Name", "NAME", "Prénom", "Full name", "Имя", "성명"])
+@of_each("caption", ["Név", "Name", "NAME", "Prénom", "Full name", "Имя", "성명"])
 def test_a_lone_caption_below_the_people_is_nobody_and_told(read: Any, caption: str) -> None:
     reading = read(f"Name,Company\nAda Berg,Berg AG\n{caption},\nBo Cal,Cal AG\n")
     assert [person.name for person in reading.people] == ["Ada Berg", "Bo Cal"]
     assert [(p.row, p.value) for p in reading.problems] == [(3, caption)]
 
 
-@pytest.mark.parametrize("name", ["Guest", "Ten", "Kim", "Nomi"])
+@of_each("name", ["Guest", "Ten", "Kim", "Nomi"])
 def test_who_has_but_a_name_is_somebody(read: Any, name: str) -> None:
     people = read(f"Name,Company\nAda Berg,Berg AG\n{name},\nBo Cal,Cal AG\n").people
     assert [person.name for person in people] == ["Ada Berg", name, "Bo Cal"]
@@ -163,7 +160,7 @@ def test_a_column_guest_that_names_nobody_tells_of_nobody(read: Any, cell: str) 
     assert not read(f"Name,Guest\nRae Kim,{cell}\nStu Tan,\n").problems
 
 
-@pytest.mark.parametrize("word", ["Guest", "Interpreter", "Speaker", "Délégué", "Huésped", "투숙객"])
+@of_each("word", ["Guest", "Interpreter", "Speaker", "Délégué", "Huésped", "투숙객"])
 def test_a_list_of_rooms_booths_or_hours_with_several_people_in_a_row_is_refused(
     read: Any, word: str
 ) -> None:
@@ -181,13 +178,13 @@ def test_the_contact_information_of_a_survey_is_of_who_answered(read: Any) -> No
         read(f"No,Hall,Contact Information,,\n{rows}")
 
 
-@pytest.mark.parametrize("caption", ["Pupil", "Schüler/in", "Élève", "児童氏名", "학생 이름"])
+@of_each("caption", ["Pupil", "Schüler/in", "Élève", "児童氏名", "학생 이름"])
 def test_a_list_of_a_school_is_of_its_pupils(read: Any, caption: str) -> None:
     reading = read(f"Class,{caption},Parent/Guardian,Parent e-mail\n5b,Nina Oak,Mary Oak,mary@oak.uk\n")
     assert [(p.name, p.email) for p in reading.people] == [("Nina Oak", None)]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "text", ["отменён организатором", "주최자 취소", "主催者によるキャンセル", "Cancelado pelo organizador"]
 )
 def test_whoever_cancelled_it_a_registration_is_cancelled(read: Any, text: str) -> None:
@@ -299,7 +296,7 @@ def test_a_ticket_in_the_name_of_somebody_else_is_told(read: Any, caption: str) 
     assert [(p.column, p.value) for p in read(text).problems] == [(caption, "Al Sim")]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "cells"),
     [
         ("Shift", ("AM", "PM")), ("Department", ("IT", "HR")), ("Initials", ("BE", "CA")), ("Abteilung", ("IT", "PR")),

@@ -6,11 +6,10 @@ import csv
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
-
 from checkin.lists.people import ListedPerson
 from tests.lists.conftest import DATA
 from tests.lists.score import counted
+from tests.of_each import of_each
 
 EXPORTS = DATA / "exports"
 FIELDS = ("name", "organisation", "job_title", "email", "country")
@@ -34,9 +33,7 @@ def _told(person: ListedPerson) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize(
-    ("file", "people"), [*_expected()], ids=lambda value: value if isinstance(value, str) else ""
-)
+@of_each(("file", "people"), [*_expected()])
 def test_the_people_of_an_export_are_its_guests(read: Any, file: str, people: list[dict[str, str]]) -> None:
     reading = read(EXPORTS / file)
     told = [{"file": file, **_told(person)} for person in reading.people]

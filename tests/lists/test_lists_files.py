@@ -19,6 +19,7 @@ from checkin.lists.decoding import decode
 from checkin.lists.list_files import is_known
 from checkin.lists.reading import read_list
 from checkin.lists.sheet import ListCancelledError
+from tests.of_each import of_each
 
 _TEXTS = {
     "cp949": "성명,소속\n김민준,한빛양자연구원\n남궁민서,똠랩스(주)\n",
@@ -41,12 +42,12 @@ _TEXTS = {
 }
 
 
-@pytest.mark.parametrize("encoding", _TEXTS)
+@of_each("encoding", _TEXTS)
 def test_old_code_pages_are_told_apart(encoding: str) -> None:
     assert decode(_TEXTS[encoding].encode(encoding)) == (_TEXTS[encoding], encoding, None)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("encoding", "rows"),
     [
         ("cp1250", "Łucja;Martin"),
@@ -65,7 +66,7 @@ def test_a_letter_in_a_latin_word_is_of_no_other_script(encoding: str, rows: str
     assert decoded is not None and decoded.text == text
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("encoding", "caption", "answers"),
     [
         ("gb18030", "状态", "已确认 已取消 候补"),
@@ -110,7 +111,7 @@ def test_a_few_rows_that_two_code_pages_read_as_well_are_told(read: Any) -> None
     assert (problem.row, problem.value) == (0, "Bjørn") and "Bjřrn" in problem.problem
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "cells", "said"),
     [
         ("����", ("��", "��"), "nobody was refused by what stands below them"),
@@ -133,7 +134,7 @@ def test_a_name_whose_letters_are_lost_is_on_no_badge_without_a_word(read: Any) 
     assert {p.row for p in reading.problems} == {1, 3, 6}
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@of_each("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_unicode_with_and_without_a_mark(encoding: str) -> None:
     text = "Name,Company\n김민준,Hanbit Quantum Institute\nJürgen Weiß,Institut für Quantenoptik\n"
     decoded = decode(text.encode(encoding))
@@ -145,7 +146,7 @@ def test_one_name_late_in_a_long_list_decides() -> None:
     assert decode(text.encode("cp1252")) == (text, "cp1252", None)
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@of_each("delimiter", [",", ";", "\t", "|"])
 def test_every_delimiter_is_found(read: Any, delimiter: str) -> None:
     rows = [
         ["Name", "Company", "E-mail"],
@@ -270,7 +271,7 @@ def test_a_sheet_that_begins_lower_counts_its_rows_right(read: Any) -> None:
     assert (reading.header_row, reading.people[0].row) == (7, 8)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("content", "said"),
     [
         (b"", "empty"),

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from tests.of_each import of_each
 
-@pytest.mark.parametrize(
+
+@of_each(
     ("captions", "cells"),
     [
         ("Hotel,Check-in,Check-out", "Ibis,2027-05-11,2027-05-14"),
@@ -30,7 +32,7 @@ def test_a_moment_at_the_door_is_still_told(read: Any) -> None:
     assert "Was checked in already" in reading.problems[0].problem
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "yes", "no"),
     [
         ("VIP", "x", ""),
@@ -54,7 +56,7 @@ def test_a_capital_x_alone_may_be_a_no_and_marks_nobody(read: Any) -> None:
     assert [(q.kind, q.people) for q in reading.questions] == [("x", 1)]
 
 
-@pytest.mark.parametrize(("cross", "is_told"), [("X", True), ("x", True), ("×", True), ("no", False)])
+@of_each(("cross", "is_told"), [("X", True), ("x", True), ("×", True), ("no", False)])
 def test_a_cross_beside_a_yes_in_words_marks_nobody_and_is_told_with_the_count(
     read: Any, cross: str, is_told: bool
 ) -> None:
@@ -126,6 +128,6 @@ def test_a_refusal_among_words_under_attention_is_told(read: Any, cell: str) -> 
     assert any("may say that 1 person may not come in" in problem.problem for problem in reading.problems)
 
 
-@pytest.mark.parametrize("word", ["Pending", "Registered", "Unscanned", "Waiting", "Booked", "대기"])
+@of_each("word", ["Pending", "Registered", "Unscanned", "Waiting", "Booked", "대기"])
 def test_who_is_still_to_come_was_checked_in_nowhere(read: Any, word: str) -> None:
     assert not read(f"Name,Email,Check-In Status\nA B,a@x.org,{word}\nC D,c@x.org,{word}\n").problems

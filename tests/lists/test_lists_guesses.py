@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 
 from tests.lists.conftest import mapped_in
+from tests.of_each import of_each
 
 
 def _sessions(reading: Any) -> list[tuple[str, ...]]:
@@ -19,7 +20,7 @@ def _statuses(reading: Any) -> list[str]:
     return [str(person.status) for person in reading.people]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("first", "second"),
     [("O", "X"), ("○", "×"), ("V", "x"), ("예", "아니오"), ("Y", "N"), ("1", "0"), ("참석", "불참")],
 )
@@ -39,8 +40,8 @@ def test_a_capital_x_alone_invites_nobody_and_is_told(read: Any) -> None:
     assert [(p.row, p.column) for p in reading.problems] == [(1, "qk-eu")]
 
 
-@pytest.mark.parametrize("yes", ["yes", "예", "Y"])
-@pytest.mark.parametrize("cross", ["X", "x"])
+@of_each("yes", ["yes", "예", "Y"])
+@of_each("cross", ["X", "x"])
 def test_a_cross_beside_a_yes_in_words_invites_nobody_and_is_told_with_the_count(
     read: Any, cross: str, yes: str
 ) -> None:
@@ -51,8 +52,8 @@ def test_a_cross_beside_a_yes_in_words_invites_nobody_and_is_told_with_the_count
     assert (told.row, told.column, told.value) == (1, "qk-eu", cross) and "2 people marked so" in told.problem
 
 
-@pytest.mark.parametrize("no", ["no", "아니오", "N", "불참"])
-@pytest.mark.parametrize("cross", ["X", "×", "✕"])
+@of_each("no", ["no", "아니오", "N", "불참"])
+@of_each("cross", ["X", "×", "✕"])
 def test_a_capital_x_beside_a_no_in_words_is_asked_and_invites_nobody(read: Any, cross: str, no: str) -> None:
     reading = read(f"Name,qk-eu\nA B,{cross}\nC D,{no}\nE F,\nG H,{cross}\n")
     assert _sessions(reading) == [(), (), (), ()]
@@ -71,7 +72,7 @@ def test_a_lower_case_x_beside_a_no_in_words_is_a_tick_and_told_with_the_count(r
     assert "2 people so marked came on" in reading.problems[0].problem and not reading.questions
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "cross", "status"),
     [
         ("Confirmed", "X", "pending"), ("Attending", "X", "pending"),
@@ -101,7 +102,7 @@ def test_a_cross_in_a_status_column_confirms_nobody(read: Any, caption: str) -> 
     assert _statuses(reading) == ["confirmed", "cancelled"]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "yes", "no"),
     [
         ("Confirmed", "confirmed", "pending"), ("Approved", "confirmed", "pending"),
@@ -121,7 +122,7 @@ def test_whom_a_column_refuses_is_said_with_the_count(read: Any) -> None:
     assert [p.problem for p in reading.problems] == ["2 people are cancelled by column “Ticket state”."]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "column",
     [
         "Abstract status,Rejected",
@@ -139,7 +140,7 @@ def test_what_is_not_about_the_registration_refuses_nobody(read: Any, column: st
     )
 
 
-@pytest.mark.parametrize(
+@of_each(
     "column",
     ["Entitled|yes|no", "Access|granted|denied", "Clearance|cleared|not cleared",
      "Security check|passed|pending clearance",
@@ -181,7 +182,7 @@ def test_a_refusal_beside_a_name_is_told_and_the_name_stays(read: Any) -> None:
     assert ["that 5 people may not come in" in p.problem for p in reading.problems if p.row == 1] == [True]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "column",
     ["Abstract|accepted|rejected", "Membership|active|cancelled", "Photo consent|yes|refused", "Hotel|booked|cancelled",
      "Mail status|sent|failed", "Vegetarian|yes|no", "Travel grant|approved|declined", "Access needs|yes|no",
@@ -194,7 +195,7 @@ def test_a_column_of_another_matter_is_not_told(read: Any, column: str) -> None:
     assert [p.problem for p in reading.problems if "may not come in" in p.problem] == []
 
 
-@pytest.mark.parametrize(
+@of_each(
     "title",
     [
         "Annual Korea-EU Roundtable of the society",
@@ -207,7 +208,7 @@ def test_a_title_among_other_words_invites_nobody(read: Any, title: str) -> None
     assert [p.heading_sessions for p in read(f"{title},\nName,Code\nA B,T1\n").people] == [()]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "title",
     ["Korea-EU Roundtable", "KOREA–EU ROUNDTABLE", "List of participants – Korea-EU Roundtable",
      "한-EU 라운드테이블 / Korea-EU Roundtable"],
@@ -286,7 +287,7 @@ def test_the_one_missing_column_of_names_is_found_and_told(read: Any) -> None:
     assert [p.column for p in reading.problems] == ["Delegation head"]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("captions", "cells"),
     [
         ("Họ và tên,Người đăng ký hộ", "An Bình Lê,Phòng HC"),
@@ -335,7 +336,7 @@ def test_titles_under_a_caption_that_says_nothing_invite_nobody_and_are_told(rea
     assert _sessions(read(f"Name,Track\n{rows}", mapping={"sessions": "Track"})) == [("qk-eu",), ("qk-us",)]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "captions",
     [
         "Accompanying person 1 name,Accompanying person 2 name",
@@ -357,7 +358,7 @@ def test_an_answer_that_nobody_knows_is_told_and_refuses_nobody(read: Any) -> No
     assert [p.column for p in reading.problems if "who will come" in p.problem] == ["Active?"]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     [
         "Korea-EU Roundtable (waiting list)",
@@ -382,7 +383,7 @@ def test_an_offices_address_on_every_row_gives_way_to_each_ones_own(read: Any) -
     assert [person.email for person in reading.people] == ["h@x.kr", "d@x.kr", "s@x.kr"]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "cells", "refused"),
     [
         ("Waiting list", "Position 2|#3|removed|no|promoted|", "2 people are pending"),
@@ -414,7 +415,7 @@ def test_a_blocked_person_stays_blocked_whatever_another_column_says(read: Any) 
     assert _statuses(reading) == ["blocked", "blocked"]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("first", "second", "kept"),
     [
         ("cancelled", "confirmed", "cancelled"), ("confirmed", "unpaid", "unpaid"),
@@ -479,7 +480,7 @@ def test_a_question_with_its_answer_and_what_held_once_say_what_holds(
     assert dict(zip(answers, _statuses(reading), strict=True)) == answers
 
 
-@pytest.mark.parametrize(
+@of_each(
     "said",
     [
         "cancelled, then confirmed", "confirmed, then cancelled", "confirmed; then cancelled",
@@ -491,7 +492,7 @@ def test_two_statuses_that_contradict_each_other_are_told(read: Any, said: str) 
     assert [p.value for p in reading.problems if p.row == 3] == [said]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     [
         "Sessions not attending",
@@ -579,9 +580,7 @@ def test_a_column_of_sessions_that_somebody_does_not_come_to_invites_nobody_and_
     assert [p.column for p in reading.problems] == [caption]
 
 
-@pytest.mark.parametrize(
-    "caption", ["Buyer status", "Payer status", "Invoice status", "Status (buyer)", "구매자 상태"]
-)
+@of_each("caption", ["Buyer status", "Payer status", "Invoice status", "Status (buyer)", "구매자 상태"])
 def test_a_status_of_who_ordered_refuses_nobody_and_is_told(read: Any, caption: str) -> None:
     reading = read(f"Name,Email,{caption}\nA B,a@b.org,cancelled\nC D,c@d.org,ok\n")
     assert _statuses(reading) == ["confirmed", "confirmed"]
@@ -589,7 +588,7 @@ def test_a_status_of_who_ordered_refuses_nobody_and_is_told(read: Any, caption: 
     assert told.column == caption and "may say that 1 person may not come in" in told.problem
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption", ["Buyer status", "Status of the payer", "주문자 상태", "Statut acheteur", "購入者ステータス"]
 )
 def test_a_no_under_a_status_of_who_ordered_is_told(read: Any, caption: str) -> None:
@@ -599,9 +598,7 @@ def test_a_no_under_a_status_of_who_ordered_is_told(read: Any, caption: str) -> 
     assert told.column == caption and "may say that 1 person may not come in" in told.problem
 
 
-@pytest.mark.parametrize(
-    "caption", ["Sessions to attend", "Registered sessions", "참석 세션", "参加セッション"]
-)
+@of_each("caption", ["Sessions to attend", "Registered sessions", "참석 세션", "参加セッション"])
 def test_a_column_of_sessions_that_somebody_comes_to_invites(read: Any, caption: str) -> None:
     assert _sessions(read(f"Name,{caption}\nA B,Korea-EU Roundtable\n")) == [("qk-eu",)]
 
@@ -612,14 +609,14 @@ def test_a_group_of_sessions_that_somebody_does_not_come_to_invites_nobody(read:
     assert _sessions(reading) == [(), ()]
 
 
-@pytest.mark.parametrize("cell", ["-qk-eu", "!qk-eu", "~ qk-eu", "☐ Korea-EU Roundtable", "qk-eu ✗"])
+@of_each("cell", ["-qk-eu", "!qk-eu", "~ qk-eu", "☐ Korea-EU Roundtable", "qk-eu ✗"])
 def test_a_sign_that_takes_a_session_out_invites_nobody_and_is_told(read: Any, cell: str) -> None:
     reading = read(f"Name,Sessions\nA B,{cell}\nC D,qk-us\n")
     assert _sessions(reading) == [(), ("qk-us",)]
     assert [p.row for p in reading.problems] == [2]
 
 
-@pytest.mark.parametrize("cell", ["- qk-eu", "-qk-eu\n-qk-us", "• qk-eu", "☑ Korea-EU Roundtable", "[qk-eu]"])
+@of_each("cell", ["- qk-eu", "-qk-eu\n-qk-us", "• qk-eu", "☑ Korea-EU Roundtable", "[qk-eu]"])
 def test_a_sign_that_begins_an_item_leaves_the_session(read: Any, cell: str) -> None:
     reading = read(f'Name,Sessions\nA B,"{cell}"\n')
     assert "qk-eu" in _sessions(reading)[0] and not reading.problems
@@ -631,9 +628,7 @@ def test_an_empty_ring_beside_filled_ones_invites_nobody_and_is_told(read: Any) 
     assert [p.row for p in reading.problems] == [3]
 
 
-@pytest.mark.parametrize(
-    "caption", ["Company status", "Organisation status", "Country status", "Sector status"]
-)
+@of_each("caption", ["Company status", "Organisation status", "Country status", "Sector status"])
 def test_the_state_of_something_is_not_what_it_is_called(read: Any, caption: str) -> None:
     reading = read(f"Name,{caption}\nA B,cancelled\nC D,active\n")
     assert [(p.organisation, p.country, p.sector) for p in reading.people] == [(None, None, None)] * 2
@@ -662,7 +657,7 @@ def test_a_plus_among_blanks_is_a_tick_and_told_with_the_count(read: Any, plus: 
     assert "2 people ticked" in reading.problems[0].problem
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "plus", "minus"),
     [
         ("Статус", "confirmed", "cancelled"), ("Подтверждён", "confirmed", "pending"),
@@ -755,7 +750,7 @@ def test_a_column_of_iso_codes_is_the_country(read: Any) -> None:
     assert [person.country for person in reading.people] == ["DE", "FR"]
 
 
-@pytest.mark.parametrize("caption", ["납부상태", "등록비 납부 상태", "납부현황", "수납여부"])
+@of_each("caption", ["납부상태", "등록비 납부 상태", "납부현황", "수납여부"])
 def test_how_far_a_fee_is_paid_refuses_who_has_not_paid_all_of_it(read: Any, caption: str) -> None:
     reading = read(f"성명,{caption}\n김민준,완납\n이서연,미납\n박지훈,부분납부\n")
     assert _statuses(reading) == ["confirmed", "unpaid", "unpaid"]

@@ -13,6 +13,7 @@ from checkin.lists.reading import ListReading, read_list
 from checkin.lists.session_titles import SessionTitles
 from tests.lists.conftest import Read
 from tests.lists.secretary import PEOPLE, SESSIONS, programme_of_nine, write_workbook
+from tests.of_each import of_each
 
 
 @pytest.fixture
@@ -141,7 +142,7 @@ def test_words_over_a_column_of_emails_are_captions_whatever_they_say(read: Read
     assert [p.value for p in reading.problems if "taken for captions" in p.problem] == ["Kontakt, Wer, Firma"]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("first", "others"),
     [
         ("Anna Kim;anna.kim(at)snu.ac.kr;Seoul National University", ";Berg GmbH"),

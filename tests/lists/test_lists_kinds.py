@@ -9,13 +9,14 @@ import openpyxl
 import pytest
 
 from checkin.core.event.attendee import Status
+from tests.of_each import of_each
 
 
 def _said(reading: Any) -> str:
     return " ".join(f"{problem.problem} {problem.value}" for problem in reading.problems)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "yes", "no"),
     [
         ("Présence confirmée", "Oui", "Non"),
@@ -144,7 +145,7 @@ def test_answers_of_a_form_stand_below_their_parts(read: Any) -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "codes"),
     [
         ("Código de barras nº", ("12345678901234001", "12345678911235001")),
@@ -159,7 +160,7 @@ def test_each_ones_own_number_is_their_code(read: Any, caption: str, codes: tupl
     assert [person.codes for person in reading.people] == [(codes[0],), (codes[1],)]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     ["Tn-Nr.", "Badgenr.", "Deltagarnr", "Billettnr.", "Deelnemersnr.", "N° d'inscription", "Numéro de participant",
      "Nº de participante", "N. iscrizione", "Nº da credencial", "Osallistujanro", "Nr rejestracji", "Č. vstupenky",
@@ -188,7 +189,7 @@ def test_a_role_may_be_written_with_stops(read: Any) -> None:
     assert [person.category for person in read("Name,Type\nMaria Example,V.I.P.\n").people] == ["vip"]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "said", "status"),
     [
         ("상태", "구매취소", Status.CANCELLED),
@@ -202,9 +203,7 @@ def test_more_words_of_a_status(read: Any, caption: str, said: str, status: Stat
     assert reading.people[0].status is status
 
 
-@pytest.mark.parametrize(
-    "caption", ["Workshop (1st choice)", "Session, second choice", "1순위 세션", "Atelier (2e choix)"]
-)
+@of_each("caption", ["Workshop (1st choice)", "Session, second choice", "1순위 세션", "Atelier (2e choix)"])
 def test_a_first_or_second_choice_invites_nobody(read: Any, caption: str) -> None:
     reading = read(
         f'Name,"{caption}"\nMaria Example,Korea-EU Roundtable\nPavel Testov,Korea-US QED-C Roundtable\n'
@@ -213,7 +212,7 @@ def test_a_first_or_second_choice_invites_nobody(read: Any, caption: str) -> Non
     assert "Korea-EU Roundtable" in _said(reading)
 
 
-@pytest.mark.parametrize("total", ["Razem: 2", "Celkem: 2", "Összesen: 2", "Итого: 2", "Yhteensä: 2"])
+@of_each("total", ["Razem: 2", "Celkem: 2", "Összesen: 2", "Итого: 2", "Yhteensä: 2"])
 def test_a_total_is_nobody_in_whatever_language(read: Any, total: str) -> None:
     reading = read(
         f"No;Name;E-mail\n1;Maria Example;m@example.org\n2;Pavel Testov;p@example.org\n;{total};\n"
@@ -231,7 +230,7 @@ def test_a_companions_first_name_is_told(read: Any) -> None:
     assert "Otto" in _said(reading)
 
 
-@pytest.mark.parametrize(
+@of_each(
     "text",
     ["accompagnée de son conjoint", "vient avec 2 collègues", "1명 동행", "동료와 함께", "con 2 acompañantes",
      "acompanhada de um colega", "2名同行", "med 2 gäster", "z 2 osobami", "с 2 гостями", "più 2 ospiti"],
@@ -241,7 +240,7 @@ def test_a_remark_that_more_come_is_told_in_more_languages(read: Any, text: str)
     assert [(p.row, p.value) for p in reading.problems if "More people come" in p.problem] == [(2, text)]
 
 
-@pytest.mark.parametrize("text", ["non accompagnée", "동행인 0명", "unaccompanied", "Dr. et 2 prix Nobel"])
+@of_each("text", ["non accompagnée", "동행인 0명", "unaccompanied", "Dr. et 2 prix Nobel"])
 def test_a_remark_that_nobody_else_comes_is_not_told(read: Any, text: str) -> None:
     assert read(f"Name,Code,Note\nMaria Example,BG-01,{text}\nBo Cal,BG-02,vegan\n").problems == []
 
@@ -258,7 +257,7 @@ def test_two_guests_behind_a_name_are_told_in_italian(read: Any) -> None:
     assert [problem.row for problem in reading.problems] == [3]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     ["Nº de ingressos", "N. biglietti", "Nb billets", "Anz. Personen", "No. of tickets", "Adults", "大人"],
 )
@@ -301,7 +300,7 @@ def test_countries_are_known_in_languages_of_the_neighbours_too(read: Any) -> No
     assert [each.country for each in read(f"Ime,Država,Kod\n{rows}").people] == ["HR", "SI", "SK", "LT"]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     ["Θα παραστεί", "Vient", "Virá", "Aanwezigheid", "Vil delta", "Tulee", "Uczestnictwo", "Bude přítomen",
      "Megjelenik", "Будет присутствовать", "Буде присутній", "ישתתף", "참석가능", "出席予定"],
@@ -312,7 +311,7 @@ def test_who_comes_is_asked_in_more_words(read: Any, caption: str) -> None:
     assert any("1 person is cancelled" in problem.problem for problem in reading.problems)
 
 
-@pytest.mark.parametrize(
+@of_each(
     "titles",
     ["Dr. med.,Dr. rer. nat.", "Mag.,DI", "Univ.-Prof.,Priv.-Doz. Dr.", "Assoc. Prof.,Col.", "к.т.н.,д.м.н."],
 )

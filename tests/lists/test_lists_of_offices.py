@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from checkin.lists.captions import meanings
+from tests.of_each import of_each
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     ["Ministry", "Ministeriö / virasto", "Minisztérium", "Υπουργείο", "Міністерство", "Velvyslanectví", "공관명",
      "부처", "大使館", "Botschaft", "Μέσο", "ЗМІ", "כלי תקשורת", "언론사", "Redakce", "出展社名", "参展商"],
@@ -21,14 +22,12 @@ def test_an_office_a_paper_and_a_stand_are_organisations(read: Any, caption: str
     assert [each.organisation for each in people] == ["Foreign Office", "Daily News"]
 
 
-@pytest.mark.parametrize(
-    "caption", ["Dienstgrad", "Rendfokozat", "Hodnost", "Rütbe", "Ειδικότητα", "Звання", "דרגה", "계급"]
-)
+@of_each("caption", ["Dienstgrad", "Rendfokozat", "Hodnost", "Rütbe", "Ειδικότητα", "Звання", "דרגה", "계급"])
 def test_a_rank_is_what_people_are(caption: str) -> None:
     assert meanings(caption)[0].field == "job_title"
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     ["Příjmení a jméno žáka", "Oppilas", "Tanuló neve", "Μαθητής", "ПІБ учня", "שם התלמיד", "Leerling",
      "Nome dell'alunno"],
@@ -45,7 +44,7 @@ def test_a_pupil_who_may_not_take_part_is_told(read: Any) -> None:
     assert ["1 person may not come in" in problem.problem for problem in reading.problems] == [True]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "yes", "no"),
     [("배우자 동반", "O", "X"),
      ("Conjoint(e) invité(e)", "oui", "non"), ("배우자 동반 여부", "예", "아니오"),

@@ -7,10 +7,9 @@ import io
 import random
 from typing import Any
 
-import pytest
-
 from checkin.lists.caption_table import read_table
 from checkin.lists.captions import is_of_another, meanings
+from tests.of_each import of_each
 
 LATIN = ("Maria Pavel Zoé Jürgen Ana Elin".split(), "Example Testov Müller Dupont García Novak".split())  # noqa: SIM905
 NAMES = {
@@ -107,8 +106,8 @@ def _written(rows: list[list[str]], language: str, dice: random.Random) -> bytes
     raise AssertionError("UTF-8 writes everything")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("seed", range(3))
+@of_each("language", LANGUAGES)
+@of_each("seed", range(3))
 def test_random_people_come_back_and_nobody_else_comes_in(read: Any, language: str, seed: int) -> None:
     dice = random.Random(f"{language} {seed}")
     yes, no = dice.choice(BLOCKS)

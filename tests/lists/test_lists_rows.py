@@ -13,6 +13,7 @@ from openpyxl.styles import Font
 
 from checkin.core.errors import ListError
 from checkin.lists.reading import ListReading
+from tests.of_each import of_each
 
 PEOPLE = (("Maria Example", "Acme", "A1x"), ("Pavel Testov", "", "B2x"), ("Nina Probe", "", "C3x"))
 HEADER = ("Name", "Organisation", "Code")
@@ -78,7 +79,7 @@ def test_rows_parted_by_another_character_are_problems(read: Any) -> None:
     assert _names(reading) == ["Ann Example"] and [p.row for p in reading.problems] == [3]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "nothing",
     ["NaN", "nan", "#N/A", "<NA>", "NULL", "None", "--", "(null)", "N/A", "-", "n/d", "keine Angabe", "non renseigné",
      "No aplica", "brak danych", "не указано", "해당사항 없음", "未填写", "該当なし"],
@@ -217,7 +218,7 @@ def test_a_row_for_a_whole_team_is_refused_in_words_that_say_so(read: Any, heade
         read(f"{header}\nRed,Ann A,Ben B,Cho C\nBlue,Dee D,Eve E,Fay F\n")
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("usual", "other"),
     [("utf-8", "cp1252"), ("utf-8", "cp949"), ("cp949", "utf-8"), ("cp1252", "cp949"), ("cp1252", "utf-8")],
 )
@@ -252,7 +253,7 @@ def test_of_rows_in_three_encodings_each_that_is_not_the_files_is_a_problem(read
     assert {p.row for p in reading.problems} == {3, 4}
 
 
-@pytest.mark.parametrize(
+@of_each(
     "note",
     [
         "+ spouse",
@@ -288,9 +289,7 @@ def test_a_remark_that_more_people_come_is_told(read: Any, note: str) -> None:
     assert [(p.row, p.value) for p in reading.problems] == [(2, note)]
 
 
-@pytest.mark.parametrize(
-    "caption", ["Password", "user_password", "Kennwort", "비밀번호", "Credit card number", "PIN"]
-)
+@of_each("caption", ["Password", "user_password", "Kennwort", "비밀번호", "Credit card number", "PIN"])
 def test_passwords_are_kept_nowhere(read: Any, caption: str) -> None:
     reading = read(f"Name,Code,{caption}\nAnn Example,X1,hunter2\n")
     assert reading.people[0].extra == {} and caption not in reading.unmapped
@@ -329,7 +328,7 @@ _TOTALS = (
 )
 
 
-@pytest.mark.parametrize("total", [*_TOTALS.split(), "Grand total", "총 12명"])
+@of_each("total", [*_TOTALS.split(), "Grand total", "총 12명"])
 def test_a_total_with_figures_in_every_cell_is_no_person(read: Any, total: str) -> None:
     rows = f"1,Anna,anna@x.org,1\n{total},12,12,12\n9,{total},12,12\n"
     assert [person.name for person in read(f"No,Name,Email,Seats\n{rows}").people] == ["Anna"]

@@ -19,6 +19,7 @@ from checkin.lists.reading import ListReading, read_list
 from checkin.lists.sheet import Problem
 from tests.lists.conftest import Read
 from tests.lists.score import counted
+from tests.of_each import of_each
 
 DATA = Path(__file__).parent / "data"
 GOOD = sorted(DATA.glob("expected/*.json"))
@@ -87,7 +88,7 @@ def _told(reading: ListReading, row: int) -> list[Problem]:
     return [p for p in reading.problems if p.row == row]
 
 
-@pytest.mark.parametrize("expected", GOOD, ids=lambda p: p.name)
+@of_each("expected", GOOD)
 def test_every_ticket_of_a_sample_comes_out_as_expected(read: Any, expected: Path) -> None:
     places = _by_row(read(_list_of(expected)))
     for ticket in json.loads(expected.read_text("utf-8")):
@@ -132,7 +133,7 @@ def test_shape_of_a_sample(read: Any, name: str) -> None:
     assert reading.read == rows + reading.skipped
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("name", "said"),
     [
         ("binary_garbage.csv", "not a list"),

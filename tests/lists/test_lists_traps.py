@@ -10,6 +10,7 @@ import pytest
 
 from checkin.core.errors import ListError
 from checkin.core.event.text_lengths import LONGEST
+from tests.of_each import of_each
 
 
 def said(reading: Any) -> str:
@@ -27,9 +28,7 @@ def test_who_ordered_for_themselves_keeps_what_stands_in_the_orders_columns(read
     assert (anna.name, anna.organisation) == ("Anna Berg", "Berg AG")
 
 
-@pytest.mark.parametrize(
-    "caption", ["Password", "API token", "PIN", "비밀번호", "Contraseña", "Mật khẩu", "apiKey"]
-)
+@of_each("caption", ["Password", "API token", "PIN", "비밀번호", "Contraseña", "Mật khẩu", "apiKey"])
 def test_a_secret_is_no_code_and_is_kept_nowhere(read: Any, caption: str) -> None:
     text = f"Name,Email,{caption}\nAnna Berg,a@example.org,hunter21\nBo Cal,b@example.org,hunter22\nC,D,E,F\n"
     reading = read(text)
@@ -55,7 +54,7 @@ def test_a_ticket_of_each_persons_own_is_a_code_and_no_category(read: Any) -> No
     assert reading.problems == []
 
 
-@pytest.mark.parametrize("text", ["未签到", "미출석", "Not used", "nicht eingecheckt", "No", "noch nicht"])
+@of_each("text", ["未签到", "미출석", "Not used", "nicht eingecheckt", "No", "noch nicht"])
 def test_who_was_not_checked_in_is_not_told_to_have_been(read: Any, text: str) -> None:
     assert read(f"Name,Checked in\nAnna Berg,{text}\n").problems == []
 
@@ -147,7 +146,7 @@ def test_a_sessions_column_of_marks_with_their_total_names_no_session(read: Any)
     assert "sessions" not in reading.columns and reading.questions == ()
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("encoding", "names"),
     [
         ("cp1254", ["Ayşe Yılmaz", "Çağ Demir", "Ömer Gül"]),
@@ -198,9 +197,7 @@ def test_a_heading_over_some_rows_is_nobody_and_told(read: Any) -> None:
     assert said(reading).count("the name of a category") == 1
 
 
-@pytest.mark.parametrize(
-    "line", ["Guests", "VIP guests", "Staff members", "Invités", "Ospiti", "Гости", "Delegates list"]
-)
+@of_each("line", ["Guests", "VIP guests", "Staff members", "Invités", "Ospiti", "Гости", "Delegates list"])
 def test_a_heading_of_guests_ends_what_was_said_above_it(read: Any, line: str) -> None:
     reading = read(f"Name,Email\nCancelled,\nAnna Berg,a@example.org\n{line},\nBo Cal,b@example.org\n")
     assert [(person.name, person.status) for person in reading.people] == [
@@ -209,7 +206,7 @@ def test_a_heading_of_guests_ends_what_was_said_above_it(read: Any, line: str) -
     ]
 
 
-@pytest.mark.parametrize("name", ["Guest", "Ann Guest", "김인원", "Lista Berg"])
+@of_each("name", ["Guest", "Ann Guest", "김인원", "Lista Berg"])
 def test_a_name_like_a_word_for_guests_is_somebody(read: Any, name: str) -> None:
     reading = read(f"Name,Email\nAnna Berg,a@example.org\n{name},\nBo Cal,b@example.org\n")
     assert [person.name for person in reading.people] == ["Anna Berg", name, "Bo Cal"]
@@ -240,7 +237,7 @@ def test_a_dash_is_no_status_and_no_access_is_no_category(read: Any) -> None:
     assert (str(reading.people[0].status), reading.people[0].category) == ("confirmed", "participant")
 
 
-@pytest.mark.parametrize(
+@of_each(
     "whose",
     [
         "Father's",
@@ -260,9 +257,7 @@ def test_a_parents_a_reviewers_or_a_card_holders_address_and_name_are_nobodys(re
     assert [(person.name, person.email) for person in reading.people] == [("A B", None), ("C D", None)]
 
 
-@pytest.mark.parametrize(
-    "caption", ["Father's name", "Mother's maiden name", "Name on card", "Reviewer name"]
-)
+@of_each("caption", ["Father's name", "Mother's maiden name", "Name on card", "Reviewer name"])
 def test_a_list_without_the_guests_names_takes_no_others(read: Any, caption: str) -> None:
     with pytest.raises(ListError):
         read(f"{caption},Code,Company\nCy Dahl,T101,Acme\nEd Fox,T102,Berg\n")

@@ -8,9 +8,10 @@ from checkin.core.event.programme import Programme
 from checkin.lists.cells import Vocabulary, country_of
 from checkin.lists.crosses import CrossMeaning
 from tests.lists.conftest import Read
+from tests.of_each import of_each
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("text", "category"),
     [
         ("일반 Participant", "participant"),
@@ -37,7 +38,7 @@ def test_a_category_in_two_languages(programme: Programme, text: str, category: 
     assert Vocabulary(programme).category(text)[0] == category
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("text", "category"),
     [
         ("Referent/in", "speaker"),
@@ -60,7 +61,7 @@ def test_a_role_with_the_ending_of_another_gender_is_that_role(
     assert Vocabulary(programme).category(text)[0] == category
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("text", "country"),
     [
         ("대한민국 Korea", "KR"),
@@ -73,7 +74,7 @@ def test_a_country_in_two_languages(text: str, country: str) -> None:
     assert country_of(text) == country
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("text", "answer"),
     [("예 Yes", True), ("참석(O)", True), ("불참 / No", False), ("X (불참)", False), ("maybe / yes", None)],
 )

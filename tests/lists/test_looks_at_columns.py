@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from checkin.lists.column_values import AtALook, Values
 from checkin.lists.tidying import are_fillers_in, is_filler
+from tests.of_each import of_each
 
 _COLUMNS = [
     [],
@@ -30,7 +29,7 @@ _WORDS = (
 )
 
 
-@pytest.mark.parametrize("texts", _COLUMNS)
+@of_each("texts", _COLUMNS)
 def test_a_look_at_all_finds_what_a_look_at_each_does(texts: list[str]) -> None:
     look = AtALook(texts)
     each = [f" {text.lower() if text.isascii() else text.casefold()} " for text in texts]
@@ -39,7 +38,7 @@ def test_a_look_at_all_finds_what_a_look_at_each_does(texts: list[str]) -> None:
     assert {*look.lines} - {""} == {text[1:-1] for text in each} - {""}
 
 
-@pytest.mark.parametrize(
+@of_each(
     "texts",
     [
         ["Anna", "-"],
@@ -56,7 +55,7 @@ def test_fillers_are_seen_among_many_as_one_by_one(texts: list[str]) -> None:
     assert are_fillers_in(texts) == any(map(is_filler, texts))
 
 
-@pytest.mark.parametrize(
+@of_each(
     "cells",
     [
         ["Anna", "Bo Cal", "Cy"],

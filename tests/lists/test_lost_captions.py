@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from checkin.core.errors import ListError
+from tests.of_each import of_each
 
 ROWS = "Anna Berg,a@b.org,{}\nBo Cal,b@b.org,{}\nCy Dee,c@b.org,{}\n"
 
@@ -15,7 +16,7 @@ def _told(reading: Any, column: str | None) -> list[str]:
     return [problem.problem for problem in reading.problems if problem.column == column]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "header",
     [
         "Column1,Column2,Column3",
@@ -65,7 +66,7 @@ def test_the_names_of_a_second_table_beside_the_first_are_told(read: Any) -> Non
     assert not read("Name,Email,Name\nA B,a@b.org,A B\n").problems
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("cell", "is_two"),
     [
         ("Cy Ek\nDi Om", True),
@@ -92,7 +93,7 @@ def test_the_address_of_who_applied_is_not_the_guests(read: Any, captions: str, 
     assert [(person.name, person.email) for person in reading.people] == [(guest, None), ("鈴木", None)]
 
 
-@pytest.mark.parametrize(("of_utf8", "of_latin"), [(1, 1), (1, 6), (3, 5), (4, 4)])
+@of_each(("of_utf8", "of_latin"), [(1, 1), (1, 6), (3, 5), (4, 4)])
 def test_in_a_file_of_two_encodings_no_letter_is_another(read: Any, of_utf8: int, of_latin: int) -> None:
     names = [f"Jürgen Weiß {letter}" for letter in "abcdefghij"]
     lines = [f"{name},{n}@b.org\n" for n, name in enumerate(names[: of_utf8 + of_latin])]
@@ -118,7 +119,7 @@ def test_a_table_with_its_captions_at_the_side_is_refused_in_words_that_say_so(
         read(turned)
 
 
-@pytest.mark.parametrize("caption", ["Leader email", "Gruppenleiter E-Mail", "인솔자 이메일", "引率者メール"])
+@of_each("caption", ["Leader email", "Gruppenleiter E-Mail", "인솔자 이메일", "引率者メール"])
 def test_the_address_of_who_leads_a_group_is_not_the_guests(read: Any, caption: str) -> None:
     reading = read(f"Name,{caption}\nA B,p@b.org\nC D,p2@b.org\n")
 

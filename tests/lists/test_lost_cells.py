@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from checkin.lists.value_answers import Answers
+from tests.of_each import of_each
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -73,7 +74,7 @@ _LOST = [
 ]
 
 
-@pytest.mark.parametrize("cell", _LOST)
+@of_each("cell", _LOST)
 def test_a_lost_status_is_told_and_asked_and_is_no_blank(read: Any, cell: str) -> None:
     reading = read(_workbook(_list(cell)), name="list.xlsx")
 
@@ -83,7 +84,7 @@ def test_a_lost_status_is_told_and_asked_and_is_no_blank(read: Any, cell: str) -
     assert [(q.kind, q.people) for q in reading.questions] == [("status", 1)]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "status"),
     [
         ("Confirmed?", "pending"),
@@ -107,7 +108,7 @@ def test_what_somebody_says_of_a_lost_status_counts_for_this_list(read: Any) -> 
     assert [str(person.status) for person in reading.people] == ["confirmed", "confirmed"]
 
 
-@pytest.mark.parametrize("cell", _LOST)
+@of_each("cell", _LOST)
 def test_a_lost_code_is_no_code_and_told(read: Any, cell: str) -> None:
     reading = read(_workbook(_list(_text("confirmed"), cell)), name="list.xlsx")
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from checkin.core.errors import ListError
+from tests.of_each import of_each
 
 BILLED = (
     "Order Number,Order Status,Customer Note,First Name (Billing),Last Name (Billing),Company (Billing),"
@@ -43,8 +44,8 @@ def test_who_is_who_names_all_columns_of_whoever_may_be_the_guest(read: Any, tex
     assert [question.kind for question in reading.questions].count("name") == 1
 
 
-@pytest.mark.parametrize("text", [BILLED, CUSTOMERS, CONTACTS])
-@pytest.mark.parametrize("field", ["name", "first_name"])
+@of_each("text", [BILLED, CUSTOMERS, CONTACTS])
+@of_each("field", ["name", "first_name"])
 def test_one_answer_to_who_is_who_loads_both_halves_of_the_names(read: Any, text: str, field: str) -> None:
     first = next(caption for caption in text.splitlines()[0].split(",") if "irst" in caption)
     reading = read(text, mapping={field: first})

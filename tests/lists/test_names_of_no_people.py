@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.lists.conftest import Read
+from tests.of_each import of_each
 
 NO_PEOPLE = [
     *(
@@ -52,7 +51,7 @@ NO_PEOPLE = [
 ]
 
 
-@pytest.mark.parametrize("name", NO_PEOPLE)
+@of_each("name", NO_PEOPLE)
 def test_what_is_no_persons_name_is_loaded_as_it_stands_and_told(read: Read, name: str) -> None:
     reading = read(f'Name,E-mail\nAnna Berg,anna@x.org\n"{name}",info@y.org\nCid Dahl,cid@z.org')
     assert [one.name for one in reading.people] == ["Anna Berg", name, "Cid Dahl"]
@@ -68,7 +67,7 @@ def test_a_name_that_is_its_own_organisation_is_told(read: Read) -> None:
     assert told.value == "ETRI"
 
 
-@pytest.mark.parametrize(
+@of_each(
     "name",
     [
         "Cora Co",
@@ -86,7 +85,7 @@ def test_who_has_such_words_in_the_name_is_a_person(read: Read, name: str) -> No
     assert reading.people[1].name == name and not reading.problems
 
 
-@pytest.mark.parametrize(
+@of_each(
     "link",
     [
         "{} (https://www.notion.so/A-1)",
@@ -126,7 +125,7 @@ def test_a_sessions_title_alone_on_a_line_is_nobody(read: Read) -> None:
     assert "the title of a session" in reading.problems[0].problem
 
 
-@pytest.mark.parametrize(
+@of_each(
     "line", ["{} (12)", "10:00 {}", "{} 14:00–15:00", "3. {}", "Session: {}", "세션: {}", "■ {}", "[{}]"]
 )
 def test_a_line_of_a_sessions_title_may_have_its_time_its_number_and_a_word_for_sessions(
@@ -149,7 +148,7 @@ def test_a_sessions_title_with_something_beside_is_told_among_the_names(read: Re
     assert told.value == "Korea-EU Roundtable" and "a session’s" in told.problem
 
 
-@pytest.mark.parametrize("mark", [" (Guest)", "(게스트)", " (Unverified)", " (Invité)", "（ゲスト）"])
+@of_each("mark", [" (Guest)", "(게스트)", " (Unverified)", " (Invité)", "（ゲスト）"])
 def test_what_a_program_for_meetings_writes_behind_a_name_is_no_part_of_it_and_told(
     read: Read, mark: str
 ) -> None:

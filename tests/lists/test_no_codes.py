@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from checkin.lists import status_words
+from tests.of_each import of_each
 
 _THREE = "Name,Email,{caption}\nA B,a@x.org,{}\nC D,c@x.org,{}\nE F,e@x.org,{}\n"
 
 
-@pytest.mark.parametrize(
+@of_each(
     "values",
     [
         "2026/10/01|2026/10/02|2026/10/13", "2026.10.1|2026.10.2|2026.10.13", "1-Oct-2026|2-Oct-2026|13-Oct-2026",
@@ -24,7 +25,7 @@ def test_days_and_numbers_of_parts_are_no_codes_under_any_caption(read: Any, val
     assert [person.codes for person in reading.people] == [()] * 3
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     ["Reisepassnummer", "N° de passeport", "여권번호", "護照號碼", "Номер паспорта", "Codice fiscale", "DNI",
      "Zeitstempel", "타임스탬프", "Sitzplatz", "Siège", "Mitgliedsnummer", "회원번호", "Matrikelnummer", "Flug",
@@ -35,7 +36,7 @@ def test_numbers_of_other_things_are_no_codes_in_any_language(read: Any, caption
     assert [person.codes for person in reading.people] == [()] * 3
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     ["Employee ID", "Staff number", "Mitarbeiternummer", "Personal-Nr.", "N° de matricule", "Número de empleado",
      "社員番号", "사번", "员工编号", "Табельный номер", "Sicil No"],
@@ -110,8 +111,8 @@ def test_two_lines_in_a_cell_of_codes_are_no_code_that_is_read_and_told(read: An
     assert len(reading.people) == among + 1
 
 
-@pytest.mark.parametrize("cell", ["TC-001;TC-002", "TC-001; TC-002", "TC-001 | TC-002", "TC-001, TC-002"])
-@pytest.mark.parametrize("among", [1, 30])
+@of_each("cell", ["TC-001;TC-002", "TC-001; TC-002", "TC-001 | TC-002", "TC-001, TC-002"])
+@of_each("among", [1, 30])
 def test_several_codes_in_a_cell_are_each_taken_and_told(read: Any, cell: str, among: int) -> None:
     rows = "".join(f"Gil Fo{n},TC-{n + 100}\n" for n in range(among))
     reading = read(f'Name,Code\nA B,"{cell}"\n{rows}')
@@ -119,7 +120,7 @@ def test_several_codes_in_a_cell_are_each_taken_and_told(read: Any, cell: str, a
     assert [(problem.row, problem.value) for problem in reading.problems] == [(2, cell)]
 
 
-@pytest.mark.parametrize("code", ["C,007", "TC-001;", "AB12;9-CD", "a|b", "Hall 3, TC-1"])
+@of_each("code", ["C,007", "TC-001;", "AB12;9-CD", "a|b", "Hall 3, TC-1"])
 def test_a_code_with_such_a_sign_in_it_is_one(read: Any, code: str) -> None:
     assert read(f'Name,Code\nA B,"{code}"\nC D,TC-2001\n').people[0].codes == (code,)
 
@@ -176,8 +177,8 @@ def test_tickets_of_several_forms_are_codes_and_kinds_of_tickets_none(read: Any)
     assert kinds.columns["category"] == "Ticket" and not any(person.codes for person in kinds.people)
 
 
-@pytest.mark.parametrize("caption", ["Portfolio", "Abstract file", "Certificate", "Photo"])
-@pytest.mark.parametrize("value", ["https://e.org/r/AK37Z{}", "img_881{}.jpg", "cv-2025-{}.pdf"])
+@of_each("caption", ["Portfolio", "Abstract file", "Certificate", "Photo"])
+@of_each("value", ["https://e.org/r/AK37Z{}", "img_881{}.jpg", "cv-2025-{}.pdf"])
 def test_a_link_or_a_file_is_no_code_where_nothing_says_that_tickets_show_it(
     read: Any, caption: str, value: str
 ) -> None:
@@ -185,9 +186,7 @@ def test_a_link_or_a_file_is_no_code_where_nothing_says_that_tickets_show_it(
     assert [person.codes for person in reading.people] == [()] * 3
 
 
-@pytest.mark.parametrize(
-    "caption", ["Response ID", "Submission ID", "Entry ID", "Respondent ID", "응답 ID", "回答ID"]
-)
+@of_each("caption", ["Response ID", "Submission ID", "Entry ID", "Respondent ID", "응답 ID", "回答ID"])
 def test_what_a_form_calls_an_answer_is_a_reference_and_no_code(read: Any, caption: str) -> None:
     reading = read(_THREE.format("R_3kPq9Xz", "R_2kPq9Xz", "R_1kPq9Xz", caption=caption))
     assert [person.codes for person in reading.people] == [()] * 3

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from checkin.core.event.attendee import Status
 from checkin.lists.captions import meanings
 from tests.lists.conftest import Read
+from tests.of_each import of_each
 
 OWED = """Open amount|Remaining registration fee|Outstanding payment
 Amount not paid|Arrears|Offene Posten|Verbleibender Betrag
@@ -40,7 +39,7 @@ def _list(caption: str, *cells: str) -> str:
     return "\n".join([f"Name,E-mail,{caption}", *rows])
 
 
-@pytest.mark.parametrize("caption", _words(OWED))
+@of_each("caption", _words(OWED))
 def test_what_is_left_to_pay_is_unpaid_and_told(read: Read, caption: str) -> None:
     reading = read(_list(caption, "0", "150", "0"))
     assert [one.status for one in reading.people] == [Status.CONFIRMED, Status.UNPAID, Status.CONFIRMED]
@@ -48,7 +47,7 @@ def test_what_is_left_to_pay_is_unpaid_and_told(read: Read, caption: str) -> Non
     assert told.problem.startswith("1 person is unpaid")
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     [
         "Remaining seats",
@@ -64,7 +63,7 @@ def test_what_is_left_of_something_else_is_no_debt(caption: str) -> None:
     assert not [meaning for meaning in meanings(caption) if meaning.field in ("owed", "due")]
 
 
-@pytest.mark.parametrize("caption", _words(COMES))
+@of_each("caption", _words(COMES))
 def test_who_does_not_come_is_cancelled_and_told(read: Read, caption: str) -> None:
     reading = read(_list(caption, "Yes", "No", "Yes"))
     assert [one.status for one in reading.people] == [Status.CONFIRMED, Status.CANCELLED, Status.CONFIRMED]
@@ -72,8 +71,8 @@ def test_who_does_not_come_is_cancelled_and_told(read: Read, caption: str) -> No
     assert told.problem.startswith("1 person is cancelled")
 
 
-@pytest.mark.parametrize("cells", [("Yes", "No", "Yes"), ("O", "X", "O"), ("1", "0", "1")])
-@pytest.mark.parametrize("caption", _words(INVITED))
+@of_each("cells", [("Yes", "No", "Yes"), ("O", "X", "O"), ("1", "0", "1")])
+@of_each("caption", _words(INVITED))
 def test_who_was_not_invited_is_told_and_not_refused(
     read: Read, caption: str, cells: tuple[str, ...]
 ) -> None:
@@ -83,14 +82,12 @@ def test_who_was_not_invited_is_told_and_not_refused(
     assert "1 person may not come in" in told.problem and "nobody was refused" in told.problem
 
 
-@pytest.mark.parametrize(
-    "caption", ["Invited speaker", "Invitation letter", "초청장 발송", "Invited talk title"]
-)
+@of_each("caption", ["Invited speaker", "Invitation letter", "초청장 발송", "Invited talk title"])
 def test_what_else_is_called_invited_says_nothing_of_the_door(read: Read, caption: str) -> None:
     assert not read(_list(caption, "Yes", "No", "Yes")).problems
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     [
         "Campaign Member: Status",
@@ -112,7 +109,7 @@ def test_the_status_in_a_campaign_is_the_registrations(read: Read, caption: str)
     assert reading.problems[0].problem.startswith("1 person is cancelled")
 
 
-@pytest.mark.parametrize(
+@of_each(
     "rows",
     [
         ("Total,Paid", "0,0", "100,0", "100,100"),

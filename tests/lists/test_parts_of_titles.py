@@ -10,6 +10,7 @@ from checkin.lists.reading import ListReading, read_list
 from checkin.lists.value_answers import Answers
 from tests.core.made_up import programme, session_dict
 from tests.lists.conftest import Read
+from tests.of_each import of_each
 
 PROGRAMME = programme(
     session_dict("s1", title="Welcome Dinner", access="invited"),
@@ -116,9 +117,7 @@ def test_who_will_attend_is_answered_by_names_and_not_by_yes(read: Read) -> None
     assert [one.name for one in reading.people] == ["Anna Berg", "Bo Chen"]
 
 
-@pytest.mark.parametrize(
-    "caption", ["명찰이름", "명찰 성명", "胸牌姓名", "名牌姓名", "名札氏名", "Nombre en el gafete"]
-)
+@of_each("caption", ["명찰이름", "명찰 성명", "胸牌姓名", "名牌姓名", "名札氏名", "Nombre en el gafete"])
 def test_the_name_for_the_badge_is_the_name_where_no_other_is(read: Read, caption: str) -> None:
     rows = "Anna Berg,a@x.org\nBo Chen,b@x.org\n"
     assert [one.name for one in read(f"{caption},E-mail\n{rows}").people] == ["Anna Berg", "Bo Chen"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
+from tests.of_each import of_each
 
 
-@pytest.mark.parametrize(
+@of_each(
     "name",
     ["N.N.", "N. N.", "(N.N.)", "TBA", "tbc", "Name to be announced", "Vacant", "wird noch benannt", "à désigner",
      "por designar", "da definire", "미정", "추후 통보", "未定", "待定", "уточняется", "Guest of Anna Berg",
@@ -26,13 +26,13 @@ def test_of_many_it_is_told_once(read: Any) -> None:
     assert "3 people" in problem.problem and problem.value == "N.N., TBA"
 
 
-@pytest.mark.parametrize("word", ["TBA", "N.N.", "Info Requested", "to be announced", "미정", "未定"])
+@of_each("word", ["TBA", "N.N.", "Info Requested", "to be announced", "미정", "未定"])
 def test_a_word_for_no_name_in_both_halves_of_the_name_is_told(read: Any, word: str) -> None:
     reading = read(f"First name,Last name,Company\nAnna,Berg,Acme\n{word},{word},Beta\nAnna,Anna,Gamma\n")
     assert [problem.problem.partition(" yet")[0] for problem in reading.problems] == ["1 person has no name"]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "name", ["Christopher Guest", "Ana Vacante", "Nn Okafor", "Ba Tba", "Guest Anderson", "Gast Müller-Offen"]
 )
 def test_names_that_hold_such_a_word_are_names(read: Any, name: str) -> None:
@@ -47,7 +47,7 @@ def test_a_row_without_a_name_is_said_to_scan_only_where_it_has_a_code(read: Any
         assert said in told
 
 
-@pytest.mark.parametrize(
+@of_each(
     "name",
     ["Ticket holder 1", "Guest 12", "Attendee 3", "Guest #2", "Participant (4)", "Gast 2", "Karteninhaber 3",
      "Invité 1", "참가자 3", "게스트2", "ゲスト 1", "Участник 5", "Anna Berg’s guest", "Anna Berg's guest 2"],

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.lists.conftest import mapped_in
+from tests.of_each import of_each
 
 UNTIL = [
     "Valid until",
@@ -38,7 +39,7 @@ def _list(caption: str, *cells: str) -> str:
     return "\n".join([f"Name,Email,{caption}", *rows, ""])
 
 
-@pytest.mark.parametrize("caption", UNTIL)
+@of_each("caption", UNTIL)
 def test_who_has_a_ticket_that_is_over_is_told_of_and_not_refused(read: Any, caption: str) -> None:
     reading = read(_list(caption, EARLIER, LATER, THEN))
 
@@ -48,7 +49,7 @@ def test_who_has_a_ticket_that_is_over_is_told_of_and_not_refused(read: Any, cap
     assert not _of_column(read(_list(caption, THEN, LATER, "")), caption)
 
 
-@pytest.mark.parametrize("caption", FROM)
+@of_each("caption", FROM)
 def test_who_has_a_ticket_from_later_on_is_told_of_and_not_refused(read: Any, caption: str) -> None:
     reading = read(_list(caption, EARLIER, LATER, LATER))
 
@@ -66,14 +67,12 @@ def test_of_a_span_both_ends_count(read: Any) -> None:
     assert "2 people" in told
 
 
-@pytest.mark.parametrize(
-    "caption", ["Passport valid until", "Credit card expiration", "여권 만료일", "護照有效期"]
-)
+@of_each("caption", ["Passport valid until", "Credit card expiration", "여권 만료일", "護照有效期"])
 def test_what_else_runs_out_says_nothing_of_the_door(read: Any, caption: str) -> None:
     assert not _of_column(read(_list(caption, EARLIER, EARLIER, LATER)), caption)
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     [
         "Archived",
@@ -94,7 +93,7 @@ def test_what_else_runs_out_says_nothing_of_the_door(read: Any, caption: str) ->
         "重复报名",
     ],
 )
-@pytest.mark.parametrize("yes", ["yes", "x", "1", THEN])
+@of_each("yes", ["yes", "x", "1", THEN])
 def test_a_yes_to_a_caption_that_refuses_is_told(read: Any, caption: str, yes: str) -> None:
     reading = read(_list(caption, yes, "", yes))
 
@@ -108,12 +107,12 @@ def test_a_number_of_the_row_is_no_yes(read: Any) -> None:
     assert not read(_list("No", "1", "2", "3")).problems
 
 
-@pytest.mark.parametrize("caption", ["Photo declined", "Dinner cancelled", "Rejected paper", "Newsletter"])
+@of_each("caption", ["Photo declined", "Dinner cancelled", "Rejected paper", "Newsletter"])
 def test_a_yes_to_another_matter_says_nothing_of_the_door(read: Any, caption: str) -> None:
     assert not read(_list(caption, "yes", "no", "")).problems
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     ["Replaced by", "Ticket transferred to", "Ersetzt durch", "remplacé par", "대리참석자", "譲渡先"],
 )
@@ -124,7 +123,7 @@ def test_who_gave_their_place_to_somebody_is_told_of(read: Any, caption: str) ->
     assert "1 person may not come in" in told and len(reading.people) == 3
 
 
-@pytest.mark.parametrize("caption", ["Refund amount", "Erstattungsbetrag", "환불금액", "返金額"])
+@of_each("caption", ["Refund amount", "Erstattungsbetrag", "환불금액", "返金額"])
 def test_who_got_money_back_is_told_of(read: Any, caption: str) -> None:
     (told,) = _of_column(read(_list(caption, "100.00", "0.00", "")), caption)
     assert "1 person may not come in" in told
@@ -138,7 +137,7 @@ def test_a_row_of_no_tickets_is_told(read: Any, caption: str) -> None:
     assert not read(_list(caption, "0", "0", "0")).problems
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "status"),
     [
         ("Unpaid", "unpaid"), ("Payment outstanding", "unpaid"), ("Overdue", "unpaid"), ("미입금", "unpaid"),
@@ -152,7 +151,7 @@ def test_a_row_of_no_tickets_is_told(read: Any, caption: str) -> None:
         ("ไม่มา", "cancelled"), ("Không tham dự", "cancelled"), ("Tidak hadir", "cancelled"), ("Ei tule", "cancelled"),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("tick", ["yes", "x", "2025-06-03"])
+@of_each("tick", ["yes", "x", "2025-06-03"])
 def test_a_caption_that_refuses_is_told_with_the_mapping_that_refuses_by_it(
     read: Any, caption: str, status: str, tick: str
 ) -> None:
@@ -166,7 +165,7 @@ def test_a_caption_that_refuses_is_told_with_the_mapping_that_refuses_by_it(
     assert _of_column(reading, caption) == [f"1 person is {status} by column “{caption}”."]
 
 
-@pytest.mark.parametrize("caption", ["Submitted", "Applied", "New", "신청"])
+@of_each("caption", ["Submitted", "Applied", "New", "신청"])
 def test_how_far_somebody_got_with_an_application_refuses_nobody(read: Any, caption: str) -> None:
     assert read(_list(caption, "yes", "yes", "")).problems == []
 
@@ -195,7 +194,7 @@ def test_an_end_of_access_and_a_count_of_what_was_given_back_are_told(
     assert [(p.column, p.value) for p in reading.problems] == [(caption, cell)]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "yes", "no"),
     [
         ("Confirmation", "Yes", "No"),
@@ -214,7 +213,7 @@ def test_a_no_to_a_confirmation_is_told(read: Any, caption: str, yes: str, no: s
     assert "1 person may not come in" in told
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     ["Registered for Robot Fair", "Registered for Event", "Registered for the event", "Signed up for Robot Fair",
      "Angemeldet für Robotertage", "Inscrit au congrès", "Iscritto al convegno", "Зарегистрирован на форум"],
@@ -237,7 +236,7 @@ def test_who_is_not_registered_for_an_open_session_is_told_of_as_of_that_alone(r
     assert told.startswith("This is about the session “Opening” alone")
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     ["Number of cancelled tickets", "Cancelled tickets", "# cancelled", "Cancelled count", "Waitlisted tickets",
      "No. of cancellations", "Canceled registrations", "Anzahl stornierter Tickets", "Billets annulés",
@@ -262,8 +261,8 @@ def test_a_part_of_one_day_that_is_not_ticked_is_no_doubt(read: Any, caption: st
     assert not [p for p in read(f"Name,Email,{caption}\n{rows}").problems if "attendance" in (p.column or "")]
 
 
-@pytest.mark.parametrize("tick", ["x", "✓", "O", "yes"])
-@pytest.mark.parametrize("caption", ["Invited?", "Invited", "초대 여부", "Eingeladen"])
+@of_each("tick", ["x", "✓", "O", "yes"])
+@of_each("caption", ["Invited?", "Invited", "초대 여부", "Eingeladen"])
 def test_who_has_no_tick_where_others_have_is_told_of_with_the_count(
     read: Any, caption: str, tick: str
 ) -> None:

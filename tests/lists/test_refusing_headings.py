@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from tests.of_each import of_each
+
 
 def _book(path: Path, *sheets: str) -> Path:
     with xlsxwriter.Workbook(str(path)) as book:
@@ -29,7 +31,7 @@ def test_a_sheet_called_by_a_no_is_told_with_the_count(read: Any, tmp_path: Path
     assert (told.sheet, told.value) == (no, no) and "1 person on this list" in told.problem
 
 
-@pytest.mark.parametrize(
+@of_each(
     "line",
     ["The following have cancelled", "These people will not attend", "Not admitted:", "Waiting list below",
      "The following did not pay", "Blocked by security", "아래는 취소자입니다", "다음 분들은 불참입니다", "No"],
@@ -40,7 +42,7 @@ def test_a_line_that_may_refuse_those_below_is_nobody_and_told_with_the_count(re
     assert any("may say" in p.problem and "2 people on this list" in p.problem for p in reading.problems)
 
 
-@pytest.mark.parametrize("name", ["Cora Cancel", "Ann Open", "May Waiting", "김대기", "Åsa Void"])
+@of_each("name", ["Cora Cancel", "Ann Open", "May Waiting", "김대기", "Åsa Void"])
 def test_a_name_alone_in_its_row_is_a_person(read: Any, name: str) -> None:
     reading = read(f"Name,Email\nA B,a@b.org\n{name},\nC D,c@d.org\n")
     assert [person.name for person in reading.people] == ["A B", name, "C D"]

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.of_each import of_each
+
 _CAPTIONS = ["Registrierung", "Inscription", "등록", "Booking", "Invitation", "Order"]
 
 
@@ -15,7 +17,7 @@ def _read(read: Any, caption: str, *values: str) -> Any:
     return read("\n".join([f"Name,Code,{caption}", *rows]))
 
 
-@pytest.mark.parametrize("caption", _CAPTIONS)
+@of_each("caption", _CAPTIONS)
 def test_nothing_but_words_of_a_status_tells_it_and_is_told(read: Any, caption: str) -> None:
     reading = _read(read, caption, "Registered", "Cancelled", "Pending")
     assert [str(person.status) for person in reading.people] == ["confirmed", "cancelled", "pending"]
@@ -24,8 +26,8 @@ def test_nothing_but_words_of_a_status_tells_it_and_is_told(read: Any, caption: 
     ]
 
 
-@pytest.mark.parametrize("caption", _CAPTIONS)
-@pytest.mark.parametrize("values", [("Regular", "Student", "Press"), ("Early bird", "Student", "Cancelled")])
+@of_each("caption", _CAPTIONS)
+@of_each("values", [("Regular", "Student", "Press"), ("Early bird", "Student", "Cancelled")])
 def test_kinds_among_them_refuse_nobody(read: Any, caption: str, values: tuple[str, ...]) -> None:
     assert {str(person.status) for person in _read(read, caption, *values).people} == {"confirmed"}
 
@@ -35,20 +37,18 @@ def test_who_has_not_come_yet_is_not_refused(read: Any) -> None:
     assert {str(person.status) for person in reading.people} == {"confirmed"}
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     ["Reason for declining", "Decline reason", "Grund für Absage", "Motif du refus", "Motivo del rechazo"],
 )
-@pytest.mark.parametrize(
-    ("reason", "status"), [("Travel ban", "confirmed"), ("illness", "pending"), ("x", "cancelled")]
-)
+@of_each(("reason", "status"), [("Travel ban", "confirmed"), ("illness", "pending"), ("x", "cancelled")])
 def test_a_reason_not_to_come_is_told(read: Any, caption: str, reason: str, status: str) -> None:
     reading = _read(read, caption, "", reason, "")
     assert [str(person.status) for person in reading.people] == ["confirmed", status, "confirmed"]
     assert any(problem.column == caption for problem in reading.problems)
 
 
-@pytest.mark.parametrize("caption", ["결제수단", "결제방법", "Payment method", "Zahlungsart"])
+@of_each("caption", ["결제수단", "결제방법", "Payment method", "Zahlungsart"])
 def test_a_way_to_pay_with_its_state_in_brackets_says_who_paid(read: Any, caption: str) -> None:
     reading = _read(read, caption, "신용카드[결제완료]", "가상계좌[미입금]", "가상계좌[취소]")
     assert [str(person.status) for person in reading.people] == ["confirmed", "unpaid", "cancelled"]

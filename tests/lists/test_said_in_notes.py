@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from tests.of_each import of_each
+
 
 def _told(reading: Any) -> str:
     return "\n".join(problem.problem for problem in reading.problems)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "remark"),
     [
         ("Remarks", "has cancelled by phone 12/6"), ("Remarks", "will not be able to come, sorry"),
@@ -33,14 +35,12 @@ def test_who_is_refused_by_a_status_is_not_told_again_by_a_remark(read: Any) -> 
     assert "may say" not in _told(reading)
 
 
-@pytest.mark.parametrize(
-    "remark", ["uncancelled", "vegetarian", "likes the Cancelledby band not", "arrives late"]
-)
+@of_each("remark", ["uncancelled", "vegetarian", "likes the Cancelledby band not", "arrives late"])
 def test_other_remarks_are_not_told(read: Any, remark: str) -> None:
     assert not read(f"Name,Company,Remarks\nAnna Berg,Acme,{remark}\nBo Cal,Beta,\n").problems
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("name", "remark"),
     [
         ("Bo Cal → Di Eck", ""), ("Bo Cal (instead of Di Eck)", ""), ("Cal (i. V. für Prof. Eck)", ""),

@@ -11,6 +11,7 @@ import xlsxwriter
 from checkin.lists.reading import read_list
 from checkin.lists.value_answers import Answers, key_of
 from tests.lists.secretary import programme_of_nine
+from tests.of_each import of_each
 
 TITLE = "Korea-EU Roundtable"
 
@@ -23,7 +24,7 @@ def _ticked(read: Any, caption: str) -> Any:
     return read(f"Name;{caption}\nA B;yes\nC D;\nE F;yes\n")
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     ["KOREA–EU ROUNDTABLE", "korea_eu_roundtable", "“Korea-EU Roundtable”", "• Korea-EU Roundtable",
      "Korea-EU Roundtable*",
@@ -43,7 +44,7 @@ def test_a_title_is_known_with_its_translation_its_language_its_day_and_how_to_a
     assert _sessions(reading) == [("qk-eu",), (), ("qk-eu",)] and not reading.problems
 
 
-@pytest.mark.parametrize(
+@of_each(
     "aside",
     ["(2024)", "(2024년)", "('24)", "(25)", "(2)", "(II)", "(day 2)", "(B)", "(last year)", "(작년)",
      "(no)", "(X)",
@@ -58,9 +59,7 @@ def test_whatever_else_stands_behind_a_title_invites_nobody_and_is_told(read: An
     assert _sessions(reading) == [()] * 3 and reading.problems
 
 
-@pytest.mark.parametrize(
-    "before", ["!", "~", "-", "…", "/", "≠", "x ", "2024 ", "(2024) ", "[2024] ", "불참 "]
-)
+@of_each("before", ["!", "~", "-", "…", "/", "≠", "x ", "2024 ", "(2024) ", "[2024] ", "불참 "])
 def test_whatever_stands_before_a_title_invites_nobody_and_is_told(read: Any, before: str) -> None:
     reading = _ticked(read, before + TITLE)
     assert _sessions(reading) == [()] * 3 and reading.problems
@@ -78,9 +77,7 @@ def test_a_title_struck_through_or_in_brackets_invites_nobody_and_is_told(read: 
         assert _sessions(as_cell) == [(), ("qk-us",)] and [p.row for p in as_cell.problems] == [2]
 
 
-@pytest.mark.parametrize(
-    "cell", ["Not coming: qk-eu", "Cancelled - qk-eu", "2024: qk-eu", "!qk-eu", "(qk-eu)"]
-)
+@of_each("cell", ["Not coming: qk-eu", "Cancelled - qk-eu", "2024: qk-eu", "!qk-eu", "(qk-eu)"])
 def test_a_session_taken_back_in_a_cell_of_categories_invites_nobody_and_is_told(
     read: Any, cell: str
 ) -> None:
@@ -88,7 +85,7 @@ def test_a_session_taken_back_in_a_cell_of_categories_invites_nobody_and_is_told
     assert _sessions(reading) == [(), ("qk-eu",)] and 2 in {p.row for p in reading.problems}
 
 
-@pytest.mark.parametrize("upper", ["2024", "Last year", "Side events", "Declined"])
+@of_each("upper", ["2024", "Last year", "Side events", "Declined"])
 def test_a_title_below_words_that_are_none_for_sessions_invites_nobody_and_is_told(
     read: Any, upper: str
 ) -> None:
@@ -96,9 +93,7 @@ def test_a_title_below_words_that_are_none_for_sessions_invites_nobody_and_is_to
     assert _sessions(reading) == [(), ()] and reading.problems
 
 
-@pytest.mark.parametrize(
-    "upper", ["Sessions", "세션 참가 여부", "Day 2", "2일차", "Tuesday, 24 June", "6/24 (화)"]
-)
+@of_each("upper", ["Sessions", "세션 참가 여부", "Day 2", "2일차", "Tuesday, 24 June", "6/24 (화)"])
 def test_a_title_below_a_word_for_sessions_or_a_day_is_known(read: Any, upper: str) -> None:
     reading = read(f"Name;Code;{upper};\n;;{TITLE};Korea-US QED-C Roundtable\nA B;T1;O;\nC D;T2;;O\n")
     assert _sessions(reading) == [("qk-eu",), ("qk-us",)]
@@ -110,8 +105,8 @@ LEGENDS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("legend", LEGENDS)
-@pytest.mark.parametrize("upper", ["Sessions", "참석 세션 / Sessions to attend", "Programmpunkte / Sessions"])
+@of_each("legend", LEGENDS)
+@of_each("upper", ["Sessions", "참석 세션 / Sessions to attend", "Programmpunkte / Sessions"])
 def test_a_legend_of_the_marks_leaves_a_word_for_sessions_what_it_is(
     read: Any, upper: str, legend: str
 ) -> None:
@@ -122,7 +117,7 @@ def test_a_legend_of_the_marks_leaves_a_word_for_sessions_what_it_is(
         assert not [one for one in reading.problems if TITLE in one.problem]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "legend",
     ["(X: 참석, O: 불참)", "(X = attending)", "(O: 미참석)", "(O: vegetarian)", "(불참: O)", "(excluded: X)",
      "(참석 O, 불참)", "(O: yes, X: waiting list)", "(불참)", "(not attending)"],
@@ -134,15 +129,15 @@ def test_a_legend_that_says_otherwise_or_no_legend_stays_a_doubt_and_is_told(rea
     assert _sessions(reading) == [(), ()] and reading.problems
 
 
-@pytest.mark.parametrize("lower", ["No;Yes", "Yes;No", "2024;2025", "불참;참석", "invited;came"])
-@pytest.mark.parametrize("mark", ["x", "O", "yes"])
+@of_each("lower", ["No;Yes", "Yes;No", "2024;2025", "불참;참석", "invited;came"])
+@of_each("mark", ["x", "O", "yes"])
 def test_answers_or_years_below_a_title_invite_nobody_and_are_told(read: Any, lower: str, mark: str) -> None:
     reading = read(f"Name;Code;{TITLE};\n;;{lower}\nA B;T1;{mark};\nC D;T2;;{mark}\n")
     assert [person.name for person in reading.people] == ["A B", "C D"]
     assert _sessions(reading) == [(), ()] and len(reading.problems) == 2
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("captions", "answers", "invited", "told"),
     [
         (f"{TITLE};{TITLE}", ["yes;no", "yes;yes", "no;yes", "no;no"], [1], [0, 2]),
@@ -160,7 +155,7 @@ def test_two_columns_of_a_session_that_disagree_invite_nobody_and_are_told(
     assert {p.row - 2 for p in reading.problems if "say different things" in p.problem} == set(told)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("answers", "invited"),
     [
         ("Y N Y", [0, 2]), ("J N J", [0, 2]), ("K E K", [0, 2]), ("E H E", [0, 2]), ("S N", [0]), ("Д Н", [0]),
@@ -185,7 +180,7 @@ def test_a_yes_by_one_letter_alone_in_its_column_has_its_no_in_the_next(read: An
     assert _sessions(reading) == [(), ()] and reading.problems
 
 
-@pytest.mark.parametrize(
+@of_each(
     "answer", ["Confirmed?", "invited?", "invited (?)", "~invited", "!invited", "(invited)", "예?", "O ?"]
 )
 def test_an_answer_that_is_doubted_invites_nobody_and_is_told(read: Any, answer: str) -> None:
@@ -214,10 +209,8 @@ def test_half_of_a_title_in_two_languages_among_other_words_is_asked_for_the_ses
     assert _sessions(read_list(path, programme_of_nine(), answers=answers)) == [("dinner",), ()]
 
 
-@pytest.mark.parametrize(
-    "caption", ["Korea-EU Roundtable tickets", "Korea-EU Roundtable (seats)", "Horizon Europe"]
-)
-@pytest.mark.parametrize("numbers", [("0", "2", "0"), ("1", "2", ""), ("", "2", "")])
+@of_each("caption", ["Korea-EU Roundtable tickets", "Korea-EU Roundtable (seats)", "Horizon Europe"])
+@of_each("numbers", [("0", "2", "0"), ("1", "2", ""), ("", "2", "")])
 def test_numbers_in_a_column_about_a_session_are_told_and_invite_nobody(
     read: Any, caption: str, numbers: tuple[str, str, str]
 ) -> None:

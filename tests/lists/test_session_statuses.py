@@ -10,6 +10,7 @@ import pytest
 
 from checkin.core.event.programme import Programme, SessionKind
 from checkin.lists.reading import read_list
+from tests.of_each import of_each
 
 _NO_PLACE = "This may say that the person has no place in the session; they were not put on its list."
 
@@ -34,7 +35,7 @@ def test_a_session_s_status_beside_its_name_invites_only_whom_it_confirms(read: 
     assert {str(person.status) for person in reading.people} == {"confirmed"}
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "no"),
     [("Status", "Waitlisted"), ("Waiting list", "yes"), ("Cancelled", "x"), ("confirmed", "no")],
 )
@@ -68,8 +69,8 @@ def _told(reading: Any) -> str:
     return " ".join(problem.problem for problem in reading.problems)
 
 
-@pytest.mark.parametrize("caption", ["Booking status", "Status", "Registration status"])
-@pytest.mark.parametrize("no", ["Cancelled", "Waitlisted"])
+@of_each("caption", ["Booking status", "Status", "Registration status"])
+@of_each("no", ["Cancelled", "Waitlisted"])
 def test_of_a_row_for_each_session_one_that_refuses_refuses_that_session_alone(
     read: Any, caption: str, no: str
 ) -> None:
@@ -108,7 +109,7 @@ def test_a_refusal_of_the_same_session_or_of_the_event_is_one_of_the_person(read
         assert str(_booked(read, *rows).people[0].status) != "confirmed"
 
 
-@pytest.mark.parametrize("no", ["no", "N", "0", "nein"])
+@of_each("no", ["no", "N", "0", "nein"])
 def test_of_two_rows_of_one_person_a_no_to_a_session_is_taken_back_by_no_yes(read: Any, no: str) -> None:
     head = f"Name,Email,Organisation,{_FI},{_EU}\n"
     yes = "Anna Berg,a@b.org,Acme,yes,yes\n"

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from tests.of_each import of_each
+
 _TOLD = "These may be the names of several people; they were loaded as one."
 
 
-@pytest.mark.parametrize(
+@of_each(
     "name",
     [
         "Anna Berg, Bo Cal, Cy Dow",
@@ -31,7 +33,7 @@ def test_names_joined_by_commas_are_told_and_left_as_they_stand(read: Any, name:
     assert [(p.row, p.value) for p in reading.problems if p.problem == _TOLD] == [(2, name)]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "cell",
     [
         "Anna  Berg, Tom Falk",
@@ -46,7 +48,7 @@ def test_nor_are_they_turned_where_their_letters_and_spaces_are_put_right(read: 
     assert _TOLD in [problem.problem for problem in reading.problems]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "name",
     [
         "Berg, Anna, PhD",
@@ -97,7 +99,7 @@ def test_a_comma_between_two_whole_names_is_told_where_hardly_anybody_has_one(re
     assert reading.people[0].name == name
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("name", "mail"),
     [
         ("García López, María José", "office@u.org"),

@@ -7,11 +7,12 @@ import pytest
 from checkin.core.errors import ListError
 from checkin.lists.caption_table import nouns
 from tests.lists.conftest import Read
+from tests.of_each import of_each
 
 PEOPLE = ("Anna Berg,anna@x.org,Nordlys AS", "Bo Chen,bo@y.org,Quanta Ltd")
 
 
-@pytest.mark.parametrize(
+@of_each(
     "captions",
     [
         "Contact: Full Name,Contact: Email,Account: Account Name",
@@ -40,9 +41,7 @@ def test_people_who_are_all_called_by_one_noun_are_the_guests(read: Read, captio
     assert sorted(reading.columns.values()) == sorted(captions.split(","))
 
 
-@pytest.mark.parametrize(
-    "other", ["Opportunity: Name", "Campaign: Name", "Contact: Owner: Full Name", "Owner: Email"]
-)
+@of_each("other", ["Opportunity: Name", "Campaign: Name", "Contact: Owner: Full Name", "Owner: Email"])
 def test_what_another_table_calls_its_own_is_no_guest(read: Read, other: str) -> None:
     captions = f"Contact: First Name,Contact: Last Name,Contact: Email,{other},Account: Account Name"
     reading = read(f"{captions}\nAnna,Berg,anna@x.org,Deal A,Nordlys AS\nBo,Chen,bo@y.org,Deal B,Quanta Ltd")
@@ -52,7 +51,7 @@ def test_what_another_table_calls_its_own_is_no_guest(read: Read, other: str) ->
     ]
 
 
-@pytest.mark.parametrize("noun", sorted(nouns()))
+@of_each("noun", sorted(nouns()))
 def test_every_noun_of_the_table_is_one(read: Read, noun: str) -> None:
     reading = read("\n".join([f"{noun}: Name,{noun}: E-mail,Account: Company", *PEOPLE]))
     assert [one.name for one in reading.people] == ["Anna Berg", "Bo Chen"]
@@ -81,7 +80,7 @@ def test_where_something_of_people_stands_beside_them_it_is_asked_whose_they_are
     assert not answered.problems and answered.columns[field] == column
 
 
-@pytest.mark.parametrize("caption", ["Account Name", "Nombre de la cuenta", "取引先名", "계정 이름"])
+@of_each("caption", ["Account Name", "Nombre de la cuenta", "取引先名", "계정 이름"])
 def test_what_a_database_calls_the_firm_of_its_contacts_asks_nothing(read: Read, caption: str) -> None:
     reading = read(
         f"Contact: Name,Contact: Email,{caption}\nAnna Berg,a@x.org,Nordlys AS\nBo Chen,b@x.org,Quanta Ltd"
@@ -90,7 +89,7 @@ def test_what_a_database_calls_the_firm_of_its_contacts_asks_nothing(read: Read,
     assert not reading.questions and not reading.problems
 
 
-@pytest.mark.parametrize(
+@of_each(
     "captions",
     [
         "Company,Contact name,Contact email",
@@ -115,9 +114,7 @@ def test_a_contact_beside_the_guests_own_columns_is_somebody_else(read: Read) ->
     assert [(one.name, one.email) for one in reading.people] == [("Anna Berg", None), ("Bo Chen", None)]
 
 
-@pytest.mark.parametrize(
-    "caption", ["Company: Status", "Account: Status", "Account - Status", "회사: 상태", "Firma: Status"]
-)
+@of_each("caption", ["Company: Status", "Account: Status", "Account - Status", "회사: 상태", "Firma: Status"])
 def test_the_state_of_something_else_refuses_nobody(read: Read, caption: str) -> None:
     reading = read(
         "\n".join([f"Name,Email,{caption}", "Anna Berg,anna@x.org,Cancelled", "Bo Chen,bo@y.org,Active"])
@@ -125,7 +122,7 @@ def test_the_state_of_something_else_refuses_nobody(read: Read, caption: str) ->
     assert [one.status for one in reading.people] == ["confirmed", "confirmed"]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     ["Registration: Status", "Attendee: Status", "Booking - Status", "Status: 상태", "참가자: 상태"],
 )

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.of_each import of_each
+
 
 def _read(read: Any, caption: str, *cells: str) -> Any:
     names = ("Anna Berg", "Bo Cal", "Cy Dahl", "Di Engel", "Ed Fox")
@@ -16,9 +18,7 @@ def _told(reading: Any) -> str:
     return " ".join(problem.problem for problem in reading.problems)
 
 
-@pytest.mark.parametrize(
-    "lights", ["rot gelb grün", "red amber green", "빨강 노랑 초록", "红 黄 绿", "🔴 🟡 🟢"]
-)
+@of_each("lights", ["rot gelb grün", "red amber green", "빨강 노랑 초록", "红 黄 绿", "🔴 🟡 🟢"])
 def test_traffic_lights_refuse_nobody_and_are_told_with_the_count(read: Any, lights: str) -> None:
     reading = _read(read, "Ampel", *lights.split())
     assert {str(person.status) for person in reading.people} == {"confirmed"}

@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
+from tests.of_each import of_each
+
 
 def _statuses(reading: Any) -> list[str]:
     return [str(person.status) for person in reading.people]
 
 
-@pytest.mark.parametrize(
-    "caption", ["Blocked", "Banned", "Do not admit", "출입금지", "Hausverbot", "黑名单", "Liste noire"]
-)
-@pytest.mark.parametrize("yes", ["Yes", "x", "blocked"])
+@of_each("caption", ["Blocked", "Banned", "Do not admit", "출입금지", "Hausverbot", "黑名单", "Liste noire"])
+@of_each("yes", ["Yes", "x", "blocked"])
 def test_a_column_that_bars_is_read_and_told(read: Any, caption: str, yes: str) -> None:
     reading = read(f"Name,Email,{caption}\nAnna Berg,a@b.org,{yes}\nBo Cal,b@b.org,\n")
     assert _statuses(reading) == ["blocked", "confirmed"]
@@ -27,7 +27,7 @@ def test_a_word_that_nobody_knows_in_a_column_that_bars_is_told(read: Any) -> No
     assert any(problem.value == "stole a badge" for problem in reading.problems)
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     [
         "Waiting list position",
@@ -44,8 +44,8 @@ def test_a_place_on_the_waiting_list_waits_and_is_told(read: Any, caption: str) 
     assert any("2 people are pending" in problem.problem for problem in reading.problems)
 
 
-@pytest.mark.parametrize("caption", ["Waiting list", "Cancelled", "Blocked"])
-@pytest.mark.parametrize("yes", ["Yes", "✓", "TRUE"])
+@of_each("caption", ["Waiting list", "Cancelled", "Blocked"])
+@of_each("yes", ["Yes", "✓", "TRUE"])
 def test_an_x_beside_yes_is_no_no_by_itself_where_a_no_lets_in(read: Any, caption: str, yes: str) -> None:
     reading = read(f"Name,Email,{caption}\nAnna Berg,a@b.org,{yes}\nBo Cal,b@b.org,x\nCy Dee,c@b.org,x\n")
     assert [p.row for p in reading.problems if p.value == "x" and "not known" in p.problem] == [3, 4]
@@ -57,8 +57,8 @@ def test_an_x_beside_an_o_is_a_no(read: Any) -> None:
     assert _statuses(reading) == ["cancelled", "confirmed"] and not reading.questions
 
 
-@pytest.mark.parametrize("no", ["not yet", "No", "pending", "never", "0000-00-00"])
-@pytest.mark.parametrize("caption", ["Paid on", "입금일", "Bezahlt am"])
+@of_each("no", ["not yet", "No", "pending", "never", "0000-00-00"])
+@of_each("caption", ["Paid on", "입금일", "Bezahlt am"])
 def test_a_day_of_payment_is_paid_and_a_refusing_word_is_not(read: Any, caption: str, no: str) -> None:
     reading = read(f"Name,Email,{caption}\nAnna Berg,a@b.org,2027-03-01\nBo Cal,b@b.org,{no}\n")
     assert _statuses(reading) == ["confirmed", "unpaid"]
@@ -73,7 +73,7 @@ def test_nobody_without_a_day_of_payment_is_let_in_silently(read: Any) -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "yes"), [("Paid", "Yes"), ("참석여부", "참석"), ("Approved", "ja"), ("Status", "Confirmed")]
 )
 def test_an_empty_cell_beside_a_yes_is_no_yes_and_is_counted(read: Any, caption: str, yes: str) -> None:
@@ -113,7 +113,7 @@ def test_a_number_beside_payments_excuses_an_amount_a_day_or_a_receipt_and_no_ot
     assert [p.value for p in reading.problems if "not known" in p.problem] == told.split("|")
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("amounts", "paid", "unpaid"),
     [
         ("paid 24.06.|0|120|bezahlt 60", "|||", 1),
@@ -169,7 +169,7 @@ def test_a_column_that_people_call_the_status_answers_its_own_question(read: Any
     }
 
 
-@pytest.mark.parametrize(
+@of_each(
     "caption",
     [
         "Balance due",
@@ -191,7 +191,7 @@ def test_what_is_still_owed_is_unpaid_and_told(read: Any, caption: str) -> None:
     assert reading.people[0].extra == {caption: "120.00"}
 
 
-@pytest.mark.parametrize(
+@of_each(
     "asked",
     [
         "Werden Sie teilnehmen?|Ja, ich nehme teil|Nein, leider nicht|Weiß ich noch nicht",
@@ -238,7 +238,7 @@ def test_where_nobody_came_yet_the_column_tells_of_the_door(read: Any) -> None:
     assert _statuses(read(rows, mapping={"status": "참석여부"}))[0] == "cancelled"
 
 
-@pytest.mark.parametrize("caption", ["Attending", "Status", "참석여부", "是否参加"])
+@of_each("caption", ["Attending", "Status", "참석여부", "是否参加"])
 def test_who_attends_online_is_told_with_the_count_and_it_stays_beside_them(read: Any, caption: str) -> None:
     cells = (
         "Yes (online)",
@@ -258,7 +258,7 @@ def test_who_attends_online_is_told_with_the_count_and_it_stays_beside_them(read
     assert reading.people[6].extra == {}
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "cells"),
     [
         ("Response", "Accepted Declined None Tentative"),
@@ -277,7 +277,7 @@ def test_outlook_s_responses_are_read_in_its_languages(read: Any, caption: str, 
     assert "1 person without an answer here" in told and not reading.questions
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "kept"),
     [
         ("Cancellation status", "cancelled"),
@@ -295,10 +295,8 @@ def test_a_yes_to_a_status_of_cancelling_or_waiting_cancels_or_waits(
     assert _statuses(reading) == [kept, "confirmed"]
 
 
-@pytest.mark.parametrize("caption", ["Refund status", "Cancellation status", "환불 상태"])
-@pytest.mark.parametrize(
-    "answer", ["Approved", "Completed", "Processed", "승인", "Rejected", "Denied", "거절"]
-)
+@of_each("caption", ["Refund status", "Cancellation status", "환불 상태"])
+@of_each("answer", ["Approved", "Completed", "Processed", "승인", "Rejected", "Denied", "거절"])
 def test_what_became_of_a_request_to_cancel_is_asked_and_not_read_as_that_of_a_registration(
     read: Any, caption: str, answer: str
 ) -> None:
@@ -308,7 +306,7 @@ def test_what_became_of_a_request_to_cancel_is_asked_and_not_read_as_that_of_a_r
     assert _statuses(reading)[1] != "cancelled"
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "word"),
     [
         ("불참", "불참"),

@@ -9,9 +9,10 @@ import pytest
 from openpyxl import Workbook
 
 from checkin.lists.value_answers import Answers
+from tests.of_each import of_each
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("heading", "status"),
     [
         ("Waiting list", "pending"),
@@ -43,7 +44,7 @@ def test_a_heading_that_refuses_refuses_its_people_and_is_told(read: Any, headin
         assert "status" in reading.fields
 
 
-@pytest.mark.parametrize(
+@of_each(
     "heading",
     [
         "No show 2024",
@@ -66,7 +67,7 @@ def test_the_figures_above_a_list_are_no_heading(read: Any) -> None:
         assert read(f"{above}Name,Email,Company,Country\nAnna Berg,anna@berg.org,Acme,DE\n").problems == []
 
 
-@pytest.mark.parametrize(
+@of_each(
     "heading",
     [
         "Guests",
@@ -203,7 +204,7 @@ def test_who_paid_is_let_in_below_a_heading_of_who_did_not(read: Any) -> None:
     assert [str(p.status) for p in reading.people] == ["pending", "pending"]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "refusing"),
     [
         ("Status", "cancelled"),

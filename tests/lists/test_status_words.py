@@ -13,6 +13,7 @@ from checkin.lists.refusing_words import holds_refusal
 from checkin.lists.status_words import paid_status, status_of
 from checkin.paths import resources
 from tests.lists.conftest import Read
+from tests.of_each import of_each
 
 _SAID = {
     "confirmed": "Confermata|potvrzena|Подтверждена|مؤكدة|参加いたします|出席します|참석하겠습니다|会参加|참가 확정"
@@ -42,7 +43,7 @@ _SAID = {
 }
 
 
-@pytest.mark.parametrize("meant", _SAID)
+@of_each("meant", _SAID)
 def test_a_status_is_known_by_its_grammar_too(meant: str) -> None:
     assert {text: status_of(text) for text in _SAID[meant].split("|")} == dict.fromkeys(
         _SAID[meant].split("|"), meant
@@ -54,7 +55,7 @@ _APART = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("beside", _APART)
+@of_each("beside", _APART)
 def test_no_word_of_refusal_beside_a_confirming_one_confirms(beside: str) -> None:
     refusing = {word for word, status in meant("status").items() if status in ENDED}
     gone = {word for word, answer in meant("presence").items() if answer == "no"} | {*meant("absence")}
@@ -114,15 +115,13 @@ def test_a_yes_that_is_taken_back_or_hangs_on_something_is_no_yes_and_is_told() 
     assert {text: status_of(text.strip()) for text in said.split("|") if status_of(text.strip())} == {}
 
 
-@pytest.mark.parametrize(
-    "said", ["Confirmé – retrait", "Confirmé (cédé)", "有効（譲渡済）", "Confirmed / out"]
-)
+@of_each("said", ["Confirmé – retrait", "Confirmé (cédé)", "有効（譲渡済）", "Confirmed / out"])
 def test_a_word_that_may_take_a_yes_back_is_told_with_its_row(read: Read, said: str) -> None:
     reading = read(f"Nom,Email,Statut\nA B,a@b.org,Confirmé\nC D,c@d.org,{said}\n")
     assert [(p.row, p.value) for p in reading.problems] == [(3, said)]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("yes", "no"),
     [
         ("Ja tak", "Nej tak"), ("Ja takk", "Nei, takk"), ("Tack ja", "Tack nej"), ("Ja graag", "Nee, bedankt"),

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from tests.of_each import of_each
+
 
 def _two(caption: str, first: str, second: str) -> str:
     return f"Name,E-mail,{caption}\nAda Berg,a@x.org,{first}\nBo Cal,b@x.org,{second}\n"
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "name", "not_yet"),
     [
         ("Approved by", "J. Peeters", "not yet"),
@@ -29,7 +31,7 @@ def test_who_was_approved_by_nobody_so_far_is_told(read: Any, caption: str, name
     assert [str(each.status) for each in reading.people] == ["confirmed"] * 2
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "other", "owing"),
     [
         ("Facture", "avoir", "impayée"),
@@ -47,7 +49,7 @@ def test_a_word_for_unpaid_beside_other_words_is_told(
     assert [str(each.status) for each in reading.people] == ["confirmed"] * 2
 
 
-@pytest.mark.parametrize(
+@of_each(
     "note",
     [
         "with security officer",

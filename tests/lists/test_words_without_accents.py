@@ -8,9 +8,10 @@ import pytest
 
 from checkin.lists.cell_words import is_no, is_yes
 from checkin.lists.status_words import status_of
+from tests.of_each import of_each
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("text", "status"),
     [
         ("NAO PAGO", "unpaid"), ("ODENMEDI", "unpaid"), ("KATILMAYACAK", "cancelled"), ("A CONFIRMER", "pending"),
@@ -38,7 +39,7 @@ def test_a_short_word_without_its_accents_is_no_answer(text: str) -> None:
     assert not is_yes(text) and not is_no(text)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "yes", "no", "open_"),
     [
         ("Присъствие", "да", "не", "непотвърдено"), ("OSA", "Kommer", "Förhinder", "Återkommer"),

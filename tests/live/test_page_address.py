@@ -9,9 +9,10 @@ import pytest
 from checkin.core.errors import CheckinError
 from checkin.live.address import USUAL_PORT, Address, address_of_listener, listening, read_address
 from checkin.live.secret import is_replaced, kept_secret, secret_of
+from tests.of_each import of_each
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("text", "host", "port"),
     [
         ("127.0.0.1:9000", "127.0.0.1", 9000),
@@ -25,7 +26,7 @@ def test_an_address_is_understood_as_people_write_it(text: str, host: str, port:
     assert read_address(text) == Address(host, port)
 
 
-@pytest.mark.parametrize(
+@of_each(
     "text",
     [
         "127.0.0.1:99999",

@@ -28,6 +28,7 @@ from tests.badges.badge_pages import text_of
 from tests.commands import run_command
 from tests.conftest import Clock
 from tests.core.made_up import programme_dict, session_dict
+from tests.of_each import of_each
 
 LONG = "High-level policy dialogue on co-operation in quantum science between Korea and the European Union"
 FORMULA = '=HYPERLINK("http://example.net","click")'
@@ -70,7 +71,7 @@ def test_no_csv_cell_begins_like_a_formula(desk: Desk, tmp_path: Path) -> None:
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
-@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\tx", "\rx", "'=1"])
+@of_each("cell", ["=1", "+1", "-1", "@x", "\tx", "\rx", "'=1"])
 def test_a_guarded_cell_is_the_cell_behind_an_apostrophe(cell: str) -> None:
     assert guard_from_formula(cell) == "'" + cell
 

@@ -14,6 +14,7 @@ from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.names.person import NO_NAME
 from checkin.store.event_file import EventFile
 from checkin.store.people_query import AttendeeTable, ListTrouble, Order, PersonMark, Wanted
+from tests.of_each import of_each
 
 NOW = datetime(2025, 6, 24, 9, tzinfo=UTC)
 PEOPLE = (
@@ -95,7 +96,7 @@ def test_an_edit_is_sorted_anew(table: AttendeeTable, file: EventFile) -> None:
     assert shown(table, order=Order("name")).startswith("6")
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("wanted", "who"),
     [
         (Wanted(categories=("speaker",)), "25"),

@@ -15,6 +15,7 @@ from checkin.store import search, search_tables
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
 from tests.core.made_up import programme, session_dict
+from tests.of_each import of_each
 
 
 def attendee(
@@ -63,7 +64,7 @@ def hints(connection: sqlite3.Connection, candidate: Candidate) -> list[Similar]
     return similar(candidate, (FOUND[rowid] for rowid in search.alike(connection, candidate)))
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("candidate", "reference", "likeness"),
     [
         (Candidate(name="Minjun Kim"), "R-1", Likeness.OTHER_SPELLING),
@@ -99,7 +100,7 @@ def test_the_same_person_is_offered_first(
     assert (best.attendee.reference, best.likeness) == (reference, likeness)
 
 
-@pytest.mark.parametrize(
+@of_each(
     "candidate",
     [
         Candidate(),
@@ -267,7 +268,7 @@ def test_of_two_words_one_is_a_whole_name_and_no_part_of_one(tmp_path: Path, clo
         assert desk.find("Bambang Suharto") == [] and desk.similar(Candidate(name="Bambang Suharto")) == []
 
 
-@pytest.mark.parametrize("surname", ["김 (Kim)", "김 Kim", "Kim 김", "김(대표)"])
+@of_each("surname", ["김 (Kim)", "김 Kim", "Kim 김", "김(대표)"])
 def test_a_korean_surname_that_is_written_twice_or_with_a_word_is_looked_for_by_its_sound(
     index: sqlite3.Connection, surname: str
 ) -> None:

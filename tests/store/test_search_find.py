@@ -11,6 +11,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.names import finding
 from checkin.core.names.find import Found, rank
 from checkin.store import search, search_tables, search_vocabulary
+from tests.of_each import of_each
 
 PEOPLE = {
     1: Attendee(
@@ -73,7 +74,7 @@ def rows(connection: sqlite3.Connection, text: str) -> list[int]:
     return [int(hit.attendee.reference[2:]) for hit in find(connection, text)]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("text", "expected"),
     [
         ("김", {1, 4, 2, 3}),
@@ -156,7 +157,7 @@ def test_finds(index: sqlite3.Connection, text: str, expected: set[int]) -> None
     assert set(rows(index, text)) == expected
 
 
-@pytest.mark.parametrize("text", ["Bjeregard", "Bjerregrad I", "Bjergaard", "Elyzabet", "ingr bjeregard"])
+@of_each("text", ["Bjeregard", "Bjerregrad I", "Bjergaard", "Elyzabet", "ingr bjeregard"])
 def test_two_errors_in_a_long_name_find_it_where_nobody_else_is_meant(
     index: sqlite3.Connection, text: str
 ) -> None:
@@ -164,7 +165,7 @@ def test_two_errors_in_a_long_name_find_it_where_nobody_else_is_meant(
     assert hit.attendee.name in ("Elizabeth O'Brien", "Inger Bjerregaard")
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("text", "name"),
     [
         ("Anna Maria Mueller", "Anna Mueller"),
@@ -184,7 +185,7 @@ def test_one_word_too_many_and_keys_of_another_script_are_offered_as_guesses(
     assert name in [hit.attendee.name for hit in found] and all(hit.is_guess for hit in found)
 
 
-@pytest.mark.parametrize(
+@of_each(
     "text",
     [
         "Mohammed Mohamed",
@@ -208,7 +209,7 @@ def test_two_words_alike_that_both_stand_in_a_name_mean_it() -> None:
         assert not rank(text, [person])[0].is_guess, text
 
 
-@pytest.mark.parametrize(
+@of_each(
     "text",
     [
         "Anna Maria Louise Charlotte Sophie Mueller",
@@ -307,8 +308,6 @@ def test_a_late_word_of_a_long_name_is_found(index: sqlite3.Connection) -> None:
     assert search.people_offered(index, "zuckerbrot") == [23]
 
 
-@pytest.mark.parametrize(
-    "text", ["a" * 10_000, "ab " * 4_000, "김" * 10_000, "ㄱ" * 10_000, "\x00" * 10_000, "@" * 10_000]
-)
+@of_each("text", ["a" * 10_000, "ab " * 4_000, "김" * 10_000, "ㄱ" * 10_000, "\x00" * 10_000, "@" * 10_000])
 def test_ten_kilobytes_find_nobody(index: sqlite3.Connection, text: str) -> None:
     assert rows(index, text) == []

@@ -6,6 +6,7 @@ import pytest
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.names.find import rank, rank_heard
+from tests.of_each import of_each
 from tests.store.heard import LOOKED_AT, NAMES, NOT_THERE, HeardList, Typed, typed_texts
 
 FOUND_OF_A_HUNDRED = {
@@ -40,7 +41,7 @@ def missed(heard: HeardList) -> list[Typed]:
     return [typed for typed in typed_texts() if not heard.is_found(typed)]
 
 
-@pytest.mark.parametrize("script", NAMES)
+@of_each("script", NAMES)
 def test_who_is_typed_as_heard_is_among_the_first_rows(missed: list[Typed], script: str) -> None:
     asked = sum(typed.script == script for typed in typed_texts())
     without = [(typed.kind, typed.text) for typed in missed if typed.script == script]
@@ -48,7 +49,7 @@ def test_who_is_typed_as_heard_is_among_the_first_rows(missed: list[Typed], scri
     assert 100 * (asked - len(without)) // asked >= FOUND_OF_A_HUNDRED[script], without
 
 
-@pytest.mark.parametrize("kind", ["usual", "other order", "title", "otherwise written"])
+@of_each("kind", ["usual", "other order", "title", "otherwise written"])
 def test_nearly_everybody_is_found_without_an_error(missed: list[Typed], kind: str) -> None:
     asked = sum(typed.kind == kind for typed in typed_texts())
     without = [typed.text for typed in missed if typed.kind == kind]
@@ -72,7 +73,7 @@ def test_who_is_not_there_finds_few_and_nobody_surely(heard: HeardList) -> None:
     assert max(map(len, found.values())) <= LOOKED_AT
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("typed", "name"),
     [
         ("noa lvi", "נועה לוי"),

@@ -7,6 +7,7 @@ import pytest
 from checkin.core.event.attendee import Attendee
 from checkin.core.names.find import rank
 from checkin.core.names.same_named import meant_alike
+from tests.of_each import of_each
 from tests.store.heard import HeardList
 from tests.store.sure import Tally, marked, measure
 
@@ -27,12 +28,12 @@ def tally() -> Tally:
     return measure(1)
 
 
-@pytest.mark.parametrize("kind", MOST_STRANGERS)
+@of_each("kind", MOST_STRANGERS)
 def test_who_is_not_on_the_list_is_hardly_ever_taken_for_another(tally: Tally, kind: str) -> None:
     assert tally.share_not_there(kind) <= MOST_STRANGERS[kind], tally.wrongly.get(kind)
 
 
-@pytest.mark.parametrize("kind", FEWEST)
+@of_each("kind", FEWEST)
 def test_who_is_on_the_list_is_found_and_mostly_marked(tally: Tally, kind: str) -> None:
     found, taken = FEWEST[kind]
 
@@ -44,7 +45,7 @@ def listed(name: str) -> Attendee:
     return Attendee(reference="R-1", name=name, category="participant")
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("typed", "name"),
     [
         ("joe", "최서윤"),
@@ -75,7 +76,7 @@ def test_who_is_only_like_it_is_not_marked_even_where_nobody_else_is_found(typed
     assert meant_alike(rank(typed, [listed(name)])) == ()
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("typed", "name"),
     [
         ("Ben", "Ben Carter"),
@@ -114,7 +115,7 @@ def test_who_is_written_so_or_agrees_in_two_words_is_marked(typed: str, name: st
     assert meant_alike(rank(typed, [listed(name)])) == (listed(name),)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("typed", "name"),
     [("Joe", "조수아"), ("Joe Soo-ah", "조수아"), ("michai", "มีชัย ทองดี"), ("Meechai", "มีชัย ทองดี")],
 )

@@ -5,12 +5,11 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
-import pytest
-
 from checkin.store.bulk import insert_all, without_empty
+from tests.of_each import of_each
 
 
-@pytest.mark.parametrize("number", [0, 1, 4_000, 9_001])
+@of_each("number", [0, 1, 4_000, 9_001])
 def test_every_row_is_inserted_once_and_in_order(number: int) -> None:
     rows = [(n, f"person {n}") for n in range(number)]
     with closing(sqlite3.connect(":memory:")) as connection:

@@ -16,6 +16,7 @@ from checkin.tasks.desk_ids import (
     installation_of,
     window_desk_id,
 )
+from tests.of_each import of_each
 
 HERE, THERE = frozenset({"02:00:00:00:00:01"}), frozenset({"02:00:00:00:00:02"})
 
@@ -64,7 +65,7 @@ def test_a_disk_cloned_into_another_computer_is_another_desk(monkeypatch: pytest
     assert installation_id() == there
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"id": 7, "network_cards": []}', '{"id": "x"}'])
+@of_each("text", ["", "{", "[]", '{"id": 7, "network_cards": []}', '{"id": "x"}'])
 def test_an_id_that_cant_be_read_is_made_anew(text: str) -> None:
     installation_id()
     place = paths.data_folder() / "installation.json"

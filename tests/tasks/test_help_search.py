@@ -13,6 +13,7 @@ from checkin.gui.verdict.look import looks
 from checkin.tasks.help_search import explained, find_help, messages, parts_of
 from checkin.tasks.help_topics import help_topics
 from checkin.tasks.languages import language_called, languages
+from tests.of_each import of_each
 
 PACKAGE = Path(checkin.__file__).parent
 NO = "85-when-it-says-no"
@@ -20,7 +21,7 @@ FEW = 60
 """Of so many messages one is typed: all of them take a minute."""
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("code", "typed", "part"),
     [
         ("en", "guests.xlsx has a password", 2),
@@ -64,7 +65,7 @@ def test_what_is_headed_by_the_words_is_found_first() -> None:
         assert (found.topic, found.part) == ("48-badges", 0)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("typed", "topic"),
     [
         ("unpaid", "20-answers"),

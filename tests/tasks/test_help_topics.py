@@ -12,6 +12,7 @@ from checkin import paths
 from checkin.core.language import speaking
 from checkin.tasks.help_topics import help_topics
 from checkin.tasks.languages import language_called, languages
+from tests.of_each import of_each
 from tests.screens import SCREENS
 from tests.screens.help_pictures import MOST_BYTES, PICTURES
 
@@ -39,8 +40,8 @@ def _kept(markdown: str) -> tuple[set[str], Counter[str]]:
     return set(_KEYS.findall(markdown)), Counter(_COMMANDS.findall(markdown))
 
 
-@pytest.mark.parametrize("code", OTHERS)
-@pytest.mark.parametrize("english", ENGLISH, ids=lambda file: file.stem)
+@of_each("code", OTHERS)
+@of_each("english", ENGLISH)
 def test_a_topic_has_the_same_parts_keys_and_commands_in_every_language(english: Path, code: str) -> None:
     said = (english.parent / code / english.name).read_text("utf-8")
 

@@ -10,6 +10,7 @@ import pytest
 from checkin import paths
 from checkin.core.language import ENGLISH
 from checkin.tasks import languages
+from tests.of_each import of_each
 
 _PO = """msgid ""
 msgstr ""
@@ -26,7 +27,7 @@ msgstr[0] ""
 """
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("asked", "code"),
     [
         ("ko", "ko"),

@@ -18,6 +18,7 @@ from checkin.tasks.languages import language_called
 from checkin.tasks.programme_file import read_new_programme, told_by_file
 from tests.conftest import CHECKOUT
 from tests.core.made_up import programme_dict, session_dict
+from tests.of_each import of_each
 
 
 @pytest.mark.parametrize(
@@ -106,7 +107,7 @@ def test_a_table_without_kinds_has_a_registration_by_its_title(tmp_path: Path, t
     assert [session.kind for session in programme.sessions] == ["other"]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("was", "becomes", "told"),
     [
         (("red", 30), ("blue", 30), ["“Talk” keeps 30 places: blue has 10."]),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from checkin.core.printing.layout import TextElement
 from checkin.typeset.fitting import Fitted, fit
 from checkin.typeset.fonts import FontBook
 from checkin.typeset.shaping import Shaper, Style, clusters, is_rtl, without_controls
+from tests.of_each import of_each
 
 SHAPER = Shaper(FontBook(paths.resources("fonts")))
 STYLE = Style(bold=True)
@@ -70,7 +70,7 @@ def test_then_it_becomes_smaller_than_the_layout_wants_and_that_is_told() -> Non
     )
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("name", "broken"),
     [
         ("Wolfeschlegelsteinhausen-Bergerdorff", ["Wolfeschlegelsteinhausen-", "Bergerdorff"]),
@@ -87,7 +87,7 @@ def test_breaks_come_at_hyphens_spaces_and_between_han(name: str, broken: list[s
         assert lines(result) == broken
 
 
-@pytest.mark.parametrize("letter", ["A", "김", "漢", "á", "ก้", "क्षि", "م", "ש"])
+@of_each("letter", ["A", "김", "漢", "á", "ก้", "क्षि", "م", "ש"])
 def test_four_hundred_letters_survive_whole(letter: str) -> None:
     result = fitted(letter * 400)
     assert "".join(lines(result)) == unicodedata.normalize("NFC", letter) * 400
@@ -101,7 +101,7 @@ def test_a_name_of_four_hundred_letters_in_words_keeps_its_words() -> None:
     assert " ".join(lines(result)) == name
 
 
-@pytest.mark.parametrize("height_mm", [16, 20, 24, 30])
+@of_each("height_mm", [16, 20, 24, 30])
 def test_only_the_word_that_is_wider_than_the_box_is_broken_between_its_letters(height_mm: int) -> None:
     result = fitted(
         "Wolfeschlegelsteinhausenbergerdorff-Bartholomaeus van Buren",
@@ -153,7 +153,7 @@ def test_emoji_and_unknown_letters_are_left_out_and_told() -> None:
     assert (cleaned.text, cleaned.unprintable) == ("Ann Berg", "👩🚀\ue000")
 
 
-@pytest.mark.parametrize("name", ["김류광준 (Kim) 박", "محمد (Ali) 12", "(علي) Ali", "Kim (金 [Kim] 김)"])
+@of_each("name", ["김류광준 (Kim) 박", "محمد (Ali) 12", "(علي) Ali", "Kim (金 [Kim] 김)"])
 def test_two_brackets_of_a_pair_come_from_one_font(name: str) -> None:
     line = SHAPER.line(name, STYLE, is_rtl(name))
     font_of = {at: run.font for run in line.runs for at in range(run.start, run.end)}
@@ -181,7 +181,7 @@ def test_what_people_take_for_a_letter_stays_together() -> None:
     assert clusters("क्षिก้e\u0301각👩‍🚀") == ["क्षि", "ก้", "e\u0301", "각", "👩‍🚀"]
 
 
-@pytest.mark.parametrize("letter", ["A", "﷽", "漢", "Ada "])
+@of_each("letter", ["A", "﷽", "漢", "Ada "])
 def test_a_text_without_end_is_fitted_as_far_as_paper_goes_and_told(letter: str) -> None:
     result = fitted(letter * 20_000)
 

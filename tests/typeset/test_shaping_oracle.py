@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QTextLayout, QT
 from checkin import paths
 from checkin.typeset.fonts import FontBook
 from checkin.typeset.shaping import ShapedLine, Shaper, Style, is_rtl
+from tests.of_each import of_each
 
 NAMES = [
     "Kim Ryu-gwangjun", "Siobhán Featherstonehaugh", "Nguyễn Thị Ánh Tuyết", "Łukasz Żółćiński", "Øystein Ærø",
@@ -99,7 +100,7 @@ def in_order(placed: list[tuple[int, float, float]]) -> list[tuple[int, float, f
     return sorted(placed, key=lambda glyph: (round(glyph[1], 1), glyph[0], glyph[1]))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@of_each("name", NAMES)
 def test_a_name_has_the_glyphs_that_qt_gives_it(name: str, families: dict[str, str]) -> None:
     shaper = Shaper(FontBook(paths.resources("fonts")))
     style = Style()
@@ -115,7 +116,7 @@ def test_a_name_has_the_glyphs_that_qt_gives_it(name: str, families: dict[str, s
         assert mine[2] == pytest.approx(theirs[2], abs=0.02)
 
 
-@pytest.mark.parametrize("name", MIXED)
+@of_each("name", MIXED)
 def test_names_that_read_in_two_directions_stand_in_the_order_that_qt_gives_them(
     name: str, families: dict[str, str]
 ) -> None:

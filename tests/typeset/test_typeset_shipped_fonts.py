@@ -12,6 +12,7 @@ from checkin import paths
 from checkin.core.errors import PrintingError
 from checkin.typeset.fonts import FontBook
 from checkin.typeset.shaping import Shaper, Style
+from tests.of_each import of_each
 
 FOLDER = paths.resources("fonts")
 
@@ -21,7 +22,7 @@ def test_every_font_is_there_and_nothing_else() -> None:
     assert sorted(FontBook(FOLDER).files()) == sorted(FOLDER.glob("*.ttf"))
 
 
-@pytest.mark.parametrize("file", FontBook(FOLDER).files(), ids=lambda file: file.name)
+@of_each("file", FontBook(FOLDER).files())
 def test_a_font_has_static_truetype_outlines(file: Path) -> None:
     font = FontBook(FOLDER)
     face = next(f for f in (font.named(n) for n in font.names) if f.path == file).face

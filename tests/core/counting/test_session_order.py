@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from checkin.core.counting.session_order import in_order, rooms_found, sessions_found
 from checkin.core.event.programme_reading import programme_from_dict
 from tests.core.made_up import moment, programme, programme_dict, session_dict
+from tests.of_each import of_each
 
 DAY = programme(
     session_dict("a", title="Track A: the laboratory", room="blue"),
@@ -17,7 +16,7 @@ DAY = programme(
 )
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("typed", "first"),
     [
         ("track b", "b"),

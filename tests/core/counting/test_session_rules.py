@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-import pytest
-
 from checkin.core.counting.session_rules import meaning_of
 from tests.core.made_up import programme, session_dict
+from tests.of_each import of_each
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("rules", "expected", "meaning"),
     [
         ({}, 9, "Everybody on the list may enter."),

@@ -20,12 +20,13 @@ from checkin.core.counting.session_text import (
 )
 from checkin.core.event.programme import Admits, Event, Session, SessionKind
 from tests.core.made_up import programme, session_dict
+from tests.of_each import of_each
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 EVENT = Event("e", "E", "Europe/Brussels", date(2025, 10, 25), date(2025, 10, 26))
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("starts", "hours", "words"),
     [
         ("2025-10-25T10:00", 2, "10:00–12:00"),
@@ -56,7 +57,7 @@ def test_what_was_closed_is_neither_on_now_nor_open_to_anybody_from_then_on() ->
     assert access_of(session, programme(session_dict("talk"))) == "closed"
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("inside", "capacity", "expected", "state", "part"),
     [
         (0, 0, 0, "full", 1.0),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from checkin.core.counting.roster import is_of_vips
 from checkin.core.event.programme import Category
+from tests.of_each import of_each
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("category", "is_so"),
     [
         (("vip", "Protocol"), True),

@@ -20,6 +20,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.language import ENGLISH, speaking
 from checkin.core.names.find import rank
 from tests.core.made_up import person, programme, session_dict
+from tests.of_each import of_each
 
 PEOPLE = [
     person("P1", name="Dagmar Schmidt", email="d.schmidt@photon.example"),
@@ -39,7 +40,7 @@ def typed(text: str) -> Typing:
     return who_is_meant(text, rank(text, PEOPLE))
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("text", "meant", "reference"),
     [
         ("Dagmar", Meant.SEVERAL, None),
@@ -67,7 +68,7 @@ def test_only_what_can_be_one_person_names_one(text: str, meant: Meant, referenc
     assert (found.meant, found.person and found.person.reference) == (meant, reference)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("typed_whole", "other_name"),
     [
         ("María García", "María García López"),
@@ -103,7 +104,7 @@ def test_where_somebody_may_have_been_left_out_nobody_is_meant() -> None:
     assert who_is_meant("김민준", rank("김민준", namesakes, limit=MOST_FOUND)) == Typing(Meant.SEVERAL)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("text", "meant", "reference"),
     [
         ("한빛연구소", Meant.ONE, "P3"),
@@ -154,7 +155,7 @@ def test_a_guest_is_told_where_to_go(session: str) -> None:
     assert "printed" in said.badge
 
 
-@pytest.mark.parametrize("word", sorted({*OVERRIDABLE, *VerdictWord} - {VerdictWord.ADMITTED}))
+@of_each("word", sorted({*OVERRIDABLE, *VerdictWord} - {VerdictWord.ADMITTED}))
 def test_a_refusal_tells_the_guest_the_desk_and_nothing_else(word: VerdictWord) -> None:
     with speaking(ENGLISH):
         said = answer_for_guest(answered(word, "talk", PEOPLE[0]), GuestBadge.NONE, PROGRAMME)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from checkin.core.desk.programme_conflicts import ProgrammeConflictKind, conflicts
 from tests.core.made_up import programme, session_dict
+from tests.of_each import of_each
 
 INVITED = {"a": ["P1", "P2", "P3"], "b": ["P2"]}
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("sessions", "kind", "named", "people", "count"),
     [
         ([{"id": "a", "room": "red"}, {"id": "b", "room": "red"}], "room_twice", "ab", (), 0),
@@ -57,7 +56,7 @@ def test_each_conflict_names_its_sessions(
     assert [(c.sessions, c.people, c.count) for c in found] == [(tuple(named), people, count)]
 
 
-@pytest.mark.parametrize(
+@of_each(
     "sessions",
     [
         [

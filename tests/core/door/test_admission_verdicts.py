@@ -23,6 +23,7 @@ from checkin.core.door.presence import History
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Programme
 from tests.core.made_up import history, moment, person, programme, session_dict
+from tests.of_each import of_each
 
 MICROSECOND = timedelta(microseconds=1)
 
@@ -112,7 +113,7 @@ def test_blocked_shows_the_note() -> None:
     assert (verdict.word, verdict.note) == ("blocked", "Call security")
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("status", "session", "word"),
     [
         ("confirmed", {}, "admitted"),
@@ -128,7 +129,7 @@ def test_status_decides(status: str, session: dict[str, Any], word: str) -> None
     assert answer(programme(ROOM | session), who=person(status=status)).word == word
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("access", "who", "may"),
     [
         ({}, {}, True),
@@ -152,7 +153,7 @@ REGISTRATION = session_dict("registration", kind="registration", starts="2025-06
 REQUIRES = {"requires": "registration"}
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("name", "session", "status", "revoked", "at", "word"),
     [
         ("revoked before cancelled", {}, "cancelled", True, "10:30", "revoked"),
@@ -200,7 +201,7 @@ def test_the_room_is_full_for_the_invited_too() -> None:
 # --- on the way out --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("status", list(Status))
+@of_each("status", list(Status))
 def test_nobody_is_kept_in(status: Status) -> None:
     of = programme(ROOM | EXCLUSIVE | OVER | REQUIRES, REGISTRATION)
     who = bearer_of(person(status=status), is_revoked=True)
@@ -247,7 +248,7 @@ def test_both_at_once_admitting_session_says_already_in_after_an_exit() -> None:
 # --- how a session admits --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("admits", "past", "at", "word"),
     [
         ("once", ["10:05 in talk"], "10:30", "already_in"),
@@ -269,7 +270,7 @@ def test_both_at_once_admitting_session_says_already_in_after_an_exit() -> None:
         ("freely", ["10:05 in talk"], "10:30", "admitted"),
     ],
 )
-@pytest.mark.parametrize("room", ["red", None])
+@of_each("room", ["red", None])
 def test_admits(admits: str, past: list[str], at: str, word: str, room: str | None) -> None:
     of = programme(session_dict("talk", room=room, admits=admits, ends="2025-06-27T18:00"))
     assert answer(of, past=history(of, *past), at=at).word == word
@@ -333,7 +334,7 @@ def test_not_registered_says_where_to_go() -> None:
     assert (verdict.word, verdict.go_to) == ("not_registered", Destination("registration", "green"))
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("past", "at", "word"),
     [
         ([], "10:30", "not_registered"),
@@ -361,7 +362,7 @@ def test_requires_an_entry_of_today_where_that_session_is_daily() -> None:
 # --- doors and grace, to the microsecond -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("at", "word"),
     [
         (moment("09:30") - MICROSECOND, "too_early"),
@@ -413,7 +414,7 @@ def test_not_invited_when_there_is_no_other_place() -> None:
     assert (verdict.word, verdict.go_to) == ("not_invited", None)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("starts", "ends", "is_place"),
     [
         ("2025-06-24T10:00", "2025-06-24T11:00", True),
@@ -530,7 +531,7 @@ def test_a_registration_lasts_until_an_exit_whatever_its_hours() -> None:
     assert answer(of, "desk", past=out, at="18:01").word == "admitted"
 
 
-@pytest.mark.parametrize("admits", ["once", "daily", "in_and_out", "freely"])
+@of_each("admits", ["once", "daily", "in_and_out", "freely"])
 def test_who_went_out_of_a_registration_is_registered_again_by_the_next_scan(admits: str) -> None:
     of = programme(DESK | {"admits": admits})
     out = history(of, "10:05 in desk", "10:06 out desk")
@@ -642,7 +643,7 @@ def test_a_badge_unknown_here_counts_from_its_first_entry() -> None:
 PARALLEL = (ROOM, session_dict("other", room="blue"), session_dict("bus"), session_dict("fair", room="green"))
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("past", "moved"),
     [
         ([], None),
@@ -681,7 +682,7 @@ def test_a_refusal_moves_nobody() -> None:
 # --- how full --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("capacity", "inside", "warnings"),
     [
         (10, 7, ()),

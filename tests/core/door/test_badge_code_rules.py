@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin.core.door import signed_code
+from tests.of_each import of_each
 
 KEY = bytes(range(32))
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -36,7 +37,7 @@ def test_two_codes_are_never_the_same() -> None:
     assert len({signed_code.issue(KEY, 1) for _ in range(1000)}) == 1000
 
 
-@pytest.mark.parametrize("place", range(2, 26))
+@of_each("place", range(2, 26))
 def test_one_altered_character_is_forged(place: int) -> None:
     code = signed_code.issue(KEY, 3, random=bytes)
     other = CROCKFORD[(CROCKFORD.index(code[place]) + 1) % 32]
@@ -49,7 +50,7 @@ def test_badge_of_another_event_is_forged() -> None:
     assert signed_code.check(signed_code.new_key(), signed_code.issue(KEY, 3)) is None
 
 
-@pytest.mark.parametrize(
+@of_each(
     "alter",
     [
         str.lower,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin.core.door.keyboards import LONGEST, key_texts
+from tests.of_each import of_each
 
 JAMO_OF_KEY = dict(
     zip(
@@ -101,7 +101,7 @@ def mapped(text: str, layout: str) -> str | None:
     return next((text for name, text in named if name == layout), None)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("text", "keys"),
     [
         ("ㅏ4ㅡ7", "k4m7"),
@@ -127,7 +127,7 @@ def test_everything_typed_in_hangul_mode_comes_back_but_for_case(keys: str) -> N
         assert (back if back is not None else text).lower() == keys.lower()
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("layout", "text", "keys"),
     [
         ("azerty-fr", "&é\"'(-è_çà", "1234567890"),
@@ -163,6 +163,6 @@ def test_plain_digits_are_no_hangul() -> None:
     assert mapped("1234567890", "hangul") is None
 
 
-@pytest.mark.parametrize("text", ["", "\ud800", "👩‍🔬" * 10, "\0\x1b", "가" * (LONGEST + 1), "ā́"])
+@of_each("text", ["", "\ud800", "👩‍🔬" * 10, "\0\x1b", "가" * (LONGEST + 1), "ā́"])
 def test_no_text_is_too_odd(text: str) -> None:
     assert all(typed.text != text for typed in key_texts(text))

@@ -6,9 +6,10 @@ import pytest
 
 from checkin.core.door.pasted_lines import person_of_lines
 from checkin.core.names.organisation_lines import is_organisation_line
+from tests.of_each import of_each
 
 
-@pytest.mark.parametrize(
+@of_each(
     "line",
     [
         "BLUESTEM SENSING CORP.", "HANBIT TRADING CO., LTD.", "FOO GMBH", "VinaTrade JSC",
@@ -22,7 +23,7 @@ def test_a_legal_form_or_the_kind_of_house_tells_an_organisation(line: str) -> N
     assert is_organisation_line(line)
 
 
-@pytest.mark.parametrize(
+@of_each(
     "line",
     [
         "Haneul Seo", "Director, Foo GmbH", "Professor, University of Vienna", "Director of Quantum", "Kyoto Lab",
@@ -110,7 +111,7 @@ def test_of_several_rows_of_a_table_the_first_is_taken_and_the_others_are_left_w
     assert rest == ("Maria Silva, Bar Inc., Portugal, maria@bar.example",)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("text", "name"),
     [
         ("Maria Silva <maria@bar.example>", "Maria Silva"),
@@ -133,8 +134,6 @@ def test_the_head_of_a_mail_names_nobody_but_its_sender() -> None:
     assert (found[0].name, found[0].email, found[1]) == ("Maria Silva", "maria@bar.example", head)
 
 
-@pytest.mark.parametrize(
-    "text", ["Maria Silva", "A <a@bar.example>, B <b@bar.example>", "Maria <3", "From: Maria"]
-)
+@of_each("text", ["Maria Silva", "A <a@bar.example>, B <b@bar.example>", "Maria <3", "From: Maria"])
 def test_one_line_that_is_no_sender_is_what_it_is_pasted_into(text: str) -> None:
     assert person_of_lines(text) is None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from checkin.core.door.payload import person_named
+from tests.of_each import of_each
 
 VCARD_3 = (
     "BEGIN:VCARD\nVERSION:3.0\nN:Kim;Min-jun;;Dr;\nFN:Dr Min-jun Kim\nORG:Hanbit Quantum Institute;Labs\n"
@@ -26,13 +25,13 @@ def test_a_whole_vcard() -> None:
     assert person.country == "Republic of Korea"
 
 
-@pytest.mark.parametrize("ending", ["\r\n", "\r", "", " ", "\\n", "\r\n\r\n"])
+@of_each("ending", ["\r\n", "\r", "", " ", "\\n", "\r\n\r\n"])
 def test_line_breaks_may_be_any_or_lost(ending: str) -> None:
     raw = VCARD_3.replace("\n", ending)
     assert person_named(raw) == person_named(VCARD_3)
 
 
-@pytest.mark.parametrize("prefix", ["]Q1", "\ufeff", "]Q2\\000026", "\n "])
+@of_each("prefix", ["]Q1", "\ufeff", "]Q2\\000026", "\n "])
 def test_scanner_prefixes_do_not_matter(prefix: str) -> None:
     assert person_named(prefix + VCARD_3) == person_named(VCARD_3)
 
@@ -48,7 +47,7 @@ def card(*lines: str) -> str:
     return "\r\n".join(["BEGIN:VCARD", *lines, "END:VCARD"])
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("lines", "name"),
     [
         (["N:Dumont;Chris"], "Chris Dumont"),
@@ -85,7 +84,7 @@ def test_empty_properties_are_passed_over() -> None:
     assert (person.name, person.organisation, person.email) == ("Chris Dumont", "ACME Inc.", None)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("raw", "name", "email"),
     [
         ("MECARD:N:Kim Min-jun;ORG:H;EMAIL:mj@x.org;;", "Kim Min-jun", "mj@x.org"),
@@ -101,7 +100,7 @@ def test_short_cards(raw: str, name: str, email: str | None) -> None:
     assert (person.name, person.email) == (name, email)
 
 
-@pytest.mark.parametrize(
+@of_each(
     "raw",
     [
         "",

@@ -21,6 +21,7 @@ from checkin.core.door.payload import (
     not_a_ticket,
     person_named,
 )
+from tests.of_each import of_each
 
 UUID_TEXT = "9982be4e-32cf-4656-a781-62ad45609d12"
 SIGNED = (
@@ -33,7 +34,7 @@ def codes(raw: str) -> list[str]:
     return [reading.code for reading in code_candidates(raw)]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("raw", "cleaned"),
     [
         ("ABC-1", "ABC-1"),
@@ -84,7 +85,7 @@ def test_every_reading_comes_once() -> None:
     assert len(found) == len(set(found))
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("raw", "code"),
     [
         ("https://lu.ma/check-in/evt-NKXctR3f?pk=g-2U61lr65dtD1YXI", "g-2U61lr65dtD1YXI"),
@@ -126,7 +127,7 @@ def test_the_key_inside_a_ticket_is_found(raw: str, code: str) -> None:
     assert code in codes(raw)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("raw", "code"),
     [
         ("https://example.org/2025/t/ABC-9", "2025"),
@@ -153,7 +154,7 @@ def test_our_badge_says_so() -> None:
     assert (code, "badge") in [(r.code, r.via) for r in code_candidates(f"https://example.org/b/{code}")]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("raw", "code", "layout"),
     [
         ("ㅏ4ㅡ7", "K4M7", "hangul"),
@@ -190,7 +191,7 @@ def test_our_badge_typed_in_hangul_mode_has_its_shape_again() -> None:
     assert (code, "hangul") in [(r.code, r.via) for r in code_candidates(typed)]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("list_code", "other"),
     [
         ("https://lu.ma/check-in/evt-x1?pk=g-Y", "g-Y"),
@@ -210,7 +211,7 @@ def test_a_code_on_a_list_has_its_aliases(list_code: str, other: str) -> None:
     assert list_code not in aliases(list_code)
 
 
-@pytest.mark.parametrize(
+@of_each(
     "list_code",
     [
         "ABC-1",
@@ -248,7 +249,7 @@ def test_what_is_plainly_no_ticket_is_told(raw: str) -> None:
     assert sentence.endswith("by name.")
 
 
-@pytest.mark.parametrize("raw", ["ABC-1", "https://example.org/t/1", '{"i":[2,"x","y"]}', "{", "", "WIFI"])
+@of_each("raw", ["ABC-1", "https://example.org/t/1", '{"i":[2,"x","y"]}', "{", "", "WIFI"])
 def test_what_may_be_a_ticket_is_not_told_off(raw: str) -> None:
     assert not_a_ticket(raw) is None
 
@@ -276,7 +277,7 @@ HARD = [
 ]
 
 
-@pytest.mark.parametrize("raw", HARD)
+@of_each("raw", HARD)
 def test_no_payload_is_too_hard(raw: str) -> None:
     readings = list(code_candidates(raw))
     assert len(readings) <= 96
@@ -296,7 +297,7 @@ def test_any_text_is_read_without_an_error(raw: str) -> None:
     aliases(raw)
 
 
-@pytest.mark.parametrize(
+@of_each(
     "text",
     ["QK0043-Y2JT", "TK05", "8827853851100594112001", "https://lu.ma/x?pk=g-2", UUID_TEXT, "ㅃㅏ0043-ㅛ2"],
 )
@@ -304,7 +305,7 @@ def test_what_is_written_like_a_code(text: str) -> None:
     assert is_code_like(text)
 
 
-@pytest.mark.parametrize(
+@of_each(
     "text",
     [
         "Kim Min-jun",
@@ -323,11 +324,11 @@ def test_names_and_what_else_people_type_are_no_codes(text: str) -> None:
     assert not is_code_like(text)
 
 
-@pytest.mark.parametrize("text", ["QK0043-Y2JT", "004876328191", "010-1234-5678", "12", "-", ""])
+@of_each("text", ["QK0043-Y2JT", "004876328191", "010-1234-5678", "12", "-", ""])
 def test_no_code_and_no_row_of_digits_is_a_name(text: str) -> None:
     assert not may_be_a_name(text)
 
 
-@pytest.mark.parametrize("text", ["Kim Min-jun", "김민준", "3M", "Guest07", "X Æ A-12", "Ng"])
+@of_each("text", ["Kim Min-jun", "김민준", "3M", "Guest07", "X Æ A-12", "Ng"])
 def test_people_may_be_called_what_is_no_code(text: str) -> None:
     assert may_be_a_name(text)

@@ -18,6 +18,7 @@ from checkin.core.door.room_door import (
 from checkin.core.errors import NotFoundError
 from checkin.core.event.programme import Programme
 from tests.core.made_up import history, moment, person, programme, session_dict
+from tests.of_each import of_each
 
 DAY = programme(
     session_dict("first", room="red", starts="2025-06-24T09:00", ends="2025-06-24T10:00", access="invited"),
@@ -29,7 +30,7 @@ DAY = programme(
 RED = RoomDoor("red")
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("time", "session"),
     [
         ("07:00", "first"),
@@ -46,7 +47,7 @@ def test_the_clock_chooses_the_session(time: str, session: str) -> None:
     assert session_by_clock(DAY, RED, moment(time)).id == session
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("time", "session"),
     [("10:00", "first"), ("10:00:01", "second"), ("10:09", "second"), ("11:10", "second")],
 )
@@ -115,7 +116,7 @@ def bearer(*sessions: str) -> Bearer:
     return Bearer(kind=BearerKind.ATTENDEE, attendee=person(sessions=sessions), category="participant")
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("invited", "session"),
     [(("first",), "first"), (("second",), "second"), (("first", "second"), "first"), ((), "first")],
 )
@@ -142,7 +143,7 @@ CLOSED_FIRST = programme(
 )
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("named", "time", "session"),
     [
         ((), "09:40", "first"),

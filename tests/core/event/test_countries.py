@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from checkin.core.event import countries
 from checkin.core.event.countries import all_codes, country_code, country_name
 from checkin.core.event.demonyms import DEMONYMS
+from tests.of_each import of_each
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("text", "code"),
     [
         ("KR", "KR"),
@@ -77,7 +76,7 @@ def test_a_code_nobody_knows_is_its_own_name() -> None:
     assert country_name("OECD", "ko") == "OECD"
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("people", "code"),
     [
         ("German", "DE"), ("deutsche", "DE"), ("Allemande", "DE"), ("alemán", "DE"), ("tedesco", "DE"),
@@ -108,7 +107,7 @@ def test_a_country_named_in_english_loads_no_other_language() -> None:
     assert countries._names_in.cache_info().currsize == 1
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("text", "code"),
     [
         ("U.S. citizen", "US"),
@@ -129,7 +128,7 @@ def test_who_belongs_to_a_country_names_it(text: str, code: str | None) -> None:
     assert country_code(text) == code
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("text", "code"),
     [
         ("ČR", "CZ"), ("CR", "CR"), ("R.O.K.", "KR"), ("K. S. A.", "SA"), ("P.R.C.", "CN"), ("Czech Rep.", "CZ"),

@@ -17,6 +17,7 @@ from checkin.core.event.organiser_pin import (
     problem_with,
     wait_after,
 )
+from tests.of_each import of_each
 
 WORK = dict(organiser_pin._WORK)
 
@@ -43,14 +44,12 @@ def test_it_cannot_be_read_and_is_never_kept_twice_alike() -> None:
     assert kept_form("2468") != kept_form("2468")
 
 
-@pytest.mark.parametrize("kept", [None, {}, 7, "2468", {"salt": "zz", "hash": "00"}, {"salt": 1, "hash": 2}])
+@of_each("kept", [None, {}, 7, "2468", {"salt": "zz", "hash": "00"}, {"salt": 1, "hash": 2}])
 def test_what_cant_be_read_fits_nobody(kept: Any) -> None:
     assert not fits("2468", kept)
 
 
-@pytest.mark.parametrize(
-    ("pin", "is_good"), [("123", False), ("1234", True), ("x" * 65, False), ("비밀번호", True)]
-)
+@of_each(("pin", "is_good"), [("123", False), ("1234", True), ("x" * 65, False), ("비밀번호", True)])
 def test_four_characters_at_least(pin: str, is_good: bool) -> None:
     assert (problem_with(pin) == "") is is_good
 

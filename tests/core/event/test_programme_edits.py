@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from checkin.core.event.programme_edits import in_other_room
 from checkin.core.event.programme_reading import programme_from_dict
 from tests.core.made_up import programme_dict, session_dict
+from tests.of_each import of_each
 
 OF_ITS_OWN: dict[str, Any] = {"capacity": 60}
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("told", "seats"), [({}, 200), ({"capacity": 100}, 200), (OF_ITS_OWN, 60), ({"capacity": None}, None)]
 )
 def test_all_seats_of_a_room_become_all_of_the_next_and_a_number_set_by_hand_stays(

@@ -15,6 +15,7 @@ from checkin.core.errors import NotFoundError, ProgrammeError
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_writing import programme_to_dict
 from tests.core.made_up import moment, programme, programme_dict, session_dict
+from tests.of_each import of_each
 
 
 def test_defaults() -> None:
@@ -28,7 +29,7 @@ def test_defaults() -> None:
     assert of.default_category.id == "participant"
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("room_capacity", "said", "capacity"),
     [
         (50, {}, 50),
@@ -69,7 +70,7 @@ def changed(path: str, value: object) -> dict[str, Any]:
     return raw
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("path", "value", "named"),
     [
         ("surprise", 1, "surprise"),
@@ -137,7 +138,7 @@ def test_every_error_names_its_key(path: str, value: object, named: str) -> None
         programme_from_dict(changed(path, value))
 
 
-@pytest.mark.parametrize("raw", [None, [], "text", 3, {}])
+@of_each("raw", [None, [], "text", 3, {}])
 def test_what_is_no_programme_at_all_is_refused(raw: object) -> None:
     with pytest.raises(ProgrammeError):
         programme_from_dict(raw)
@@ -197,7 +198,7 @@ def test_the_sample_events_are_good_programmes(request: pytest.FixtureRequest) -
         assert programme_from_dict(programme_to_dict(of)) == of
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("path", "value", "sentence"),
     [
         ("surprise", 1, "The programme has unknown keys: “surprise”."),

@@ -7,6 +7,7 @@ import pytest
 from checkin.core.names.find import rank
 from checkin.core.names.kana import reading_of
 from tests.core.made_up import person
+from tests.of_each import of_each
 
 PEOPLE = [
     person("P1", name="佐藤 花子", extra={"フリガナ": "サトウ ハナコ", "会社名カナ": "トウシバ"}),
@@ -15,7 +16,7 @@ PEOPLE = [
 ]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("typed", "reference"),
     [
         ("サトウ", "P1"), ("さとう", "P1"), ("サトウ ハナコ", "P1"), ("ハナコ サトウ", "P1"), ("サトウハナコ", "P1"),
@@ -39,7 +40,7 @@ def test_kana_of_anything_else_finds_nobody(typed: str) -> None:
     assert [hit for hit in rank(typed, PEOPLE) if not hit.is_guess] == []
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("caption", "text"),
     [
         ("お名前（カナ）", "サトウ"), ("氏名　ふりがな", "さとう はなこ"), ("Last name (Kana)", "サトウ"),
@@ -53,7 +54,7 @@ def test_a_column_of_readings_is_known_by_its_caption_and_its_kana(caption: str,
     assert not reading_of("佐藤 花子", {"備考": text})
 
 
-@pytest.mark.parametrize("typed", ["Lin", "Lin Jiantai", "Gao", "Gao Qiao", "Zuoteng"])
+@of_each("typed", ["Lin", "Lin Jiantai", "Gao", "Gao Qiao", "Zuoteng"])
 def test_the_chinese_reading_of_a_name_that_is_not_chinese_is_a_guess(typed: str) -> None:
     people = [
         person("J1", name="林 健太", name_latin="Kenta Hayashi", country="JP"),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from checkin.core.names.left_on import meant_with_other_keys
+from tests.of_each import of_each
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("typed", "meant"),
     [
         ("rlatjswn", "김선주"),
@@ -23,7 +22,7 @@ def test_the_keys_of_a_name_are_read_in_the_other_script(typed: str, meant: str)
     assert meant_with_other_keys(typed) == meant
 
 
-@pytest.mark.parametrize(
+@of_each(
     "typed",
     [
         "",

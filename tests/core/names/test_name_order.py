@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from checkin.core.names.order import by_family_name
 from tests.core.made_up import person
+from tests.of_each import of_each
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("name", "country", "under"),
     [
         ("Anna Nowak", None, "nowak"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from msgspec import structs
 
 from checkin.core.desk.desk import Desk
@@ -14,9 +13,10 @@ from checkin.core.names.parts import with_whole_names
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
 from tests.core.made_up import person, programme, session_dict
+from tests.of_each import of_each
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("whole", "given", "family", "corrected", "expected"),
     [
         ("Ana Kim", "Ana", "Kim", {"first_name": "Anna"}, "Anna Kim"),
@@ -38,7 +38,7 @@ def test_a_whole_name_follows_its_part_where_it_is_made_of_both(
     assert with_whole_names(before, corrected).get("name") == expected
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("whole", "given", "family", "corrected", "expected"),
     [
         ("Ana Kim", "Ana", "Kim", "Ana Gim", ("Ana", "Gim")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,12 +10,13 @@ from checkin.core.names import folding, keys
 from checkin.core.names.find import rank
 from checkin.core.names.hangul import initials, keystrokes, latin_guess, sound
 from checkin.core.names.query import read_query
+from tests.of_each import of_each
 
 ANY_TEXT = st.text(max_size=60)
 HANGUL = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1, max_size=5)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("given_name", "folded"),
     [
         ("Søren Ødegård", "soren odegard"),
@@ -82,7 +82,7 @@ def test_initials_find_a_hangul_name(name: str) -> None:
     assert rank(initials(name), [Attendee(reference="x", name=name, category="guest")]) != []
 
 
-@pytest.mark.parametrize(
+@of_each(
     "spellings",
     [
         ("kim", "gim"),
@@ -107,7 +107,7 @@ def test_spellings_of_one_korean_sound_have_one_key(spellings: tuple[str, ...]) 
     assert len(set(map(sound, spellings))) == 1
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("hangul", "latin"),
     [
         ("김민준", "Kim Min-jun"),
@@ -136,7 +136,7 @@ def test_a_latin_form_is_offered_from_hangul_names_only(hangul: str, latin: str 
     assert latin_guess(hangul) == latin
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("query", "name", "marked"),
     [
         ("민준", "김민준", ["민준"]),
@@ -171,7 +171,7 @@ def test_better_hits_come_first() -> None:
     assert scores["Null"] > scores["Jennifer Null"] > scores["Peter Nullmeier"] > scores["Anna Berg"] > 0
 
 
-@pytest.mark.parametrize("text", ["a" * 10_000, "x " * 5_000, "김" * 10_000, "\x00" * 10_000, "🎫" * 2_500])
+@of_each("text", ["a" * 10_000, "x " * 5_000, "김" * 10_000, "\x00" * 10_000, "🎫" * 2_500])
 def test_ten_kilobytes_are_answered(text: str) -> None:
     assert rank(text, [Attendee(reference="R-1", name="Kim", category="guest")]) == []
 

@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin.core.names.organisations import group_organisations, organisation_key, same_organisation
+from tests.of_each import of_each
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "lists"
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("one", "other"),
     [
         ("Maru Quantum Co., Ltd.", "MARU QUANTUM CO.,LTD"),
@@ -67,7 +68,7 @@ def test_spellings_of_one_organisation_are_one(one: str, other: str) -> None:
     assert same_organisation(other, one)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("one", "other"),
     [
         ("Hanbit Quantum", "Hanbit Photonics"),
@@ -95,7 +96,7 @@ def test_different_organisations_stay_apart(one: str, other: str) -> None:
     assert not same_organisation(one, other)
 
 
-@pytest.mark.parametrize("name", ["AG", "GmbH", "(주)", "주식회사", "Co., Ltd.", "Inc.", "유", "..."])
+@of_each("name", ["AG", "GmbH", "(주)", "주식회사", "Co., Ltd.", "Inc.", "유", "..."])
 def test_a_name_that_is_only_a_legal_form_is_not_emptied(name: str) -> None:
     assert organisation_key(name) != ""
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 
-import pytest
-
 from checkin.core.event.attendee import Attendee
 from checkin.core.names.find import WHOLE_NAME, rank
 from checkin.core.names.likeness import Likeness, compare_names
 from checkin.core.names.titles import ways_to_read
 from checkin.store import search, search_tables
+from tests.of_each import of_each
 
 TITLED = [
     ("Dr. Reto Zürcher", "Reto Zürcher"),
@@ -59,7 +58,7 @@ TITLED = [
 ]
 
 
-@pytest.mark.parametrize(("titled", "bare"), TITLED)
+@of_each(("titled", "bare"), TITLED)
 def test_a_title_hides_nobody_on_either_side(titled: str, bare: str) -> None:
     for listed, typed in ((bare, titled), (titled, bare), (titled, titled)):
         connection = sqlite3.connect(":memory:")
@@ -70,13 +69,13 @@ def test_a_title_hides_nobody_on_either_side(titled: str, bare: str) -> None:
         assert rank(typed, [person])[0].score >= WHOLE_NAME - 1, (listed, typed)
 
 
-@pytest.mark.parametrize(("titled", "bare"), TITLED)
+@of_each(("titled", "bare"), TITLED)
 def test_a_title_makes_no_other_person(titled: str, bare: str) -> None:
     assert compare_names(titled, bare) in (Likeness.SAME_NAME, Likeness.OTHER_ORDER)
     assert compare_names(bare, titled) in (Likeness.SAME_NAME, Likeness.OTHER_ORDER)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("one", "other"),
     [
         ("Professor Anna Keller", "Professor Anna Weber"),
@@ -89,11 +88,11 @@ def test_the_same_title_makes_nobody_alike(one: str, other: str) -> None:
     assert compare_names(one, other) is None
 
 
-@pytest.mark.parametrize("name", ["Pan Wei", "Ong Boon Tat", "Dean Martin", "Michael Herr", "Kim Su-seok"])
+@of_each("name", ["Pan Wei", "Ong Boon Tat", "Dean Martin", "Michael Herr", "Kim Su-seok"])
 def test_a_name_that_is_a_title_elsewhere_stays_a_name(name: str) -> None:
     assert ways_to_read(name)[0] == name
 
 
-@pytest.mark.parametrize("name", ["Dr", "Prof. Dr.", "교수", "Herr", "", "김수석"])
+@of_each("name", ["Dr", "Prof. Dr.", "교수", "Herr", "", "김수석"])
 def test_what_is_nothing_but_a_title_stays_as_it_is(name: str) -> None:
     assert ways_to_read(name) == (name,)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, new_id
 from checkin.core.printing.boxes import BoxPlan, box_name
+from tests.of_each import of_each
 
 PRINTED_AT = datetime(2025, 6, 23, 18, 0, tzinfo=UTC)
 PLAN = BoxPlan().with_batch([f"A-{n}" for n in range(1, 26)], per_row=5, rows=2, at=PRINTED_AT)
@@ -18,7 +17,7 @@ def record(kind: RecordKind, *, hours: float = 15, **fields: object) -> Record:
     return Record(id=new_id(), kind=kind, at=at, recorded_at=at, desk="Desk 1", attendee="A-7", **fields)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("reference", "place"),
     [
         ("A-1", "Box A, 1st row"),

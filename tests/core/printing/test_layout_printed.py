@@ -21,6 +21,7 @@ from checkin.core.printing.layout import (
     fill_placeholders,
     items_of_badge,
 )
+from tests.of_each import of_each
 
 BOX = {"x_mm": 0.0, "y_mm": 0.0, "width_mm": 50.0, "height_mm": 10.0}
 KIM = Attendee(
@@ -73,7 +74,7 @@ def test_a_name_that_is_latin_already_has_no_second_line() -> None:
     assert texts(layout(text("{second_name}")), anna) == [""]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("fields", "result"),
     [
         ({"job_title": "Reader", "organisation": "Lund"}, "Reader, Lund"),
@@ -86,7 +87,7 @@ def test_a_comma_goes_with_the_field_that_is_missing(fields: dict[str, str], res
     assert fill_placeholders("{job_title}, {organisation}", fields) == result
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("text", "fields", "result"),
     [
         ("{a}", {"a": "A-"}, "A-"),

@@ -11,6 +11,7 @@ import pytest
 from checkin.core.errors import LayoutError
 from checkin.core.printing.layout import QrElement, TextElement
 from checkin.core.printing.layout_reading import layout_from_dict, layout_to_dict
+from tests.of_each import of_each
 
 SHIPPED = Path(__file__).resolve().parents[3] / "resources" / "layouts"
 
@@ -34,7 +35,7 @@ def refusal(raw: object) -> str:
     return str(error.value)
 
 
-@pytest.mark.parametrize("file", sorted(SHIPPED.glob("*.json")), ids=lambda file: file.stem)
+@of_each("file", sorted(SHIPPED.glob("*.json")))
 def test_every_shipped_layout_reads_back_to_itself(file: Path) -> None:
     layout = layout_from_dict(json.loads(file.read_bytes()))
     assert layout.id == file.stem
@@ -58,7 +59,7 @@ def test_a_wrong_value_names_the_element_the_key_and_what_it_should_be() -> None
     assert '“max_pt” is "large", but should be a number from 3 to 300' in text
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("raw", "said"),
     [
         (raw_text(text="{nome}"), "a text with fields among: name,"),
@@ -87,7 +88,7 @@ def test_what_is_wrong_in_an_element_is_said(raw: Any, said: str) -> None:
     assert said in text
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("more", "said"),
     [
         ({"width_mm": 5}, "“width_mm” is 5"),

@@ -6,9 +6,10 @@ import pytest
 
 from checkin.core.errors import PrintingError
 from checkin.core.printing.added_printers import printer_address
+from tests.of_each import of_each
 
 
-@pytest.mark.parametrize(
+@of_each(
     "typed",
     [
         *(
@@ -28,9 +29,7 @@ def test_what_no_printer_can_be_reached_by_is_no_address(typed: str) -> None:
         printer_address(typed)
 
 
-@pytest.mark.parametrize(
-    "typed", ["ZPL://프린터.kr:1", "zpl://[fe80::1%eth0]", "label_1.local", "ipps://10.0.0.9/x"]
-)
+@of_each("typed", ["ZPL://프린터.kr:1", "zpl://[fe80::1%eth0]", "label_1.local", "ipps://10.0.0.9/x"])
 def test_names_and_numbers_are_addresses(typed: str) -> None:
     assert printer_address(typed).host
 

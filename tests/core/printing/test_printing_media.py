@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from checkin.core.printing.media import MediaChoice, MediaSize, media_for, media_refusal
+from tests.of_each import of_each
 
 ANY_LABEL = MediaSize(20, 110, 20, 300)
 NARROW_ROLL = MediaSize(10, 62, 20, 1000)
@@ -15,7 +14,7 @@ CR80_UPRIGHT = MediaSize(53.98, 53.98, 85.6, 85.6)
 FOUR_BY_SIX = MediaSize(101.6, 101.6, 152.4, 152.4)
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("sizes", "page", "choice"),
     [
         ([ANY_LABEL], (86, 54), MediaChoice(86, 54, is_custom=True)),

@@ -30,6 +30,7 @@ from checkin.core.report.model import Column, Report, Table
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
 from tests.core.made_up import moment, programme_dict, session_dict
+from tests.of_each import of_each
 
 SESSIONS = ("registration", "red", "blue", "closed")
 COUNTRIES = ("KR", "US", "EU", None)
@@ -349,7 +350,7 @@ def test_a_report_of_a_past_moment_knows_nothing_of_later(desk: Desk, clock: Clo
     assert before.table("refusals").rows == ()
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("first", "last", "told"),
     [
         ("2025-06-24", "2025-06-24", "24 June 2025"),

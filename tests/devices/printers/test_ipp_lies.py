@@ -24,12 +24,13 @@ from checkin.devices.printers.ipp_values import check, job_number, job_seen, med
 from checkin.store.print_jobs import PrintJobRows
 from tests.devices.direct_station import ZONE, DirectStation
 from tests.devices.print_station import new_event
+from tests.of_each import of_each
 
 _GET_PRINTER, _PRINT, _GET_JOB, _GET_JOBS = 0x0B, 0x02, 0x09, 0x0A
 _ODD: tuple[Any, ...] = ("x", -1, 0, 2**31 - 1, None, (2, 1), {"a": [1]}, True)
 
 
-@pytest.mark.parametrize("odd", _ODD)
+@of_each("odd", _ODD)
 def test_values_of_another_kind_are_read_as_not_told(odd: Any) -> None:
     state = {"printer-state-reasons": ["connecting-to-device", odd], "printer-up-time": [odd]}
     assert isinstance(printer_state({"printer-state": [odd]})[0], PrinterState)

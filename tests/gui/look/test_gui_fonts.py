@@ -6,14 +6,14 @@ import os
 import subprocess
 import sys
 
-import pytest
 from PySide6.QtGui import QFont, QTextLayout
 from PySide6.QtWidgets import QApplication
 
 from checkin.gui.look import window_fonts
+from tests.of_each import of_each
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("name", "family"),
     [
         ("김민준", "Pretendard"),

@@ -30,6 +30,7 @@ from checkin.gui.look.person_text import ink_on
 from checkin.gui.look.theme import Theme, set_role, tokens_for, type_size
 from checkin.gui.look.tokens import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Tokens
 from checkin.gui.verdict.look import Family, VerdictMark, look_of_word
+from tests.of_each import of_each
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
 DEUTERANOPIA = (
@@ -78,23 +79,21 @@ def lab(seen: QColor, eyes: tuple[tuple[float, ...], ...]) -> tuple[float, float
     return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
 
 
-@pytest.mark.parametrize("tokens", LOOKS, ids=list(NAMES))
-@pytest.mark.parametrize("name", ON_FILL)
+@of_each("tokens", LOOKS, ids=list(NAMES))
+@of_each("name", ON_FILL)
 def test_text_on_a_filled_colour_has_contrast(tokens: Tokens, name: str) -> None:
     assert contrast(parts(tokens, name), parts(tokens, f"on_{name}")) >= least(tokens)
 
 
-@pytest.mark.parametrize("tokens", LOOKS, ids=list(NAMES))
-@pytest.mark.parametrize("ground", ["background", "surface", "raised", "hover", "accent_soft"])
-@pytest.mark.parametrize("name", AS_TEXT)
+@of_each("tokens", LOOKS, ids=list(NAMES))
+@of_each("ground", ["background", "surface", "raised", "hover", "accent_soft"])
+@of_each("name", AS_TEXT)
 def test_text_on_a_surface_has_contrast(tokens: Tokens, ground: str, name: str) -> None:
     assert contrast(parts(tokens, name), parts(tokens, ground)) >= least(tokens)
 
 
-@pytest.mark.parametrize("tokens", LOOKS, ids=list(NAMES))
-@pytest.mark.parametrize(
-    "eyes", [NORMAL, DEUTERANOPIA, PROTANOPIA], ids=["normal", "deuteranopia", "protanopia"]
-)
+@of_each("tokens", LOOKS, ids=list(NAMES))
+@of_each("eyes", [NORMAL, DEUTERANOPIA, PROTANOPIA], ids=["normal", "deuteranopia", "protanopia"])
 def test_families_are_told_apart_by_colour_alone(tokens: Tokens, eyes: tuple[tuple[float, ...], ...]) -> None:
     for one, other in combinations(("admit", "warn", "info", "refuse"), 2):
         first, second = lab(colour(tokens, one), eyes), lab(colour(tokens, other), eyes)
@@ -102,7 +101,7 @@ def test_families_are_told_apart_by_colour_alone(tokens: Tokens, eyes: tuple[tup
         assert distance >= 20, (one, other, distance)
 
 
-@pytest.mark.parametrize("tokens", LOOKS, ids=list(NAMES))
+@of_each("tokens", LOOKS, ids=list(NAMES))
 def test_a_system_gets_the_colours_it_asks_for(tokens: Tokens) -> None:
     assert tokens_for(is_dark=tokens.is_dark, is_high_contrast=tokens.is_high_contrast) is tokens
 
@@ -153,9 +152,7 @@ def test_a_page_that_comes_into_a_window_is_styled_once_for_each_of_its_widgets(
     assert counting.told <= 2 * (parts + 1)
 
 
-@pytest.mark.parametrize(
-    "kind", [QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit]
-)
+@of_each("kind", [QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit])
 def test_a_field_that_takes_nothing_looks_so(qapp: QApplication, kind: type[QWidget]) -> None:
     theme, field = Theme(qapp, "light"), kind()
     theme.dress(field)
@@ -187,12 +184,12 @@ def test_every_verdict_has_a_word_of_its_own() -> None:
     assert len(set(words)) == len(words)
 
 
-@pytest.mark.parametrize("fill", ["#000000", "#ffffff", "#f7b500", "#3b5bdb", "#777777"])
+@of_each("fill", ["#000000", "#ffffff", "#f7b500", "#3b5bdb", "#777777"])
 def test_letters_on_any_category_colour_are_readable(fill: str) -> None:
     assert contrast(from_hex(fill), from_hex(ink_on(QColor(fill)).name())) >= 4.5
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("system_pt", "dpi", "percent", "wanted"),
     [(9, 96, 100, 10.5), (13, 96, 100, 13), (9, 96, 150, 15.75), (10.5, 144, 150, 10.5), (16, 96, 125, 16)],
 )
@@ -202,7 +199,7 @@ def test_text_is_as_large_as_was_chosen_and_never_smaller_than_the_system_s(
     assert type_size(system_pt, dpi, percent) == wanted
 
 
-@pytest.mark.parametrize("role", ["", "chip", "primary", "quiet", "segment", "heading"])
+@of_each("role", ["", "chip", "primary", "quiet", "segment", "heading"])
 def test_the_ring_of_the_focus_takes_nothing_of_a_button_s_words(role: str, qapp: QApplication) -> None:
     window, contents = QWidget(), QStyle.SubElement.SE_PushButtonContents
     Theme(qapp, "light").dress(window)

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from itertools import combinations
 
-import pytest
-
 from checkin.core.contrast import from_hex
 from checkin.gui.look.tokens import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Tokens
+from tests.of_each import of_each
 
 _SEEN = {
     "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
@@ -58,8 +57,8 @@ def _apart(one: _Triple, other: _Triple) -> float:
     return float(sum((a - b) ** 2 for a, b in zip(_lab(one), _lab(other), strict=True)) ** 0.5)
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK, HIGH_LIGHT, HIGH_DARK])
-@pytest.mark.parametrize("eyes", _SEEN)
+@of_each("tokens", [LIGHT, DARK, HIGH_LIGHT, HIGH_DARK])
+@of_each("eyes", _SEEN)
 def test_verdicts_are_told_apart_by_every_eye(eyes: str, tokens: Tokens) -> None:
     seen = {name: _as_seen(getattr(tokens, name), _SEEN[eyes]) for name in _VERDICTS}
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from checkin.desks.desk_cards import DeskSeen
 from checkin.desks.link_status import LastScan, LinkState, LinkStatus
 from checkin.desks.venues import VenueStatus
 from checkin.gui.session.link_words import at_foot, desk_lines
 from tests.core.made_up import programme, session_dict
+from tests.of_each import of_each
 
 NOW = datetime(2026, 6, 24, 9, 30, tzinfo=UTC)
 SINCE = NOW.replace(minute=12)
@@ -38,7 +37,7 @@ def said(
     return " ".join(at_foot(status, NOW, local=lambda at: at, is_looking=False, venue=venue))
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("told", "words"),
     [
         (said(desk("Desk 2"), desk("Desk 3")), "ok 3 desks in step"),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from checkin.gui.look import window_fonts
 from checkin.gui.widgets.fitted_text import FittedText
+from tests.of_each import of_each
 from tests.screens.drawn import drawn_texts
 
 
@@ -48,9 +49,7 @@ def test_accents_on_capitals_are_not_cut_off() -> None:
     assert all(colour == edges[0] for colour in edges)
 
 
-@pytest.mark.parametrize(
-    "name", ["Jörg Groß", "Ĵan", "jjj", "Ana Maria\nJurasee", "김민준", "𠮷野 Jiro\n😀 Jo"]
-)
+@of_each("name", ["Jörg Groß", "Ĵan", "jjj", "Ana Maria\nJurasee", "김민준", "𠮷野 Jiro\n😀 Jo"])
 def test_the_foot_of_a_letter_that_begins_a_line_is_whole(name: str) -> None:
     font = window_fonts.as_on_badges(QFont())
     font.setPointSizeF(60)
@@ -77,7 +76,7 @@ def test_a_name_that_begins_at_the_right_is_whole_there(name: str) -> None:
         assert piece.ink.left() >= -1 and piece.ink.right() <= 601, piece
 
 
-@pytest.mark.parametrize("width", [120, 200, 300, 500, 900])
+@of_each("width", [120, 200, 300, 500, 900])
 def test_a_verdict_breaks_between_its_words_alone(width: int) -> None:
     font = window_fonts.as_on_badges(QFont())
     font.setPointSizeF(60)

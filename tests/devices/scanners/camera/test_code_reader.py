@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat
@@ -11,6 +10,7 @@ from checkin.core.door.code_kinds import CodeKind, kinds_needed
 from checkin.devices.scanners.camera.planes import Plane, brightness, plane_of
 from checkin.devices.scanners.camera.reader import Reader
 from tests.devices.scanners.played_camera import SIZE, picture
+from tests.of_each import of_each
 
 _Format = QVideoFrameFormat.PixelFormat
 QR_ONLY = frozenset({CodeKind.QR})
@@ -43,7 +43,7 @@ def texts(reader: Reader, plane: Plane | None) -> list[str]:
     return [found.text for found in reader.read(plane)]
 
 
-@pytest.mark.parametrize("form", ["NV12", "YUV420P", "YUYV", "UYVY", "Y8"])
+@of_each("form", ["NV12", "YUV420P", "YUYV", "UYVY", "Y8"])
 def test_the_brightness_of_every_form_of_video_is_read_where_it_lies(form: str) -> None:
     frame = frame_of(picture("C1PLANE"), getattr(_Format, f"Format_{form}"))
 
