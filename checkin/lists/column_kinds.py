@@ -10,10 +10,11 @@ from checkin.core.desk.identities import is_asian
 from checkin.core.event.attendee import Status
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Programme
-from checkin.core.names.folding import fold, is_email
+from checkin.core.names.folding import fold, is_email, words
 from checkin.lists.captions import bare, plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.crosses import CrossMeaning, is_cross
+from checkin.lists.phrases import UNSPACED
 from checkin.lists.status_additions import is_nothing
 from checkin.lists.status_words import paid_status, status_of
 from checkin.lists.tidying import is_filler, may_be_name
@@ -87,11 +88,21 @@ def kind_of(cells: Sequence[str], programme: Programme) -> str | None:
         return "phone"
     if mostly(texts, lambda text: bool(_CODE.fullmatch(text))):
         return "code" if len(set(texts)) == len(texts) and not counts_rows(texts) else None
+    if are_positions(texts):
+        return "job_title"
     if organisations_in(texts) * 3 >= len(texts):
         return "organisation"
     if mostly(texts, _may_be_name):
         return "name"
     return None
+
+
+def are_positions(texts: Sequence[str]) -> bool:
+    """Whether most of the texts say what people do: “CTO”, “Project manager”, “准教授”; not “산업연구원”."""
+    positions = meant("position")
+    ends = tuple(word for word in positions if UNSPACED.search(word) and not _ORGANISATION.search(word))
+    found = sum(any(word in positions for word in words(text)) or text.endswith(ends) for text in texts)
+    return found * 2 > len(texts)
 
 
 def organisations_in(texts: Sequence[str]) -> int:

@@ -7,15 +7,16 @@ from collections.abc import Mapping, Sequence
 
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Programme
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.core.names.folding import fold
 from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_choices import to_choose
-from checkin.lists.column_kinds import kind_of, may_be_people, mostly, organisations_in
+from checkin.lists.column_kinds import are_whole_names, kind_of, may_be_people, mostly, organisations_in
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross
 from checkin.lists.finding_columns import column_named
+from checkin.lists.organisation_names import is_organisations
 from checkin.lists.phrases import UNSPACED
 from checkin.lists.session_columns import tell_of_titles
 from checkin.lists.session_titles import SessionTitles, is_title_of_list, session_titles
@@ -26,6 +27,7 @@ from checkin.lists.tidying import is_filler
 _SAMPLE = 200
 _MOST_WORDS = 12
 """Different words of a status that a column may hold."""
+_NO_CAPTION = N_("No caption says where the names are; this column was taken, for it holds names.")
 _MOST_NAMES = 2
 """Words up to which a text is as well somebody’s name."""
 _LONG = 9
@@ -67,6 +69,8 @@ def columns_without_captions(
     kinds = [
         kind_of([_meant(row[n]) if n < len(row) else "" for row in rows], programme) for n in range(width)
     ]
+    if "name" not in mapping:
+        _leave_one_of_names(columns, rows, kinds)
     if "name" not in {*kinds, *mapping}:
         _take_names(columns, rows, kinds)
     for n, kind in enumerate(kinds):
@@ -144,6 +148,26 @@ def _is_answer(text: str) -> bool:
     return is_yes(text) or is_no(text) or is_cross(text)
 
 
+def _leave_one_of_names(columns: Columns, rows: Sequence[Sequence[str]], kinds: list[str | None]) -> None:
+    """Of columns that may hold names those of organisations hold none: “МГУ имени Примера”."""
+    texts = {
+        n: [text for row in rows if n < len(row) and (text := _meant(row[n]))]
+        for n, kind in enumerate(kinds)
+        if kind == "name" and n not in columns.fields.values()
+    }
+    others = {
+        n: "organisation" for n, said in texts.items() if sum(map(is_organisations, said)) * 3 >= len(said)
+    }
+    if len(others) == len(texts):
+        return
+    names = [n for n in texts if n not in others]
+    taken = max(names, key=lambda n: (are_whole_names(texts[n]), len({*texts[n]})))
+    for n in texts:
+        kinds[n] = kinds[n] if n == taken else others.get(n)
+    if len(names) > 1:
+        columns.note(taken, _(_NO_CAPTION), texts[taken])
+
+
 def _take_names(columns: Columns, rows: Sequence[Sequence[str]], kinds: list[str | None]) -> None:
     """Of columns that seem to hold organisations the one that holds them least holds names: Cora Co, Dan Bank."""
     found: dict[int, list[str]] = {}
@@ -154,8 +178,7 @@ def _take_names(columns: Columns, rows: Sequence[Sequence[str]], kinds: list[str
     if found:
         column = min(found, key=lambda n: organisations_in(found[n]))
         kinds[column] = "name"
-        told = _("No caption says where the names are; this column was taken, for it holds names.")
-        columns.note(column, told, found[column])
+        columns.note(column, _(_NO_CAPTION), found[column])
 
 
 def _settle_status(columns: Columns, sheet: Sheet, mapping: Mapping[str, str]) -> None:

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from checkin.core.counted import counted
 from checkin.core.event.programme import Programme
 from checkin.core.language import N_, _
-from checkin.core.names.folding import words
 from checkin.lists.captions import bare, is_of_another, meanings
-from checkin.lists.cell_words import is_title, meant, role_words
+from checkin.lists.cell_words import is_title, role_words
 from checkin.lists.cells import Vocabulary
 from checkin.lists.column_choices import to_choose
-from checkin.lists.column_kinds import mostly
+from checkin.lists.column_kinds import are_positions, mostly
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
 
@@ -99,10 +98,7 @@ def _take_positions(columns: Columns, values: Values, programme: Programme) -> N
         return
     texts = values.of(column)
     vocabulary = Vocabulary(programme)
-    are_positions = sum(any(word in meant("position") for word in words(text)) for text in texts) * 2 > len(
-        texts
-    )
-    if are_positions and not any(vocabulary.category(text)[0] or role_words(text) for text in texts):
+    if are_positions(texts) and not any(vocabulary.category(text)[0] or role_words(text) for text in texts):
         columns.fields["job_title"] = columns.fields.pop("category")
 
 

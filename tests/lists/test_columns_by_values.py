@@ -116,3 +116,26 @@ def test_whoever_stands_below_a_role_beside_one_known_caption_is_a_guest(read: R
 def test_a_role_in_the_first_row_of_a_list_without_captions_heads_nothing(read: Read) -> None:
     rows = "Ana Berg,Speaker,Ministry of Tests,a@x.org\nBo Cal,Staff,Test Agency,b@x.org\n"
     assert [person.name for person in read(rows).people] == ["Ana Berg", "Bo Cal"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "{n},한국대학교,교수,김보기,b{n}@x.org", "{n},{n}과,과장,이시험,산업연구원,b{n}@x.org",
+        "准教授,高橋 美咲,b{n}@x.org",
+        "经理,王伟,示例公司,b{n}@x.org", "Университет Проб,Доцент,Мария Иванова,b{n}@x.org",
+        "جامعة القاهرة,أستاذة,مريم الخطيب,b{n}@x.org",
+    ],
+)  # fmt: skip
+def test_what_people_do_and_where_is_nobodys_name_in_a_list_without_captions(read: Read, row: str) -> None:
+    names = {"김보기", "이시험", "高橋 美咲", "王伟", "Мария Иванова", "مريم الخطيب"}
+    reading = read("".join(f"{row.format(n=n)}\n" for n in range(3)))
+    assert {person.name for person in reading.people} <= names
+    assert len(reading.people) == 3
+
+
+def test_what_people_do_is_no_organisation_though_researchers_are_among_them(read: Read) -> None:
+    reading = read(
+        "이름,하는 일,어디\n김보기,교수,한국대학교\n이시험,과장,시험전자\n박견본,책임연구원,산업연구원\n"
+    )
+    assert [person.organisation for person in reading.people] == ["한국대학교", "시험전자", "산업연구원"]
