@@ -27,7 +27,8 @@ class HeldKey:
         """
         moment = event.nativeScanCode(), event.timestamp()
         if event.type() is QEvent.Type.KeyRelease:
-            self._let_go = moment
+            # While a screen reader listens, Qt hands each key on once more, later and of no moment.
+            self._let_go = moment if event.timestamp() else self._let_go
             return False
         return (
             all(moment)

@@ -263,11 +263,13 @@ def test_what_a_busy_program_reads_in_one_moment_is_not_held_down_where_moments_
     monkeypatch.setattr(held_key, "QGuiApplication", SimpleNamespace(platformName=lambda: platform))
     key = held_key.HeldKey()
     told = list[bool]()
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.KeyPress):
+    press, release = QEvent.Type.KeyPress, QEvent.Type.KeyRelease
+    # The release of no moment is the one before, which Qt hands on once more while a screen reader listens.
+    for kind, moment in ((press, 1000), (release, 1000), (release, 0), (press, 1000)):
         event = QKeyEvent(kind, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, 57, 0, 0, " ")
-        event.setTimestamp(1000)
+        event.setTimestamp(moment)
         told.append(key.repeats_unsaid(event))
-    assert told == [False, False, is_held]
+    assert told == [False, False, False, is_held]
 
 
 @pytest.mark.parametrize(("may_repeat", "times"), [(False, 1), (True, 3)])
