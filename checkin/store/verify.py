@@ -244,15 +244,13 @@ def _double_entries(event_file: EventFile, happenings: list[Happening]) -> list[
         for person in sorted(headcount.attendees(session.id)):
             # Let in under two entries before it was known that they are one person: told when they were joined.
             left_out = overrides | came_as_another
-            passages = [p for p in headcount.history(person).passages if p.session == session.id]
-            entries, exits = [], 0
-            for passage in passages:
-                if not passage.goes_in:
-                    exits += session.is_registration  # after it they are registered again
-                elif passage.id not in left_out:
-                    day = headcount.day(passage.at) if session.admits is Admits.DAILY else None
-                    entries.append((day, exits))
-            doubled = len(entries) > len(set(entries))
+            entries = [
+                passage
+                for passage in headcount.history(person).passages
+                if passage.session == session.id and passage.goes_in and passage.id not in left_out
+            ]
+            days = {headcount.day(entry.at) for entry in entries}
+            doubled = len(entries) > (len(days) if session.admits is Admits.DAILY else 1)
             if doubled:
                 problems.append(
                     _("{person} was admitted to “{id}” more than once.", person=person, id=session.id)

@@ -171,16 +171,11 @@ class Conflicts:
         readings = [RecordedPassage(passage, record) for passage, record in records if record is not None]
         for session in self._desk.programme.sessions:
             entries = [r for r in readings if r.passage.session == session.id and self._is_entry(r)]
-            if session.is_registration:
-                # Between two an exit makes the second one right.
-                entries = [r for r in readings if r.passage.session == session.id]
             if session.admits in (Admits.ONCE, Admits.DAILY):
                 pairs = [
                     (first, later)
                     for first, later in pairwise(entries)
-                    if self._is_entry(first)
-                    and self._is_entry(later)
-                    and (session.admits is Admits.ONCE or self._day(first) == self._day(later))
+                    if session.admits is Admits.ONCE or self._day(first) == self._day(later)
                 ]
             elif session.admits is Admits.IN_AND_OUT:
                 pairs = [

@@ -298,15 +298,11 @@ def is_nearly_full(inside: int, capacity: int) -> bool:
 
 
 def entry_that_counts(session: Session, history: History, at: int) -> Passage | None:
-    """The entry because of which another one now would be one too many.
-
-    Whoever went out of a registration is registered no longer, and so may be again: nothing else is to be had there.
-    """
-    after = history.last_exit(session.id, at) if session.is_registration else None
+    """The entry because of which another one now would be one too many."""
     if session.admits is Admits.ONCE:
-        return history.first_entry(session.id, after=after)
+        return history.first_entry(session.id)
     if session.admits is Admits.DAILY:
-        return history.first_entry(session.id, on_day_of=at, after=after)
+        return history.first_entry(session.id, on_day_of=at)
     if session.admits is Admits.IN_AND_OUT:
         presence = history.presence_in(session.id, Moment(at, at))
         if presence is not None:

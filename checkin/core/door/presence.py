@@ -215,24 +215,14 @@ class History:
                 return presence.session
         return None
 
-    def first_entry(
-        self, session: str, *, on_day_of: int | None = None, after: Passage | None = None
-    ) -> Passage | None:
-        """The first entry on file, or the first of the calendar day of `on_day_of`, whatever the time now.
-
-        `after`: of those that came after this passage.
-        """
+    def first_entry(self, session: str, *, on_day_of: int | None = None) -> Passage | None:
+        """The first entry on file, or the first of the calendar day of `on_day_of`, whatever the time now."""
         day = None if on_day_of is None else self._rules.day(on_day_of)
         for passage in self.passages:
-            fits = passage.goes_in and passage.session == session and (after is None or passage > after)
+            fits = passage.goes_in and passage.session == session
             if fits and (day is None or self._rules.day(passage.at) == day):
                 return passage
         return None
-
-    def last_exit(self, session: str, until: int) -> Passage | None:
-        """The last going out of that session up to a moment, in microseconds."""
-        exits = (p for p in self.passages if not p.goes_in and p.session == session and p.at <= until)
-        return max(exits, default=None)
 
     def was_admitted(self, session: str, until: int, *, on_day_of: int | None = None) -> bool:
         """Whether they entered the session up to a moment, in microseconds; `on_day_of`: on that day."""
