@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from checkin.core.counted import first_of
 from checkin.core.language import n_
 from checkin.lists.captions import STATUS_FIELDS, meanings
 from checkin.lists.name_fields import PEOPLES_NAMES
+from checkin.lists.row_problems import rows_told
 from checkin.lists.sheet import Sheet
 from checkin.lists.value_answers import Kept, key_of
 
@@ -78,8 +78,7 @@ def lost_cells_told(
                 len(rows),
                 caption=captions[column],
             )
-            where = ("row " if len(rows) == 1 else "rows ") + first_of([*map(str, rows)], _MOST_TOLD)
-            yield column, text, where
+            yield column, text, rows_told(rows, _MOST_TOLD)
 
 
 def _asks_status(caption: str) -> bool:

@@ -10,10 +10,9 @@ from operator import attrgetter
 from pathlib import Path
 
 from checkin.core.collecting import collecting_later
-from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Programme
-from checkin.core.language import _, n_, together
+from checkin.core.language import _, n_, nN_, together
 from checkin.core.where_told import to_do
 from checkin.lists.asking import answers_used, questions_of
 from checkin.lists.category_headings import ask_of_category
@@ -28,6 +27,7 @@ from checkin.lists.organisation_names import not_of_people_told
 from checkin.lists.own_captions import FIELDS
 from checkin.lists.people import ListedPerson
 from checkin.lists.placeholder_names import nameless_told
+from checkin.lists.row_problems import rows_told
 from checkin.lists.rows import RowReader
 from checkin.lists.sheet import Cancelled, Problem, Progress, Sheet, Spreadsheet, Watch
 from checkin.lists.sheets_beside import stands_beside
@@ -36,6 +36,8 @@ from checkin.lists.status_headings import status_heading
 from checkin.lists.value_answers import Answers, Question
 
 _STEP = 1_000
+_HIDDEN = nN_("{n} hidden or filtered row was", "{n} hidden or filtered rows were")
+_STRUCK_OUT = nN_("{n} struck-out row was", "{n} struck-out rows were")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -306,7 +308,7 @@ class _Reading:
     def _hidden_rows(self, sheet: Sheet, found: Columns, reader: RowReader) -> frozenset[int]:
         """Tell of rows that the workbook hides or strikes out; those to leave out."""
         left_out: set[int] = set()
-        for rows, what in ((sheet.hidden_rows, _("hidden or filtered")), (sheet.struck_rows, "struck-out")):
+        for rows, what in ((sheet.hidden_rows, _HIDDEN), (sheet.struck_rows, _STRUCK_OUT)):
             people = sorted(
                 n
                 for n in rows - left_out
@@ -314,7 +316,7 @@ class _Reading:
             )
             if not people:
                 continue
-            count = counted(len(people), f"{what} row", "was")
+            count = n_(*what, len(people))
             self._problems.append(
                 Problem(
                     row=0,
@@ -328,8 +330,7 @@ class _Reading:
                     )
                     if self._with_hidden
                     else _("{count} left out.", count=count),
-                    value=("row " if len(people) == 1 else "rows ")
-                    + first_of([str(n + 1) for n in people], 20),
+                    value=rows_told([n + 1 for n in people], 20),
                 )
             )
             self._hidden += len(people)

@@ -12,6 +12,13 @@ _LONGEST_VALUE = 200
 _MOST_TOLD = 12
 
 
+def rows_told(rows: Sequence[int], most: int) -> str:
+    """“row 7”, “rows 7, 9, …”."""
+    if len(rows) == 1:
+        return _("row {row}", row=rows[0])
+    return _("rows {numbers}", numbers=first_of([*map(str, rows)], most))
+
+
 def told_of_passed_over(rows: Sequence[int], sheet: str | None) -> str:
     """That something stands in these rows and nobody: it may be somebody all the same."""
     told = n_(

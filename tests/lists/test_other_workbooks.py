@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from checkin.core.language import speaking
 from checkin.lists.xls_marks import xls_marks
+from checkin.tasks.languages import language_called
 from tests.lists.conftest import DATA
 
 _XLS = DATA / "marks" / "marked.xls"
@@ -135,6 +137,12 @@ def test_an_xls_tells_of_lost_cells_comments_colours_and_rows_out_of_sight(read:
     assert ("1 hidden or filtered row", "row 8") in told and ("1 struck-out row", "row 7") in told
     assert [value for text, value in told if text.startswith("1 row has a colour of its own")] == ["6"]
     assert [(q.kind, q.people) for q in reading.questions] == [("status", 2)]
+
+
+def test_rows_out_of_sight_are_told_in_the_language_that_is_spoken(read: Any) -> None:
+    with speaking(language_called("ko")):
+        told = [(p.problem, p.value) for p in read(_XLS).problems]
+    assert ("취소선을 그은 1행을 다른 행과 같이 불러왔어요. 뺄 수 있어요(--without-hidden).", "7행") in told
 
 
 def test_of_a_damaged_xls_nothing_is_told() -> None:
