@@ -55,10 +55,10 @@ def live(program: Program, moment: datetime) -> LivePage:
 
     play_until(program, moment)
     program.window.open_page("live")
-    let_pass(0.3)
-    settle()
     page = program.window.page
     assert isinstance(page, LivePage)
+    page.state.refresh()  # not once it has rested from the last time
+    settle()
     return page
 
 
@@ -97,8 +97,10 @@ def organisations(program: Program) -> None:
 
 
 def past(program: Program) -> None:
-    live(program, PARALLEL).moment.go_to(datetime(2025, 6, 24, 14, 10, tzinfo=SEOUL))
-    let_pass(0.3)
+    page = live(program, PARALLEL)
+    page.moment.go_to(datetime(2025, 6, 24, 14, 10, tzinfo=SEOUL))
+    while page.state._past.isActive():
+        let_pass(0.02)
     settle()
 
 
