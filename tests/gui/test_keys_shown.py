@@ -40,21 +40,19 @@ def _at_the_foot(window: MainWindow) -> QWidget:
 
 
 @pytest.mark.usefixtures("qapp")
-@pytest.mark.parametrize("of_the_window", [_on_the_rail, _at_the_foot])
-def test_every_key_that_a_page_shows_is_taken_also_from_the_rail_and_the_foot(
-    of_the_window: Callable[[MainWindow], QWidget],
-) -> None:
+def test_every_key_that_a_page_shows_is_taken_also_from_the_rail_and_the_foot() -> None:
     found = []
     with on_stage(1.0) as program:
-        program.window.activateWindow()
-        assert QTest.qWaitForWindowActive(program.window)
-        program.window.status.tell_messages(1)
+        window = program.window
+        window.activateWindow()
+        assert QTest.qWaitForWindowActive(window)
+        window.status.tell_messages(1)
         for name in PLACES:
             SCREENS[name](program)
             settle()
-            found += [
-                f"{name}: {fault}" for fault in dead_keys(program.window, of_the_window(program.window))
-            ]
+            for focus in (_on_the_rail(window), _at_the_foot(window)):
+                told = f"{name}, {type(focus).__name__}"
+                found += [f"{told}: {fault}" for fault in dead_keys(window, focus)]
     assert not found, "\n".join(found)
 
 

@@ -29,6 +29,7 @@ from checkin.store.people_query import Order
 from tests.conftest import Clock
 from tests.gui.columns_beside import say_in_a_column_beside
 from tests.gui.conftest import Door
+from tests.of_each import of_each
 from tests.screens.drawn import drawn_texts
 from tests.screens.staging import settle
 
@@ -388,7 +389,7 @@ def test_of_sessions_that_are_over_none_says_that_somebody_may_enter(
     assert not [one for one in others if not one.startswith(("Over since ", "Not "))], others
 
 
-@pytest.mark.parametrize("status", [s for s in Status if s is not Status.CONFIRMED])
+@of_each("status", [s for s in Status if s is not Status.CONFIRMED])
 def test_the_sessions_say_of_nobody_that_they_may_enter_whom_the_door_refuses(
     page: AttendeesPage, door: Door, status: Status
 ) -> None:

@@ -7,7 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from checkin.core.desk.desk import Desk
 from checkin.store.event_file import EventFile
 from tests.gui.conftest import Door
+from tests.of_each import of_each
 
 
 def come_back() -> None:
@@ -42,7 +42,7 @@ def test_where_to_click_goes_before_whom_somebody_looks_for(door: Door, qtbot: Q
     assert door.page.answer_line.isVisible() and not door.page.card.isVisible()
 
 
-@pytest.mark.parametrize("place", ["walk-in", "attendees", "badges", "live", "programme", "settings"])
+@of_each("place", ["walk-in", "attendees", "badges", "live", "programme", "settings"])
 def test_while_another_window_has_the_keyboard_every_page_says_so_in_large_letters(
     door: Door, place: str
 ) -> None:

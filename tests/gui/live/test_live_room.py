@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pytest
 from PySide6.QtCore import QPoint, QRect
 
 from checkin.gui.live.page import LivePage
 from checkin.gui.live.tiles import SessionTile
 from tests.gui.conftest import Door
+from tests.of_each import of_each
 from tests.screens.drawn import drawn_texts
 from tests.screens.staging import settle
 
@@ -27,7 +27,7 @@ def test_the_numbers_stand_in_one_line_at_1366_however_long_their_words_became(
     assert len({number.geometry().bottom() for number in live.total.numbers()}) == 1
 
 
-@pytest.mark.parametrize("number", range(1, 9))
+@of_each("number", range(1, 9))
 def test_no_tile_stands_alone_in_its_row_where_there_is_another_way(
     door: Door, live: LivePage, number: int
 ) -> None:

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 from checkin.core.event.attendee import Status
 from checkin.gui.session import people_changes
 from tests.gui.walk_in_hands import Hands
+from tests.of_each import of_each
 from tests.screens.staging import on_stage, settle
 
 
-@pytest.mark.parametrize("height", [90, 101, 119, 137])
+@of_each("height", [90, 101, 119, 137])
 def test_sessions_to_tick_stand_in_whole_rows(hands: Hands, height: int) -> None:
     ticks = hands.page.form.sessions
     ticks.resize(ticks.width(), height)

@@ -12,6 +12,7 @@ from checkin.gui.live.page import LivePage
 from checkin.gui.widgets.segments import Segments
 from checkin.gui.widgets.type_ahead import Suggestion, TypeAheadField, names_with
 from tests.gui.conftest import Door
+from tests.of_each import of_each
 
 
 def test_left_and_right_choose_a_segment_and_stop_at_the_ends(door: Door, qtbot: QtBot) -> None:
@@ -59,7 +60,7 @@ def test_left_and_right_walk_the_tabs_of_a_person_in_two_lines_too(door: Door, q
     assert walked == [1, 2, 3, 2, 1, 0]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("keys", "taken"),
     [
         ([Qt.Key.Key_Down, Qt.Key.Key_Return], "Fiji"),

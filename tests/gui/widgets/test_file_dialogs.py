@@ -17,6 +17,7 @@ from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.widgets.file_dialogs import ask_for_file, ask_for_folder, ask_for_place
 from tests.gui.conftest import Door
 from tests.gui.dialog_hands import when_shown
+from tests.of_each import of_each
 from tests.open_guard import HAS_WITNESSES, OpenCounter, held_locks
 from tests.screens.staging import on_stage
 
@@ -70,8 +71,8 @@ def test_no_dialog_reads_a_file_of_its_folder(ask: Ask, door: Door, qtbot: QtBot
     assert held_locks(event) == held_locks(files[2]) == 1
 
 
-@pytest.mark.parametrize("wanted", ["nowhere", "a folder that is gone", "by the sample"])
-@pytest.mark.parametrize("ask", ["a file", "a place", "a folder"])
+@of_each("wanted", ["nowhere", "a folder that is gone", "by the sample"])
+@of_each("ask", ["a file", "a place", "a folder"])
 def test_a_dialog_begins_among_the_documents(ask: str, wanted: str, door: Door) -> None:
     paths.samples().mkdir(parents=True, exist_ok=True)
     folder = {"nowhere": None, "by the sample": paths.samples()}.get(wanted, paths.samples() / "gone")

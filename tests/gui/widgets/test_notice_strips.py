@@ -18,6 +18,7 @@ from checkin.gui.widgets import deaf_place, notice_row
 from checkin.gui.widgets.free_place import IS_ANSWER, Covered, what_stands_on
 from checkin.gui.widgets.notice_strips import Strips
 from tests.gui.conftest import Door
+from tests.of_each import of_each
 from tests.screens.attendees import load_preview
 from tests.screens.staging import settle
 
@@ -326,7 +327,7 @@ def test_where_an_answer_fills_the_page_a_strip_waits_at_the_foot_and_comes_back
     qtbot.waitUntil(strips.isVisible)
 
 
-@pytest.mark.parametrize("place", ["attendees", "live", "programme", "badges", "settings", "help"])
+@of_each("place", ["attendees", "live", "programme", "badges", "settings", "help"])
 def test_no_strip_lies_over_the_banner_of_an_answer(door: Door, place: str) -> None:
     window = door.program.window
     window.resize(960, 600)

@@ -18,6 +18,7 @@ from checkin.gui.window.main_window import SMALLEST_SIZE
 from checkin.gui.window.pin_bar import PinBar
 from checkin.gui.window.settings_page import SettingsPage
 from tests.gui.conftest import Door
+from tests.of_each import of_each
 
 
 @pytest.fixture
@@ -343,12 +344,14 @@ def test_enter_after_a_new_pin_leads_to_the_same_again_and_then_sets_it(door: Do
     assert door.program.shell.organiser.is_guarded
 
 
-@pytest.mark.parametrize("gap_ms", [30, 49, 80, 120])
-@pytest.mark.parametrize("pin_ms", [8, 60, 100])
+@of_each("gap_ms", [30, 49, 80, 120])
+@of_each("pin_ms", [8, 60, 100])
 def test_no_digit_that_goes_on_after_the_pin_is_cut_off_as_a_code(
     door: Door, bar: PinBar, pin_ms: int, gap_ms: int
 ) -> None:
     before = len(door.session.desk.last_scans(9))
+    door.page.find_line.field.clear()
+    door.program.window.strips.take_away("pin")
     door.time.pass_by(2_000)
     with door.time.standing():
         for key, pause in (*((letter, pin_ms) for letter in "2468"), ("\r", pin_ms), ("7", gap_ms)):
