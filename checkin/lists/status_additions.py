@@ -160,7 +160,16 @@ def tells_order(text: str) -> bool:
 def tells_change(text: str) -> bool:
     """Whether one status became another, or did so anew: “Waiting list → confirmed”, “cancelled; re-registered”."""
     said = text.casefold()
-    return bool(_ARROW.search(said)) or tells_order(text) or any(word in said for word in meant("anew"))
+    return bool(_ARROW.search(said)) or tells_order(text) or _anew().search(said) is not None
+
+
+@cache
+def _anew() -> re.Pattern[str]:
+    """Where a word begins: “preinscrito” is not inscribed again."""
+    words = [
+        re.escape(word) if UNSPACED.search(word) else rf"(?<!\w){re.escape(word)}" for word in meant("anew")
+    ]
+    return re.compile("|".join(words))
 
 
 @lru_cache(maxsize=_KEPT)

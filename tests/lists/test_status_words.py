@@ -89,6 +89,12 @@ def test_a_payment_that_is_awaited_with_no_sign_between_is_no_confirmation() -> 
     assert {text: status_of(text) for text in said} == dict.fromkeys(said, "unpaid")
     there = ("Confirmed (not checked in)", "Confirmed not cancelled", "confirmed and paid", "확정 (미출석)")
     assert {text: status_of(text) for text in there} == dict.fromkeys(there, "confirmed")
+    # Nobody preinscribed was inscribed again.
+    assert [status_of(text) for text in ("Preinscrito", "Préinscrite", "reinscrito")] == [
+        "pending",
+        "pending",
+        None,
+    ]
 
 
 def test_no_rest_of_a_text_is_read_twice() -> None:
