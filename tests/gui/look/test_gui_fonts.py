@@ -6,10 +6,12 @@ import os
 import subprocess
 import sys
 
-from PySide6.QtGui import QFont, QTextLayout
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFont, QFontDatabase, QTextLayout
+from PySide6.QtWidgets import QApplication, QWidget
 
 from checkin.gui.look import window_fonts
+from checkin.gui.look.theme import Theme
+from checkin.gui.widgets.find_field import FindField
 from tests.of_each import of_each
 
 
@@ -39,6 +41,14 @@ def test_a_name_is_drawn_by_the_font_that_has_its_script(qapp: QApplication, nam
 
     assert {run.rawFont().familyName() for run in runs} == {family}
     assert not any(0 in run.glyphIndexes() for run in runs)
+
+
+def test_what_is_typed_to_find_somebody_is_drawn_by_its_font_though_nobody_is_found(
+    qapp: QApplication,
+) -> None:
+    theme, window = Theme(qapp, "light"), QWidget()
+    FindField(theme, window).setText("ሰላም")
+    assert "Noto Sans Ethiopic" in QFontDatabase.families()
 
 
 def test_a_letter_of_a_script_that_nothing_had_yet_is_drawn_right_in_the_field_it_is_written_in() -> None:
