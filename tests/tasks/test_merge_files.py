@@ -226,6 +226,20 @@ def test_a_badge_made_at_each_is_told_and_a_reprint_leaves_one(apart: Apart) -> 
     assert verify(file_of(apart.north)).problems == ()
 
 
+def test_a_walk_in_registered_at_each_is_told_and_a_namesake_of_another_house_is_not(apart: Apart) -> None:
+    register(apart.north, WalkIn(name="Kim Min-jun", organisation="Acme"))
+    register(apart.north, WalkIn(name="Ana Lima", organisation="Telefónica"))
+    apart.clock.advance(minutes=5)
+    again = register(apart.south, WalkIn(name="Minjun Kim", organisation="ACME")).attendee
+    register(apart.south, WalkIn(name="Ana Lima", organisation="Hanbit Shipping"))
+    (told,) = apart.meet().conflicts
+    assert (told.kind, told.attendee) == (ConflictKind.REGISTERED_TWICE, again.reference)
+    assert told.detail.startswith(
+        "Minjun Kim: registered at 09:00 (North) and at 09:05 (South); if both are one"
+    )
+    assert apart.kinds() == []
+
+
 def test_a_room_over_its_capacity_only_together(apart: Apart) -> None:
     for desk, codes in ((apart.north, ("C1", "C2")), (apart.south, ("C3", "C4"))):
         for code in codes:

@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 
 from checkin.core.counting.headcount import Headcount
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.registrations import registers_somebody, was_taken_back
 from checkin.core.door.presence import Passage
 from checkin.core.door.record_answers import ruling_of
 from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind
-from checkin.core.event.attendee import title_of
+from checkin.core.event.attendee import Attendee, title_of
 from checkin.core.event.event_settings import DECLARED
 from checkin.core.event.programme import Admits, Session
 from checkin.core.event.programme_parts import PLACE
@@ -34,6 +35,7 @@ class ConflictKind(StrEnum):
     FIELD = "field"
     REVOKED_BADGE = "revoked_badge"
     TWO_BADGES = "two_badges"
+    REGISTERED_TWICE = "registered_twice"
     CAPACITY = "capacity"
     SETTING = "setting"
     PROGRAMME = "programme"
@@ -90,7 +92,7 @@ class Conflicts:
         self._new = new
 
     def of_people(self, people: Iterable[str]) -> Iterator[Conflict]:
-        """Of these people: let in twice, in two rooms at once, changed at both, with two badges."""
+        """Of these people: let in twice, in two rooms at once, changed at both, with two badges, registered twice."""
         for reference in people:
             person = self._desk.attendee(reference)
             if person is None:
@@ -100,6 +102,7 @@ class Conflicts:
                 *self._entries(reference),
                 *self._fields(records),
                 *self._badges(reference),
+                *self._registered_twice(person, records),
             ):
                 yield Conflict(kind, reference, f"{person.name}: {detail}.", desks)
 
@@ -299,6 +302,27 @@ class Conflicts:
                 _("two desks each made a badge, and both are good; print it again to leave one"),
                 frozenset(),
             )
+
+    def _registered_twice(self, person: Attendee, records: Iterable[Record]) -> Iterator[_Found]:
+        """Walk-ins of one name, of two desks of which neither could ask the other whether it has them already."""
+        later = next(filter(registers_somebody, records), None)
+        if later is None or was_taken_back(self._desk.store, person):
+            return
+        # Names of every script: no other conflict waits for them.
+        from checkin.core.names.organisations import surely_other
+
+        for other in self._desk.of_same_name(person):
+            first = next(filter(registers_somebody, self._desk.records_of(other.reference)), None)
+            if first is None or (first.at, first.id) >= (later.at, later.id):
+                continue
+            places = person.organisation, other.organisation
+            if self._were_apart(first, later) and not (all(places) and surely_other(*map(str, places))):
+                told = _(
+                    "registered at {one} and at {other}; if both are one guest, make them one on the page Attendees",
+                    one=self._where(first),
+                    other=self._where(later),
+                )
+                yield ConflictKind.REGISTERED_TWICE, told, _desks_of(first, later)
 
     # -- words -----------------------------------------------------------------------------------------------
 
