@@ -139,6 +139,7 @@ class AskView(QWidget):
     # --- typing ------------------------------------------------------------------------------------------
 
     def _on_text(self, text: str) -> None:
+        window_fonts.cover(text)
         self._typed = NOBODY
         self.says.set_text("")
         self.go_on.setEnabled(bool(text.strip()))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontDatabase
 
 from checkin.core.door.admission import Verdict
 from checkin.core.event.attendee import Attendee
@@ -305,6 +306,9 @@ def test_a_name_that_nobody_has_is_typed_over_by_the_next_guest_and_forgotten(ki
     kiosk.enter("Nobody Whosoever")
     ask.idle.timeout.emit()
     assert ask.field.text() == "" and "find" not in ask.says.text
+
+    ask.field.setText("නිමල්")
+    assert "Noto Sans Sinhala" in QFontDatabase.families(), "it is drawn in letters, whose ever it is"
 
 
 def test_what_is_heard_is_what_the_guest_reads_and_nothing_of_the_staffs(
