@@ -12,6 +12,8 @@ from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import meant
 from checkin.lists.cells import Vocabulary
 from checkin.lists.columns import Columns
+from checkin.lists.people import ListedPerson
+from checkin.lists.sheet import Sheet
 from checkin.lists.status_headings import HeadingsAmongRows
 from checkin.lists.two_languages import both_halves
 
@@ -38,6 +40,16 @@ def ask_of_category(
     columns.likely[heading] = category
     said = columns.answers.of("category", heading)
     columns.category_heading = words.exact_category(said) if said else None
+
+
+def people_of_table(
+    people: Iterable[ListedPerson], name: str | None, first_row: int, table: Sheet
+) -> list[ListedPerson]:
+    """Whom a heading is about: another table may stand above or below on the same sheet."""
+    rows = range(first_row + 1, len(table.rows) + 1)
+    return [
+        person for person in people if person.stands_on(name) and (person.sheet != name or person.row in rows)
+    ]
 
 
 def count_headed(columns: Columns, people: int) -> Iterator[tuple[int, str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from checkin.core.event.attendee import Status
 from checkin.core.language import N_, _
-from checkin.lists.category_headings import count_headed, headings_among
+from checkin.lists.category_headings import count_headed, headings_among, people_of_table
 from checkin.lists.cell_words import is_yes
 from checkin.lists.cells import Vocabulary
 from checkin.lists.column_values import AtALook, Values
@@ -147,7 +147,7 @@ class RowReader:
     def count(self, people: Sequence[ListedPerson]) -> None:
         """Count, once all are known, whom headings are about, and whom columns refuse by the row their status is of."""
         if any(column < 0 for __, column, __ in self._columns.asked):
-            self._people = [person for person in people if person.stands_on(self._name)]
+            self._people = people_of_table(people, self._name, self._columns.first_row, self._sheet)
         if self._status.counts:
             deciding = (person.status_row or (person.sheet, person.row) for person in people)
             self._status.count({row for name, row in deciding if name == self._name})

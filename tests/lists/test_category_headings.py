@@ -88,3 +88,9 @@ def test_so_has_everybody_of_long_sheets(read: Read) -> None:
     book = _book(Participants=(captions, *people), Speakers=(captions, *people))
     answers = Answers({"category": {"speakers": "speaker"}})
     assert {*_categories(read(book, name="list.xlsx", answers=answers))} == {"speaker"}
+
+
+def test_a_title_over_one_of_two_tables_is_asked_of_the_people_of_that_table(read: Read) -> None:
+    rows = (("Speakers",), *SPEAKERS, (), ("Participants",), CAPTIONS, ("Cy Dahl", "c@x.org"))
+    (asked,) = read(_book(Guests=rows), name="list.xlsx").problems
+    assert "2 people on this list" in asked.problem
