@@ -96,14 +96,16 @@ class _XmlRows(_Rows):
     def __init__(self) -> None:
         super().__init__()
         self.names: list[str] = []
+        self._name = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name.rpartition(":")[2]: value for name, value in attrs}
         at = _number(given.get("index")) - 1
         match tag.rpartition(":")[2]:
             case "worksheet":
-                self.names.append(given.get("name") or "")
-            case "table":
+                self._name = given.get("name") or ""
+            case "table":  # a sheet that is empty may have none
+                self.names.append(self._name)
                 super().handle_starttag("table", [])
             case "row" if self.tables:
                 self._end_row()
@@ -132,7 +134,7 @@ def xml_sheets(text: str) -> list[Sheet]:
     parser.close()
     return [
         Sheet(name=name, rows=rows, hidden_rows=frozenset(hidden))
-        for name, rows, hidden in zip(parser.names, parser.tables, parser.hidden, strict=False)
+        for name, rows, hidden in zip(parser.names, parser.tables, parser.hidden, strict=True)
     ]
 
 

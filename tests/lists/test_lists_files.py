@@ -211,7 +211,8 @@ def test_an_xml_spreadsheet_of_excel_2003_is_read_with_its_gaps_and_without_its_
         '</Cell><Cell ss:Index="3"><Data>Code</Data></Cell></Row><Row ss:Hidden="1"><Cell><Data>A B</Data>'
         '<Comment><ss:Data>old</ss:Data></Comment></Cell><Cell ss:Index="3"><Data>T&amp;1</Data></Cell></Row>'
     )
-    sheet = f'<Style ss:ID="s1"><Font/></Style><Worksheet ss:Name="Liste"><Table>{rows}</Table></Worksheet>'
+    empty = '<Style ss:ID="s1"><Font/></Style><Worksheet ss:Name="Empty"/>'
+    sheet = f'{empty}<Worksheet ss:Name="Liste"><Table>{rows}</Table></Worksheet>'
     workbook = f'<Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">{sheet}</Workbook>'
     reading = read(f'<?xml version="1.0"?>{workbook}', name="list.xls")
     assert [(p.name, p.codes) for p in reading.people] == [("A B", ("T&1",))]
