@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Programme
 from checkin.core.language import N_, _
-from checkin.core.names.folding import fold
 from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_choices import to_choose
@@ -18,6 +17,7 @@ from checkin.lists.crosses import is_cross
 from checkin.lists.finding_columns import column_named
 from checkin.lists.organisation_names import is_organisations
 from checkin.lists.phrases import UNSPACED
+from checkin.lists.row_problems import told_of_passed_over
 from checkin.lists.session_columns import tell_of_titles
 from checkin.lists.session_titles import SessionTitles, is_title_of_list, session_titles
 from checkin.lists.sheet import Sheet
@@ -53,6 +53,13 @@ def columns_without_captions(
     has_lost = _has_lost_captions(sheet.rows[first])
     first += has_lost
     columns = Columns(header_row=0, first_row=first, captions=[column_letters(n) for n in range(width)])
+    titles = {
+        n: text
+        for n, row in enumerate(sheet.rows[: first - has_lost], start=1)
+        if (text := "".join(row).strip())
+    }
+    if titles:
+        columns.note(-1, told_of_passed_over([*titles], None), titles.values())
     if has_lost:
         told = _(
             "Row {row} stands where captions do and says nothing of the columns, so it is nobody: what they hold tells"
@@ -101,15 +108,21 @@ def _below_titles(rows: Sequence[Sequence[str]], event: str) -> int:
 
 def _is_title(text: str, event: str) -> bool:
     """“Participants of Test Conf”, “Список участников”; one may well be called Franz List."""
-    if is_title_of_list(text) or (fold(event) and fold(event) in fold(text)):
+    if is_title_of_list(text) or _names(event, text):
         return True
     words = plain_caption(text).split()
     of_list = [word for word in meant("of a list") if len(word) > 1]
     if UNSPACED.search(text):
         return any(word in text for word in of_list if UNSPACED.search(word))
-    found = [word for word in words if word in of_list]
-    is_sure = len(words) > _MOST_NAMES or len(found) == len(words) or max(map(len, found), default=0) > _LONG
+    found = [word for word in of_list if f" {word} " in f" {' '.join(words)} "]
+    is_sure = len(words) > _MOST_NAMES or {*words} <= {*found} or max(map(len, found), default=0) > _LONG
     return bool(found) and (is_sure or any(word[:1].islower() for word in text.split()))
+
+
+def _names(event: str, text: str) -> bool:
+    """Whether the event's name stands in a text as whole words: AI is none of Aisha."""
+    name, said = plain_caption(event), plain_caption(text)
+    return bool(name) and (f" {name} " in f" {said} " or (UNSPACED.search(name) is not None and name in said))
 
 
 def _filled(row: Sequence[str]) -> int:

@@ -69,12 +69,14 @@ def test_a_title_above_a_list_without_captions_is_nobody(read: Any, title: str) 
     [
         ("Ana Silva", 4), ("Franz List", 4), ("Judith Guest", 4), ("Participants of Robot Days", 3), ("Event", 3),
         ("Список участников", 3), ("參加者名單", 3), ("Danh sách người tham dự", 3), ("Daftar Peserta", 3),
-        ("Teilnehmerliste Workshop", 3),
+        ("Teilnehmerliste Workshop", 3), ("Inga Eventova", 4), ("Nguyễn Văn Danh", 4),
     ],
 )  # fmt: skip
-def test_a_lone_first_cell_without_a_word_for_lists_is_somebody(read: Any, first: str, people: int) -> None:
+def test_a_lone_first_cell_is_somebody_or_told_to_be_nobody(read: Any, first: str, people: int) -> None:
     rows = "Bo Berg,Test University,T-102\nCy Dahl,Probe Institute,T-103\nDi Ek,Acme GmbH,T-104\n"
-    assert len(read(f"{first},,\n{rows}").people) == people
+    reading = read(f"{first},,\n{rows}")
+    assert len(reading.people) == people
+    assert any(problem.value == first for problem in reading.problems) == (people == 3)
 
 
 def test_a_framed_line_among_people_is_a_note(read: Any) -> None:
