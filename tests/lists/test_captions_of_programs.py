@@ -20,7 +20,7 @@ from tests.of_each import of_each
         ("ORG_NM", "organisation"), ("REG_STATUS_CD", "status"), ("CANCELLED_YN", "void"),
         ("2. Vorname", "middle_name"), ("invitedSessions", "sessions"), ("Universitaet", "organisation"),
         ("Bestaetigt", "confirmed"), ("Zweiter Vorname", "middle_name"), ("Segundo nombre", "middle_name"),
-        ("ATT_fname", "first_name"),
+        ("ATT_fname", "first_name"), ("Account email", "email"),
         ("attendee_type_name", "category"), ("Jméno držitele", "first_name"), ("Nome do titular", "first_name"),
         ("参与人姓名", "name"), ("Asistente - Apellido", "last_name"), ("Innehavarens e-post", "email"),
         ("Will you be able to come?", "attending"), ("Сможете ли вы приехать?", "attending"),
