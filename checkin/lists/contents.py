@@ -115,7 +115,7 @@ def _is_title(text: str, event: str) -> bool:
     if UNSPACED.search(text):
         return any(word in text for word in of_list if UNSPACED.search(word))
     found = [word for word in of_list if f" {word} " in f" {' '.join(words)} "]
-    is_sure = len(words) > _MOST_NAMES or {*words} <= {*found} or max(map(len, found), default=0) > _LONG
+    is_sure = len(words) > _MOST_NAMES or {*words} <= {*found} or max(map(len, found), default=0) >= _LONG
     return bool(found) and (is_sure or any(word[:1].islower() for word in text.split()))
 
 

@@ -69,7 +69,7 @@ def test_a_title_above_a_list_without_captions_is_nobody(read: Any, title: str) 
     [
         ("Ana Silva", 4), ("Franz List", 4), ("Judith Guest", 4), ("Participants of Robot Days", 3), ("Event", 3),
         ("Список участников", 3), ("參加者名單", 3), ("Danh sách người tham dự", 3), ("Daftar Peserta", 3),
-        ("Teilnehmerliste Workshop", 3), ("Inga Eventova", 4), ("Nguyễn Văn Danh", 4),
+        ("Teilnehmerliste Workshop", 3), ("Delegates Berlin", 3), ("Inga Eventova", 4), ("Nguyễn Văn Danh", 4),
     ],
 )  # fmt: skip
 def test_a_lone_first_cell_is_somebody_or_told_to_be_nobody(read: Any, first: str, people: int) -> None:
