@@ -322,7 +322,8 @@ def _common_name(start: Any) -> str:
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
     told = str(getattr(start, "params", {}).get("TZID", ""))
-    for name in (told, WINDOWS_TO_OLSON.get(told, ""), "/".join(told.split("/")[-2:])):
+    behind = ("/".join(told.split("/")[-parts:]) for parts in (3, 2))  # America/Indiana/Knox, Asia/Seoul
+    for name in (told, WINDOWS_TO_OLSON.get(told, ""), *behind):
         with suppress(KeyError):
             return named_zone(name).key
     return ""
