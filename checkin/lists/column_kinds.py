@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from checkin.core.desk.identities import is_asian
 from checkin.core.event.attendee import Status
@@ -99,10 +100,16 @@ def kind_of(cells: Sequence[str], programme: Programme) -> str | None:
 
 def are_positions(texts: Sequence[str]) -> bool:
     """Whether most of the texts say what people do: “CTO”, “Project manager”, “准教授”; not “산업연구원”."""
-    positions = meant("position")
-    ends = tuple(word for word in positions if UNSPACED.search(word) and not _ORGANISATION.search(word))
+    positions, ends = meant("position"), _ends_of_positions()
     found = sum(any(word in positions for word in words(text)) or text.endswith(ends) for text in texts)
     return found * 2 > len(texts)
+
+
+@cache
+def _ends_of_positions() -> tuple[str, ...]:
+    return tuple(
+        word for word in meant("position") if UNSPACED.search(word) and not _ORGANISATION.search(word)
+    )
 
 
 def organisations_in(texts: Sequence[str]) -> int:
