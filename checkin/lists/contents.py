@@ -76,8 +76,9 @@ def columns_without_captions(
     kinds = [
         kind_of([_meant(row[n]) if n < len(row) else "" for row in rows], programme) for n in range(width)
     ]
+    titles_of_sessions = session_titles(programme)
     if "name" not in mapping:
-        _leave_one_of_names(columns, rows, kinds)
+        _leave_one_of_names(columns, rows, kinds, titles_of_sessions)
     if "name" not in {*kinds, *mapping}:
         _take_names(columns, rows, kinds)
     for n, kind in enumerate(kinds):
@@ -88,7 +89,7 @@ def columns_without_captions(
         elif kind == "code":
             columns.more.setdefault("code", []).append(n)
     if "sessions" not in mapping:
-        _tell_of_answers(columns, sheet, session_titles(programme))
+        _tell_of_answers(columns, sheet, titles_of_sessions)
     is_list = "name" in columns.fields and ("email" in columns.fields or "code" in columns.fields)
     return columns if is_list or (mapping and columns.fields) else None
 
@@ -161,8 +162,13 @@ def _is_answer(text: str) -> bool:
     return is_yes(text) or is_no(text) or is_cross(text)
 
 
-def _leave_one_of_names(columns: Columns, rows: Sequence[Sequence[str]], kinds: list[str | None]) -> None:
-    """Of columns that may hold names those of organisations hold none: “МГУ имени Примера”."""
+def _leave_one_of_names(
+    columns: Columns, rows: Sequence[Sequence[str]], kinds: list[str | None], titles: SessionTitles
+) -> None:
+    """Of columns that may hold names those of organisations hold none, “МГУ имени Примера”, nor those of sessions.
+
+    What a few have, a name in Latin letters or who comes along, is nobody's only name.
+    """
     texts = {
         n: [text for row in rows if n < len(row) and (text := _meant(row[n]))]
         for n, kind in enumerate(kinds)
@@ -174,7 +180,14 @@ def _leave_one_of_names(columns: Columns, rows: Sequence[Sequence[str]], kinds: 
     if len(others) == len(texts):
         return
     names = [n for n in texts if n not in others]
-    taken = max(names, key=lambda n: (are_whole_names(texts[n]), len({*texts[n]})))
+    most = max(len(texts[n]) for n in names)
+
+    def worth(n: int) -> tuple[bool, bool, bool, int]:
+        said = texts[n]
+        are_whole = are_whole_names([text.replace(",", "") for text in said])
+        return not all(map(titles.named, said)), len(said) * 2 > most, are_whole, len({*said})
+
+    taken = max(names, key=worth)
     for n in texts:
         kinds[n] = kinds[n] if n == taken else others.get(n)
     if len(names) > 1:

@@ -134,6 +134,20 @@ def test_what_people_do_and_where_is_nobodys_name_in_a_list_without_captions(rea
     assert len(reading.people) == 3
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '"Berg, Ana",Forum Pass,a@x.org\n"Cal, Bo",Gala Pass,b@x.org\n"Dahl, Cy",Day Pass,c@x.org\n',
+        "Ana Berg,Cy Dahl,a@x.org\nAna Berg,Di Ek,a@x.org\n" + "Ana Berg,,a@x.org\n" * 3,
+        "Ana Berg,Korea-EU Roundtable,a@x.org\nAna Berg,Quantum Communication,a@x.org\n",
+    ],
+)
+def test_a_list_without_captions_has_its_names_where_all_have_one_and_no_session(
+    read: Read, rows: str
+) -> None:
+    assert {person.name for person in read(rows).people} <= {"Ana Berg", "Bo Cal", "Cy Dahl"}
+
+
 def test_what_people_do_is_no_organisation_though_researchers_are_among_them(read: Read) -> None:
     reading = read(
         "이름,하는 일,어디\n김보기,교수,한국대학교\n이시험,과장,시험전자\n박견본,책임연구원,산업연구원\n"
