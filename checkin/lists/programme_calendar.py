@@ -305,23 +305,23 @@ def _without_zone(rule: Any, zone: Any) -> str:
 def _zone(calendar: Any, name: str, otherwise: str) -> ZoneInfo:
     told = str(calendar.get("X-WR-TIMEZONE") or "") or _zone_of_most(calendar) or otherwise
     try:
-        return named_zone(told)
+        return named_zone(_common_name(told) or told)
     except KeyError:
         raise _unknown_zone(told, name) from None
 
 
 def _zone_of_most(calendar: Any) -> str:
     """Where most entries begin; "" where all are in UTC, or say of no place."""
-    named = (_common_name(entry.get("DTSTART")) for entry in calendar.walk("VEVENT"))
+    starts = (entry.get("DTSTART") for entry in calendar.walk("VEVENT"))
+    named = (_common_name(str(getattr(start, "params", {}).get("TZID", ""))) for start in starts)
     zones = Counter(zone for zone in named if zone not in ("", "UTC", "Etc/UTC"))
     return next((zone for zone, _n in zones.most_common(1)), "")
 
 
-def _common_name(start: Any) -> str:
-    """The IANA name of its zone, also where Outlook calls it otherwise, or it stands behind who defined it."""
+def _common_name(told: str) -> str:
+    """The IANA name of a zone, also where Outlook calls it otherwise, or it stands behind who defined it."""
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-    told = str(getattr(start, "params", {}).get("TZID", ""))
     behind = ("/".join(told.split("/")[-parts:]) for parts in (3, 2))  # America/Indiana/Knox, Asia/Seoul
     for name in (told, WINDOWS_TO_OLSON.get(told, ""), *behind):
         with suppress(KeyError):

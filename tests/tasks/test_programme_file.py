@@ -65,6 +65,7 @@ _OUTLOOK = (
     [
         ("", ";TZID=Europe/Brussels:20250624T093000", "Europe/Brussels", 9),
         ("X-WR-TIMEZONE:Asia/Seoul", ";TZID=Europe/Brussels:20250624T093000", "Asia/Seoul", 16),
+        ("X-WR-TIMEZONE:Korea Standard Time", ";TZID=Europe/Brussels:20250624T093000", "Asia/Seoul", 16),
         (_OUTLOOK, ";TZID=W. Europe Standard Time:20250624T093000", "Europe/Berlin", 9),
         ("", ";TZID=/of.org/America/Indiana/Knox:20250624T093000", "America/Indiana/Knox", 9),
         ("", ":20250624T093000", "Asia/Tokyo", 9),
