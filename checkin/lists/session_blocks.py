@@ -41,7 +41,7 @@ def settle_blocks(
         n: session
         for n, session in found.items()
         if [*found.values()].count(session) == 1
-        and not is_of_no_list(columns.captions[n].rpartition(JOINT)[0])
+        and not any(map(is_of_no_list, _beside(columns.captions[n], titles[session])))
     }
     if len(found) < _FEWEST:
         return
@@ -66,6 +66,13 @@ def settle_blocks(
             choice=to_do(f"--value {quoted(f'{BLOCK}:{heading}=yes')}", _("say so above")),
         )
         columns.notes.append((min(found), text, ""))
+
+
+def _beside(caption: str, titles: Sequence[str]) -> tuple[str, str]:
+    """What stands over a column, and beside the words of a session: “Not attending” of “Not attending Lab Tour”."""
+    above, __, own = caption.rpartition(JOINT)
+    of_titles = {word for title in titles for word in _every_word(title)}
+    return above, " ".join(word for word in _words(own) if word not in of_titles)
 
 
 def _heading(columns: Columns, found: Iterable[int]) -> str:

@@ -96,6 +96,9 @@ def test_what_is_surely_no_list_is_not_offered_as_lists_with_one_yes(tmp_path: P
     reading = _read(tmp_path, text)
     assert not any(question.kind == "block" for question in reading.questions)
     assert not any(each.sessions for each in reading.people) and reading.problems
+    beside = f"Name,E-mail,{heading} Workshop Quantenmaterialien,Exkursion,{heading} Abendessen\n"
+    reading = _read(tmp_path, f"{beside}Ada Berg,a@x.org,yes,no,yes\n")
+    assert not any(question.kind == "block" for question in reading.questions)
 
 
 @pytest.mark.parametrize("beside", ["Not attending", "Interested in:", "No", "Declined"])
