@@ -59,6 +59,7 @@ _NO_QUESTION = re.compile(
     r"|billing|invoice|linkedin|twitter|photo|logo|description|code|subscribe|permission|pseudo|user ?name"
     r"|event|user|file|hotel|product|ticket|room|project|coupon|seat|zone|school|marital|visa|team|pet|dog|bank"
     r"|domain|paper|abstract|talk|poster|presentation|membership|voucher|discount|passport"
+    r"|(?:track|stream|panel|course|award|booth) name"
     r"|groups?|table|category|form|skype|street|city|venue|workshop|hotels|banks?|banque|veranstaltung|evenement"
     r"|departure|depart|salida|arrival|birth|issuing|ip|airport|funding)\b|abflug|geburts|동의|주소|홈페이지|비상"
 )

@@ -218,7 +218,7 @@ def test_two_people_in_one_name_are_told(read: Any) -> None:
 
 
 def test_a_list_of_payers_alone_is_refused_in_words_that_say_so(read: Any) -> None:
-    text = "Order ID,Buyer Name,Buyer Email\n1001,Bob Buyer,bob@example.org\n"
+    text = "Order ID,Track Name,Buyer Name,Buyer Email\n1001,Main,Bob Buyer,bob@example.org\n"
     with pytest.raises(ListError, match="who ordered or paid"):
         read(text)
     assert read(text, mapping={"name": "Buyer Name"}).people[0].name == "Bob Buyer"
