@@ -200,7 +200,7 @@ def _text_table(path: Path, text: str, encoding: str, watch: Watch) -> Spreadshe
         lower.startswith("<") and "<html" in lower
     ):
         return Spreadsheet(sheets=[html_sheet(path.name, text)], encoding=encoding)
-    if _XML_SPREADSHEET in lower and (sheets := xml_sheets(text)):
+    if lower.startswith("<") and _XML_SPREADSHEET in lower and (sheets := xml_sheets(text)):
         return Spreadsheet(sheets=sheets, encoding=encoding)
     if lower.startswith("<?xml") or re.match(r"<[a-z]\w*[\s>]", lower):
         raise _not_a_list(path, _("an XML file"))

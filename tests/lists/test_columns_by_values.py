@@ -113,8 +113,16 @@ def test_whoever_stands_below_a_role_beside_one_known_caption_is_a_guest(read: R
     assert [person.name for person in reading.people] == ["Ana Berg", "Bo Cal"]
 
 
-def test_a_role_in_the_first_row_of_a_list_without_captions_heads_nothing(read: Read) -> None:
-    rows = "Ana Berg,Speaker,Ministry of Tests,a@x.org\nBo Cal,Staff,Test Agency,b@x.org\n"
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Ana Berg,Speaker,Ministry of Tests,a@x.org\nBo Cal,Staff,Test Agency,b@x.org\n",
+        "Ana Berg,University,Ms,Accepts,INV-001\nBo Cal,College,Mr,Declines,INV-002\n",
+    ],
+)
+def test_a_role_or_an_answer_in_the_first_row_of_a_list_without_captions_heads_nothing(
+    read: Read, rows: str
+) -> None:
     assert [person.name for person in read(rows).people] == ["Ana Berg", "Bo Cal"]
 
 

@@ -218,6 +218,8 @@ def test_an_xml_spreadsheet_of_excel_2003_is_read_with_its_gaps_and_without_its_
     assert [(p.name, p.codes) for p in reading.people] == [("A B", ("T&1",))]
     assert (reading.sheet, reading.header_row) == ("Liste", 3)
     assert "hidden" in reading.problems[0].problem
+    of_text = read("Name,Code\nA B,urn:schemas-microsoft-com:office:spreadsheet\n", name="list.csv")
+    assert [p.name for p in of_text.people] == ["A B"]
 
 
 def _workbook(build: Any) -> bytes:
