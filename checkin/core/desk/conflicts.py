@@ -102,9 +102,9 @@ class Conflicts:
                 *self._entries(reference),
                 *self._fields(records),
                 *self._badges(reference),
-                *self._registered_twice(person, records),
             ):
                 yield Conflict(kind, reference, f"{person.name}: {detail}.", desks)
+            yield from self._registered_twice(person, records)
 
     def of_revoked(self, scan: Record, revoked_at: int, *, is_badge: bool) -> Conflict:
         """Somebody was let in with a badge, or ticket, that another desk had withdrawn."""
@@ -303,26 +303,35 @@ class Conflicts:
                 frozenset(),
             )
 
-    def _registered_twice(self, person: Attendee, records: Iterable[Record]) -> Iterator[_Found]:
-        """Walk-ins of one name, of two desks of which neither could ask the other whether it has them already."""
-        later = next(filter(registers_somebody, records), None)
-        if later is None or was_taken_back(self._desk.store, person):
+    def _registered_twice(self, person: Attendee, records: Iterable[Record]) -> Iterator[Conflict]:
+        """Walk-ins of one name, of two desks of which neither could ask the other whether it has them already.
+
+        Told of the later one, whichever of the two just came.
+        """
+        own = next(filter(registers_somebody, records), None)
+        if own is None or was_taken_back(self._desk.store, person):
             return
         # Names of every script: no other conflict waits for them.
         from checkin.core.names.organisations import surely_other
 
-        for other in self._desk.of_same_name(person):
-            first = next(filter(registers_somebody, self._desk.records_of(other.reference)), None)
-            if first is None or (first.at, first.id) >= (later.at, later.id):
+        for namesake in self._desk.of_same_name(person):
+            other = next(filter(registers_somebody, self._desk.records_of(namesake.reference)), None)
+            if other is None or other.id == own.id or not self._were_apart(own, other):
                 continue
-            places = person.organisation, other.organisation
-            if self._were_apart(first, later) and not (all(places) and surely_other(*map(str, places))):
+            places = person.organisation, namesake.organisation
+            if not (all(places) and surely_other(*map(str, places))):
+                of_whom = {own: person, other: namesake}
+                first, later = sorted(of_whom, key=lambda record: (record.at, record.id))
                 told = _(
                     "registered at {one} and at {other}; if both are one guest, make them one on the page Attendees",
                     one=self._where(first),
                     other=self._where(later),
                 )
-                yield ConflictKind.REGISTERED_TWICE, told, _desks_of(first, later)
+                again = of_whom[later]
+                detail = f"{again.name}: {told}."
+                yield Conflict(
+                    ConflictKind.REGISTERED_TWICE, again.reference, detail, _desks_of(first, later)
+                )
 
     # -- words -----------------------------------------------------------------------------------------------
 
