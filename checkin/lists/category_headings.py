@@ -48,7 +48,11 @@ def people_of_table(
     """Whom a heading is about: another table may stand above or below on the same sheet."""
     rows = range(first_row + 1, len(table.rows) + 1)
     return [
-        person for person in people if person.stands_on(name) and (person.sheet != name or person.row in rows)
+        person
+        for person in people
+        if any(
+            sheet == name and row in rows for sheet, row in ((person.sheet, person.row), *person.further_rows)
+        )
     ]
 
 

@@ -94,3 +94,11 @@ def test_a_title_over_one_of_two_tables_is_asked_of_the_people_of_that_table(rea
     rows = (("Speakers",), *SPEAKERS, (), ("Participants",), CAPTIONS, ("Cy Dahl", "c@x.org"))
     (asked,) = read(_book(Guests=rows), name="list.xlsx").problems
     assert "2 people on this list" in asked.problem
+
+
+def test_who_stands_in_another_table_first_is_counted_for_the_title_of_each(read: Read) -> None:
+    both = (*SPEAKERS, ("Cy Dahl", "c@x.org"))
+    rows = (("Korea-EU Roundtable",), *SPEAKERS, (), ("Korea-Finland Roundtable",), *both)
+    questions = read(_book(Guests=rows), name="list.xlsx").questions
+    counted = {one.values[0]: one.people for one in questions}
+    assert counted == {"Korea-EU Roundtable": 2, "Korea-Finland Roundtable": 3}
