@@ -12,6 +12,7 @@ from checkin.core.event.attendee import Status
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Programme
 from checkin.core.names.folding import fold, is_email, words
+from checkin.core.names.hangul import USUAL_SURNAMES
 from checkin.lists.captions import bare, plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.crosses import CrossMeaning, is_cross
@@ -36,6 +37,12 @@ _SURNAMES_TOO = re.compile(
 )
 """Of the words of organisations those that people are called as well."""
 _WHOLE_NAME = re.compile(r"[^\W\d_]+\.?(?:[\s-]+[^\W\d_][^\W\d_.'’-]*\.?){1,3}|[가-힣]{3}")
+_NAME_IN_HAN = re.compile(
+    "[王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫朱马馬胡郭何林罗羅郑鄭梁谢謝宋唐许許邓鄧冯馮韩韓曹曾彭萧蕭蔡潘董袁叶葉蒋蔣杜苏蘇魏吕呂沈]"
+    "[\u4e00-\u9fff]{0,2}|[\u4e00-\u9fff]{1,3} [\u3040-\u30ff\u4e00-\u9fff]{1,4}"
+)
+"""A name with a surname that many in China have, or one that is parted: “王伟”, “山田 太郎”."""
+_ENDS_OF_UNITS = ("팀", "부", "실", "과", "처", "소", "단", "국", "部", "課", "室", "所", "科", "系", "院")
 _CODE = re.compile(r"(?=\S*\d)[\w./#:+=-]{3,64}")
 _DATE = re.compile(
     r"\d{4}(?P<by>[-./])\d{1,2}(?P=by)\d{1,2}(?!\d).*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*|\d{1,2}:\d\d.*"
@@ -89,7 +96,7 @@ def kind_of(cells: Sequence[str], programme: Programme) -> str | None:
         return "phone"
     if mostly(texts, lambda text: bool(_CODE.fullmatch(text))):
         return "code" if len(set(texts)) == len(texts) and not counts_rows(texts) else None
-    if are_positions(texts):
+    if are_positions(texts) and not are_named_with_positions(texts):
         return "job_title"
     if organisations_in(texts) * 3 >= len(texts):
         return "organisation"
@@ -103,6 +110,28 @@ def are_positions(texts: Sequence[str]) -> bool:
     positions, ends = meant("position"), _ends_of_positions()
     found = sum(any(word in positions for word in words(text)) or text.endswith(ends) for text in texts)
     return found * 2 > len(texts)
+
+
+def are_named_with_positions(texts: Sequence[str]) -> bool:
+    """Whether most of the texts are names with what the people do beside them."""
+    return sum(map(_has_name_too, texts)) * 2 > len(texts)
+
+
+def _has_name_too(text: str) -> bool:
+    """Whether a position stands beside a name: “김철수 부장”, “Professor Anna Berg”; not “기획팀 부장”, “Team lead”."""
+    positions = meant("position")
+    if not UNSPACED.search(text):
+        first, *others = text.split()
+        are_names = len(others) > 1 and all(
+            word[0].isupper() and fold(word) not in positions for word in others
+        )
+        return fold(first) in positions and are_names
+    end = max((word for word in positions if text.endswith(word)), key=len, default="")
+    rest = text.removesuffix(end).strip()
+    if not end or rest.endswith(_ENDS_OF_UNITS):
+        return False
+    is_korean = rest[:1] in USUAL_SURNAMES and len(rest) in (1, 3)
+    return is_korean or _NAME_IN_HAN.fullmatch(rest) is not None
 
 
 @cache

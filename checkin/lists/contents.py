@@ -11,7 +11,14 @@ from checkin.core.language import N_, _
 from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_choices import to_choose
-from checkin.lists.column_kinds import are_whole_names, kind_of, may_be_people, mostly, organisations_in
+from checkin.lists.column_kinds import (
+    are_named_with_positions,
+    are_whole_names,
+    kind_of,
+    may_be_people,
+    mostly,
+    organisations_in,
+)
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross
 from checkin.lists.finding_columns import column_named
@@ -184,7 +191,9 @@ def _leave_one_of_names(
 
     def worth(n: int) -> tuple[bool, bool, bool, int]:
         said = texts[n]
-        are_whole = are_whole_names([text.replace(",", "") for text in said])
+        are_whole = are_named_with_positions(said) or are_whole_names(
+            [text.replace(",", "") for text in said]
+        )
         return not all(map(titles.named, said)), len(said) * 2 > most, are_whole, len({*said})
 
     taken = max(names, key=worth)

@@ -143,6 +143,18 @@ def test_what_people_do_and_where_is_nobodys_name_in_a_list_without_captions(rea
 
 
 @pytest.mark.parametrize(
+    "row",
+    [
+        "김보기 부장,보기전자", "김보기교수,보기대", "王伟经理,示例", "高橋 美咲 教授,ソニー",
+        "Professor Ana Berg,Nordic Quantum",
+    ],
+)  # fmt: skip
+def test_names_with_what_people_do_are_names_in_a_list_without_captions(read: Read, row: str) -> None:
+    people = read("".join(f"{row},b{n}@x.org\n" for n in range(3))).people
+    assert {person.name for person in people} == {row.partition(",")[0]}
+
+
+@pytest.mark.parametrize(
     "rows",
     [
         '"Berg, Ana",Forum Pass,a@x.org\n"Cal, Bo",Gala Pass,b@x.org\n"Dahl, Cy",Day Pass,c@x.org\n',
