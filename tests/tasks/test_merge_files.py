@@ -244,6 +244,13 @@ def test_a_walk_in_registered_at_each_is_told_and_a_namesake_of_another_house_is
     assert apart.kinds() == []
 
 
+def test_of_several_called_alike_each_is_told_of_once(apart: Apart) -> None:
+    for desk in (apart.north, apart.south):
+        for _n in range(3):
+            register(desk, WalkIn(name="Guest"))
+    assert [kind for kind, _who in apart.kinds()] == [ConflictKind.REGISTERED_TWICE] * 3
+
+
 def test_a_room_over_its_capacity_only_together(apart: Apart) -> None:
     for desk, codes in ((apart.north, ("C1", "C2")), (apart.south, ("C3", "C4"))):
         for code in codes:

@@ -332,6 +332,7 @@ class Conflicts:
                 yield Conflict(
                     ConflictKind.REGISTERED_TWICE, again.reference, detail, _desks_of(first, later)
                 )
+                return  # of many called “Guest” not each beside each
 
     # -- words -----------------------------------------------------------------------------------------------
 
