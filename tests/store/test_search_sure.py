@@ -117,6 +117,25 @@ def test_who_is_written_so_or_agrees_in_two_words_is_marked(typed: str, name: st
 
 @of_each(
     ("typed", "name"),
+    [
+        ("An Jong-won", "최종원"),
+        ("Kang So-bin", "강소희"),
+        ("Moon Ji", "문태석"),
+        ("Jang Min-kyung", "장태경"),
+        ("Choi Min-chun", "최병찬"),
+    ],
+)
+def test_no_word_of_another_name_is_a_particle_a_title_or_the_organisation(typed: str, name: str) -> None:
+    person = Attendee(
+        reference="R-1", name=name, category="guest", organisation="Ministry of Science and ICT"
+    )
+
+    assert [hit.attendee for hit in rank(typed, [person]) if not hit.is_guess] == []
+    assert marked(rank(f"{name} Minis", [person])) == person
+
+
+@of_each(
+    ("typed", "name"),
     [("Joe", "조수아"), ("Joe Soo-ah", "조수아"), ("michai", "มีชัย ทองดี"), ("Meechai", "มีชัย ทองดี")],
 )
 def test_another_way_to_write_it_finds_them_as_a_guess(typed: str, name: str) -> None:

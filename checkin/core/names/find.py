@@ -44,6 +44,8 @@ _LIFT, _WEAK_LIFT = 5, 2
 MISTYPED = TWO_TYPOS + _LIFT + 1
 GUESSED = MISTYPED + 1
 """No key takes whom a text finds that is worth no more than this: so much is who only sounds like it."""
+_NAMES_TOO = frozenset({"an", "bin", "ji"})
+"""Particles and titles that are Korean names: An Jong-won is not another Jong-won, nor Moon Ji the only Moon."""
 _FAR = 1
 """Who is only heard, and that much less alike than another, is not meant."""
 MOST_BY_EAR = 5
@@ -136,8 +138,7 @@ def rank(query: str, people: Iterable[Attendee | PersonLookedAt], *, limit: int 
     if len(scored) < _FEW and is_doubtful:
         known = {attendee.reference for _, attendee, _ in scored}
         others = (one for one in people if one.attendee.reference not in known)
-        heard = _as_found(query, _scored(asked, others, errors=BY_EAR))
-        by_ear = [hit for hit in likely(heard) if hit.score >= _STRONG or not scored]
+        by_ear = [hit for hit in likely(rank_heard(query, others)) if hit.score >= _STRONG or not scored]
         by_ear.sort(key=lambda hit: -hit.score)
         found = sorted([*found, *by_ear[:MOST_BY_EAR]], key=lambda hit: -hit.score)
     return found[:limit]
@@ -193,8 +194,11 @@ def _score_by(asked: Query, person: PersonLookedAt, errors: int) -> tuple[int, t
             if weak > 1 or (weak and len(reading) == 1 and not _is_telling(reading[0])):
                 continue
             score = _in_all(reading, worst, total, person.keys)
-            if GUESSED < score < WHOLE_NAME - 1 and not _is_sure(worths):
+            is_sure = _is_sure(worths) and _is_organisation_meant(reading, worths, fields, attendee)
+            if GUESSED < score < WHOLE_NAME - 1 and not is_sure:
                 score = GUESSED if worst > TYPO else MISTYPED
+            if score > GUESSED and _leaves_out_a_name(reading, asked):
+                score = GUESSED
             if score > max(best, GUESSED) and fields.count("name") > 1 and shares_a_word(reading, attendee):
                 score = TWO_TYPOS
             if score > best:
@@ -211,6 +215,12 @@ def _score_by(asked: Query, person: PersonLookedAt, errors: int) -> tuple[int, t
     return best, best_fields
 
 
+def _leaves_out_a_name(reading: tuple[QueryWord, ...], asked: Query) -> bool:
+    if sum(len(word.key) for word in reading) == sum(len(word.key) for word in asked.words):
+        return False  # two may be joined
+    return any(word.folded in _NAMES_TOO and word not in reading for word in asked.words)
+
+
 def _is_sure(worths: list[int]) -> bool:
     """Whether words are written so, or are another spelling of one sound; one of several may have an error in it.
 
@@ -218,6 +228,24 @@ def _is_sure(worths: list[int]) -> bool:
     """
     doubtful = [worth for worth in worths if worth < SOUND]
     return not doubtful or (len(worths) > 1 and doubtful in ([TYPO], [LIKE_IT]))
+
+
+def _is_organisation_meant(
+    reading: tuple[QueryWord, ...], worths: list[int], fields: list[str], attendee: Attendee
+) -> bool:
+    """Whether a word that is found in the organisation says it, and is not a syllable of another name.
+
+    It is said before a name or behind it, and both without an error: Jang Min-kyung is not Jang Tae-kyung of a
+    Ministry, nor is An one of Science and ICT.
+    """
+    if "organisation" not in fields:
+        return True
+    of_name = [at for at, field in enumerate(fields) if field == "name"]
+    if TYPO in worths or (of_name and "organisation" in fields[of_name[0] : of_name[-1]]):
+        return False
+    whole = folding.words(attendee.organisation or "")
+    said = (word.key for word, field in zip(reading, fields, strict=True) if field == "organisation")
+    return all(len(key) > 2 or not key.isascii() or key in whole for key in said)
 
 
 def _is_telling(word: QueryWord) -> bool:
