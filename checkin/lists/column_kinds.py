@@ -42,6 +42,7 @@ _NAME_IN_HAN = re.compile(
     "[\u4e00-\u9fff]{0,2}|[\u4e00-\u9fff]{1,3} [\u3040-\u30ff\u4e00-\u9fff]{1,4}"
 )
 """A name with a surname that many in China have, or one that is parted: “王伟”, “山田 太郎”."""
+_PARTS = re.compile(r"\s*[,/·()（）、，]\s*")
 _ENDS_OF_UNITS = ("팀", "부", "실", "과", "처", "소", "단", "국", "部", "課", "室", "所", "科", "系", "院")
 _CODE = re.compile(r"(?=\S*\d)[\w./#:+=-]{3,64}")
 _DATE = re.compile(
@@ -96,8 +97,8 @@ def kind_of(cells: Sequence[str], programme: Programme) -> str | None:
         return "phone"
     if mostly(texts, lambda text: bool(_CODE.fullmatch(text))):
         return "code" if len(set(texts)) == len(texts) and not counts_rows(texts) else None
-    if are_positions(texts) and not are_named_with_positions(texts):
-        return "job_title"
+    if are_positions(texts):
+        return "name" if are_named_with_positions(texts) else "job_title"
     if organisations_in(texts) * 3 >= len(texts):
         return "organisation"
     if mostly(texts, _may_be_name):
@@ -120,18 +121,20 @@ def are_named_with_positions(texts: Sequence[str]) -> bool:
 def _has_name_too(text: str) -> bool:
     """Whether a position stands beside a name: “김철수 부장”, “Professor Anna Berg”; not “기획팀 부장”, “Team lead”."""
     positions = meant("position")
-    if not UNSPACED.search(text):
-        first, *others = text.split()
-        are_names = len(others) > 1 and all(
-            word[0].isupper() and fold(word) not in positions for word in others
-        )
-        return fold(first) in positions and are_names
-    end = max((word for word in positions if text.endswith(word)), key=len, default="")
-    rest = text.removesuffix(end).strip()
-    if not end or rest.endswith(_ENDS_OF_UNITS):
-        return False
-    is_korean = rest[:1] in USUAL_SURNAMES and len(rest) in (1, 3)
-    return is_korean or _NAME_IN_HAN.fullmatch(rest) is not None
+    parts = [part for part in _PARTS.split(text) if part]
+    if UNSPACED.search(text):
+        end = max((word for word in positions if text.endswith(word)), key=len, default="")
+        others = " ".join(word for part in parts for word in part.split() if word not in positions)
+        return _is_name_unspaced(others) or _is_name_unspaced(text.removesuffix(end).strip())
+    names = parts[0].split() if parts else []
+    if not (len(parts) > 1 and fold(parts[1]) in positions):
+        names = names[1:] if names and fold(names[0]) in positions else []
+    return len(names) > 1 and all(word[0].isupper() and fold(word) not in positions for word in names)
+
+
+def _is_name_unspaced(text: str) -> bool:
+    is_korean = text[:1] in USUAL_SURNAMES and len(text) in (1, 3)
+    return not text.endswith(_ENDS_OF_UNITS) and (is_korean or _NAME_IN_HAN.fullmatch(text) is not None)
 
 
 @cache

@@ -199,7 +199,7 @@ def _leave_one_of_names(
     taken = max(names, key=worth)
     for n in texts:
         kinds[n] = kinds[n] if n == taken else others.get(n)
-    if len(names) > 1:
+    if len(names) > 1 or "job_title" in kinds:
         columns.note(taken, _(_NO_CAPTION), texts[taken])
 
 

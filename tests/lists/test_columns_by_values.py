@@ -146,7 +146,8 @@ def test_what_people_do_and_where_is_nobodys_name_in_a_list_without_captions(rea
     "row",
     [
         "김보기 부장,보기전자", "김보기교수,보기대", "王伟经理,示例", "高橋 美咲 教授,ソニー",
-        "Professor Ana Berg,Nordic Quantum",
+        "Professor Ana Berg,Nordic Quantum", "김보기 (부장),보기전자", "教授 王伟,示例",
+        "Ana Berg (CTO),Nordic Quantum",
     ],
 )  # fmt: skip
 def test_names_with_what_people_do_are_names_in_a_list_without_captions(read: Read, row: str) -> None:
