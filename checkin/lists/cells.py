@@ -117,7 +117,11 @@ def spoken_name(first: str | None, middle: str | None, last: str | None, suffix:
 
 
 def speaking_order(name: str) -> tuple[str, str, str] | None:
-    """“FAMILY, Given” -> name in speaking order, first and last name; None if it is not written so."""
+    """“FAMILY, Given” -> name in speaking order, first and last name; None if it is not written so.
+
+    >>> speaking_order("Berg, Dean"), speaking_order("Anna Berg, CTO"), speaking_order("Anna Berg, Head of Sales")
+    (('Dean Berg', 'Dean', 'Berg'), None, None)
+    """
     if name.count(",") != 1 or is_asian(name) or is_organisations(name):
         return None
     last, first = (part.strip() for part in name.split(","))
@@ -125,6 +129,8 @@ def speaking_order(name: str) -> tuple[str, str, str] | None:
         return None
     if len(last.split()) > 6 or len(first.split()) > 5:
         return None
+    if len(last.split()) > 1 and any(word in meant("position") for word in fold(first).split()):
+        return None  # “Anna Berg, CTO”; “Berg, Dean” is a name
     titles = [*takewhile(is_title, last.split())]
     family = " ".join(last.split()[len(titles) :])
     if titles and family:  # “Dr. Müller, Jörg”
