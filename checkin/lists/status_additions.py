@@ -89,7 +89,7 @@ def without_additions(text: str) -> str:
     """The text with `PARTING` for each day, hour, amount and place on a list in it.
 
     >>> without_additions("Warteliste: Platz 2"), without_additions("대기 2번"), without_additions("Confirmed")
-    ('warteliste: |', '대기|', 'Confirmed')
+    ('warteliste: |', '대기 |', 'Confirmed')
     """
     if not any(c.isdigit() for c in text):
         return text

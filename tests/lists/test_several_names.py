@@ -122,3 +122,9 @@ def test_where_everybody_has_a_comma_the_family_name_stands_first(read: Any) -> 
 def test_given_and_family_names_of_two_in_their_columns_are_told(read: Any) -> None:
     reading = read('First name,Last name,Email\n"Anna, Tom","Berg, Falk",a@b.org\n"Di, Dr.",Eck,d@e.org\n')
     assert [(p.row, p.value) for p in reading.problems if p.problem == _TOLD] == [(2, "Anna, Tom")]
+
+
+@of_each("name", ["Anna Berg, CTO", "Bo Ek, Head of Sales", "Cid van Ola, Directeur"])
+def test_what_somebody_does_behind_a_comma_is_no_given_name(read: Any, name: str) -> None:
+    person = read(f'Name,Email\n"{name}",a@b.org\n"Head, Dee",d@e.org\n').people[0]
+    assert (person.name, person.last_name) == (name, None)
