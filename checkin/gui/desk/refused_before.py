@@ -43,7 +43,8 @@ class RefusedBefore(QObject):
         shell.session.event_closed.connect(self._forget)
 
     def _forget(self) -> None:
-        self._last = None
+        self._last = self._before = None
+        self._typed_for = ""
         self._after_answer.stop()
 
     def _on_verdict(self, verdict: Verdict) -> None:
@@ -62,12 +63,15 @@ class RefusedBefore(QObject):
 
     def _on_reason_cut_off(self, whose: str) -> None:
         self._typed_for = whose
+        self._after_answer.start()
 
     def _tell(self) -> None:
+        """Once an answer: a reason that was cut off says something of the answer that cut it off alone."""
+        before, self._before = self._before, None
         typed_for, self._typed_for = self._typed_for, ""
-        if self._before is None or self._before.attendee is None:
+        if before is None or before.attendee is None:
             return
-        person, word = self._before.attendee, came_of(self._before.word)
+        person, word = before.attendee, came_of(before.word)
         if self._was_hardly_seen or person.reference == typed_for:
             self._told_of = person.reference
             told = _("{name} was not let in just now: {word}.", name=person.name, word=word)

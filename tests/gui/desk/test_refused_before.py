@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from checkin.core.desk.registration import edit
 from checkin.core.event.attendee import Status
 from checkin.gui.desk.refused_before import RefusedBefore
+from tests.conftest import Clock
 from tests.gui.conftest import Door
 
 
@@ -63,6 +64,21 @@ def test_a_refusal_is_told_of_whose_reason_was_typed_and_never_given(
     door.time.pass_by(2000)
     door.scan(other.codes[0])
     assert any(f"{refused.name} was not let in" in text for text in told(door, qtbot)) is is_told
+
+
+def test_a_reason_that_the_guests_own_code_cut_off_tells_nothing_of_a_later_refusal(
+    door: Door, qtbot: QtBot, clock: Clock
+) -> None:
+    refused, other = door.confirmed()[:2]
+    edit(door.session.desk, refused.reference, {"status": Status.UNPAID})
+    door.scan(refused.codes[0])
+    door.press(Qt.Key.Key_F10)
+    door.press(Qt.Key.Key_1, on=door.page.card.override_line.reason)
+    for code in (refused.codes[0], other.codes[0]):
+        door.time.pass_by(4000)
+        clock.advance(seconds=4)
+        door.scan(code)
+        assert told(door, qtbot) == []
 
 
 def test_a_code_that_nobody_has_may_have_been_the_next_ones_own(door: Door, qtbot: QtBot) -> None:
