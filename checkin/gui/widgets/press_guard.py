@@ -1,11 +1,11 @@
 """What is pressed once is done once: the second click of a double click does what the first one was for, never what
-has come under the pointer since, and a key that is held down does its deed once.
+has come under the pointer since; a key that is held down, or Enter pressed twice in haste, does its deed once.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWindow
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QTextEdit, QWidget
 
 from checkin.devices.scanners.text_fields import takes_typing
@@ -22,6 +22,8 @@ class PressGuard(QObject):
         self._window = window
         self._handle: QWindow | None = None
         self._pressed: tuple[QWidget | None, object] = (None, None)
+        self._entered_at: int | None = None
+        """When Enter was the last that was pressed, in milliseconds of the system's events."""
         window.installEventFilter(self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -44,8 +46,20 @@ class PressGuard(QObject):
             elif event.type() is QEvent.Type.MouseButtonDblClick:
                 return self._under(event) != self._pressed
         elif isinstance(event, QKeyEvent) and watched is not self._window:
-            return event.isAutoRepeat() and _does_once(event, QApplication.focusWidget())
+            is_again = event.type() is QEvent.Type.KeyPress and self._is_pressed_again(event)
+            return (is_again or event.isAutoRepeat()) and _does_once(event, QApplication.focusWidget())
         return False
+
+    def _is_pressed_again(self, event: QKeyEvent) -> bool:
+        """Whether this is Enter so soon after Enter that nobody has read what the first one did.
+
+        The Enter of a scanner comes after a letter. On a line where one types it goes from field to field.
+        """
+        before, now = self._entered_at, event.timestamp() if event.key() in _ENTERS else None
+        self._entered_at = now or None  # 0 is of no system
+        if not before or not now or takes_typing(QApplication.focusWidget()):
+            return False
+        return now - before < QGuiApplication.styleHints().mouseDoubleClickInterval()
 
     def _under(self, event: QMouseEvent) -> tuple[QWidget | None, object]:
         widget = self._window.childAt(event.position().toPoint())

@@ -133,3 +133,63 @@ def test_a_key_that_is_held_down_deletes_letters_and_writes_lines_where_one_type
     hold(window, Qt.Key.Key_Return)
 
     assert (line.text(), text.toPlainText()) == ("", "\n\n\n")
+
+
+def press(window: QWidget, key: Qt.Key, at: int) -> None:
+    """A key that goes down and up at this millisecond, as the system tells the window of it."""
+    handle = window.windowHandle()
+    assert handle is not None
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "")
+        event.setTimestamp(at)
+        QApplication.sendEvent(handle, event)
+
+
+def test_enter_twice_in_haste_does_its_deed_once_but_where_one_types_and_after_a_letter(qtbot: QtBot) -> None:
+    heard = list[Qt.Key]()
+
+    class Rows(QWidget):
+        def keyPressEvent(self, event: QKeyEvent) -> None:
+            heard.append(Qt.Key(event.key()))
+
+    window, returned = Rows(), list[int]()
+    qtbot.addWidget(window)
+    line = QLineEdit(window)
+    line.returnPressed.connect(lambda: returned.append(1))
+    PressGuard(window)
+    with qtbot.waitActive(window):
+        window.show()
+    enter, keypad, letter = Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_A
+    window.setFocus()
+
+    for at, key in ((1_000, enter), (1_050, keypad), (1_100, letter), (1_103, enter), (2_000, enter)):
+        press(window, key, at)
+    assert heard == [enter, letter, enter, enter]
+
+    line.setFocus()
+    press(window, enter, 2_050)
+    press(window, enter, 2_100)
+    assert len(returned) == 2
+
+
+def test_enter_twice_in_haste_does_not_press_the_button_of_the_dialog_that_it_opened(qtbot: QtBot) -> None:
+    window, loaded = QWidget(), list[bool]()
+    qtbot.addWidget(window)
+    files = QPushButton("Open", window)
+    PressGuard(window)
+    with qtbot.waitActive(window):
+        window.show()
+    preview = QDialog(window)
+    button = QPushButton("Load", preview)
+    button.setDefault(True)
+    button.clicked.connect(lambda: loaded.append(True))
+    files.setFocus()
+    press(window, Qt.Key.Key_Return, 1_000)
+    preview.open()
+    qtbot.waitUntil(lambda: QApplication.focusWindow() == preview.windowHandle())
+
+    press(preview, Qt.Key.Key_Return, 1_050)
+    assert not loaded
+
+    press(preview, Qt.Key.Key_Return, 3_000)
+    assert loaded
