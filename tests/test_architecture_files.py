@@ -11,6 +11,7 @@ PACKAGE, TESTS = CHECKOUT / "checkin", CHECKOUT / "tests"
 
 THROUGH_THE_PROGRAM = {
     "core/report/test_report_organisations.py",
+    "gui/look/test_as_written.py",
     "gui/window/test_gui_shell.py",
     "reports/test_report_published_numbers.py",
 }

@@ -19,8 +19,7 @@ For authors of pages:
 - Over 0.3 s: `background.run(work, done=..., failed=..., progressed=...)`; `work(progress)` calls
   `progress.step(n, total)`. An event file belongs to its thread: `with_event(session, work)` hands the work one
   of its own.
-- Call `fonts.cover(name)` with every name before showing it; distances are multiples of `theme.GRID`; `_build`
-  then `_connect`.
+- Distances are multiples of `theme.GRID`; `_build` then `_connect`.
 - Add your screens to `tests/screens/` (`SCREENS`): they are rendered light and dark at every size, and looked
   at.
 """

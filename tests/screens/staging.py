@@ -38,7 +38,6 @@ Screen = Callable[["Program"], None]
 def on_stage(text: float, spoken: Language = ENGLISH, *, is_mirrored: bool = False) -> Iterator[Program]:
     """Start the program on the sample event in an empty home, its type `text` times as large as usual."""
     from checkin.app import Program
-    from checkin.gui.look import window_fonts
 
     app = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(app, QApplication)
@@ -51,7 +50,6 @@ def on_stage(text: float, spoken: Language = ENGLISH, *, is_mirrored: bool = Fal
         app.setFont(font)
         program = Program(app)
         sys.excepthook = hook
-        window_fonts.cover("ع")
         try:
             speak(spoken)
             open_sample(program, SAMPLE)

@@ -32,7 +32,7 @@ from checkin.core.event.attendee import (
 )
 from checkin.core.language import N_, _
 from checkin.core.times import clock_time, from_microseconds
-from checkin.gui.look import icons, window_fonts
+from checkin.gui.look import icons
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import (
     category_of,
@@ -216,7 +216,6 @@ class AttendeeModel(QAbstractTableModel):
             self._kept.popitem(last=False)
 
     def _row(self, person: Attendee, printed: int | None) -> TableRow:
-        window_fonts.cover(person.name, person.organisation, person.name_latin)
         history = self._desk.history(person.reference)
         entry = next((p for p in history.passages if p.goes_in), None)
         here = self._desk.where(person.reference) if entry else None

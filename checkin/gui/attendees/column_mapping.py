@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 from checkin.core.event.attendee import title_of
 from checkin.core.language import N_, _
 from checkin.gui.attendees.person_fields import ChoiceField
-from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.session.in_slices import InSlices
@@ -143,11 +142,9 @@ class ColumnMapping(QWidget):
             box.clear()
             box.addItem(_(_NOT_THERE), "")
             for each in captions:
-                window_fonts.cover(each)
                 box.addItem(each, each)
             box.show_choice(caption)
             values = file.samples.get(caption, ()) if caption else ()
-            window_fonts.cover(*values)
             self._samples[name].setText(" · ".join(values))
             self._samples[name].setVisible(bool(values))
 
@@ -159,7 +156,6 @@ class ColumnMapping(QWidget):
         self._sheets = []
         names = file.sheets if file is not None and len(file.sheets) > 1 else ()
         for name, is_hidden in names:
-            window_fonts.cover(name)
             button = QPushButton(caption(name), self.sheets_holder)
             button.setCheckable(True)
             button.setToolTip(

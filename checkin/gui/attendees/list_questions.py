@@ -14,7 +14,6 @@ from checkin.core.event.countries import all_codes, country_name
 from checkin.core.event.programme import Programme
 from checkin.core.language import N_, _, language
 from checkin.gui.attendees.person_fields import ChoiceField
-from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme
 from checkin.gui.widgets.announcing import announce
@@ -111,7 +110,6 @@ class ListQuestions(QWidget):
         self.table.setRowCount(len(questions))
         for row, question in enumerate(questions):
             what, where = _texts_of(question)
-            window_fonts.cover(what, where)
             for column, text in enumerate((what, where)):
                 item = QTableWidgetItem(text)
                 item.setToolTip(tip(text))
@@ -119,7 +117,6 @@ class ListQuestions(QWidget):
             choice = ChoiceField("", self.table)
             call_box(choice, f"{what}, {where}")
             for meaning, words in self._choices_of(question):
-                window_fonts.cover(words)
                 choice.addItem(words, meaning)
             choice.committed.connect(lambda meaning, question=question: self._on_chosen(question, meaning))
             self.table.setCellWidget(row, 2, choice)

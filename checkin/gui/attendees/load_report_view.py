@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.language import N_, _
-from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.widgets.announcing import tell_folds
@@ -87,7 +86,6 @@ class LoadReportView(QWidget):
             top.setFirstColumnSpanned(True)
             top.setFont(0, self._theme.font("body", bold=True))
             for line in section.lines[:_MOST_SHOWN]:
-                window_fonts.cover(line.who, line.what)
                 what, is_of_all = line.what.replace("\n", " "), not (line.where or line.who)
                 item = QTreeWidgetItem(top, [what, "", ""] if is_of_all else [line.where, line.who, what])
                 item.setFirstColumnSpanned(is_of_all)

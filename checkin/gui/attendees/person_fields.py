@@ -28,7 +28,6 @@ from checkin.core.event.attendee import PERSON_FIELDS, STATUS_WORDS, TEXT_FIELDS
 from checkin.core.event.countries import country_code
 from checkin.core.event.text_lengths import LONGEST
 from checkin.core.language import _, together
-from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import country_of_person
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import RADIUS, Theme, set_role
@@ -92,7 +91,6 @@ class InPlaceField(PaintedRole):
         """Show another text; one that is being typed is given up."""
         self._text, self._empty = text, empty
         self._stop()
-        window_fonts.cover(text)
         self.label.setText(_breakable(text) or empty)
         set_role(self.label, "" if text else "muted")
         self._name(text)
@@ -324,7 +322,6 @@ class PersonFields(QWidget):
         self.status.show_choice(str(person.status))
         self.attention.setChecked(person.attention)
         self.reference.setText(person.reference)
-        window_fonts.cover(*person.extra.values(), *person.extra)
         self.extra.setText("\n".join(f"{caption}: {text}" for caption, text in person.extra.items() if text))
         self.extra.setVisible(bool(self.extra.text()))
         self._extra_title.setVisible(bool(self.extra.text()))

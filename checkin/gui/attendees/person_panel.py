@@ -21,7 +21,6 @@ from checkin.core.times import clock_time, from_microseconds
 from checkin.gui.attendees.person_fields import InPlaceField, PersonFields
 from checkin.gui.attendees.person_history import PersonHistory
 from checkin.gui.attendees.person_sessions import PersonSessions
-from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import category_of, from_where
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import set_role
@@ -184,7 +183,6 @@ class PersonPanel(QFrame):
         self.body.setVisible(person is not None)
         if person is None:
             return
-        window_fonts.cover(person.name, person.name_latin, person.organisation)
         self.name.set_text(person.name)
         for label, text in ((self.latin, latin_of(person)), (self.about, from_where(person))):
             label.setText(text)
@@ -236,7 +234,6 @@ class PersonPanel(QFrame):
         for widget in (self.also, self.apart):
             widget.setHidden(double is None)
         if double is not None:
-            window_fonts.cover(double.name)
             name, reference = name_with_latin(double), double.reference
             self.also.setText(_("Also listed as {name} · {reference}", name=name, reference=reference))
 

@@ -27,7 +27,6 @@ from checkin.core.printing.jobs import JobState, PrintJob
 from checkin.core.times import system_clock
 from checkin.gui.badges.desk_printer import DeskPrinter
 from checkin.gui.badges.jobs_model import JobRow, JobsModel
-from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.session import background
 from checkin.gui.session.print_words import job_words
@@ -209,7 +208,6 @@ class PrintQueuePanel(QWidget):
         if job.attendee not in self._names:
             person = self._shell.session.desk.attendee(job.attendee)
             self._names[job.attendee] = person.name if person else job.attendee
-            window_fonts.cover(self._names[job.attendee])
         name = self._names[job.attendee]
         return _("{name} (test)", name=name) if job.what == "test" else name
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
-from checkin.gui.look import window_fonts
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session import background
 from checkin.gui.session.event_work import OpenEvent, with_event
@@ -81,7 +80,6 @@ class WhoseBadge(QWidget):
     def _on_people(self, found: list[Example]) -> None:
         self._is_looking = False
         self._examples = found
-        window_fonts.cover(*(example.person.name for example in found))
         self.examples.set_words([example.title for example in found])
         if self.person is None or not self.search.text().strip():
             self.person = found[0].person
@@ -102,7 +100,6 @@ class WhoseBadge(QWidget):
         found = self._session.desk.find(text, 1)
         if found:
             self.person = found[0].attendee
-            window_fonts.cover(self.person.name)
             self.changed.emit()
         else:
             self.nobody_found.emit()

@@ -16,7 +16,6 @@ from checkin.core.names.same_named import meant_alike
 from checkin.core.names.worth import SOUND
 from checkin.gui.desk.found_list import FoundRow
 from checkin.gui.desk.whereabouts import whereabouts
-from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import category_of
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.shell import Shell
@@ -82,7 +81,6 @@ def _of_group(shell: Shell, group: GroupMeant) -> str:
 def found_row(session: DeskSession, hit: Found) -> FoundRow:
     """A hit with what the desk knows of the person."""
     person = hit.attendee
-    window_fonts.cover(person.name, person.organisation)
     where = whereabouts(session, person.reference)
     is_let_in = may_enter(person, session.session)
     return FoundRow(hit, category_of(person, None, session.programme), where, is_let_in)

@@ -30,7 +30,6 @@ from checkin.core.language import N_, _
 from checkin.core.times import clock_time
 from checkin.gui.desk.last_scans_model import LastScansModel, ScanRow, words_of_scan
 from checkin.gui.desk.last_scans_row import LEAST_WIDTH, LastScansDelegate
-from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import from_where
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
@@ -162,7 +161,6 @@ class LastScans(QFrame):
         name, person = self._name(record), self._person(record.attendee or "")
         about = filter(None, (latin_of(person), from_where(person))) if person is not None else ()
         if person is not None and name in alike and (tells := person.organisation or latin_of(person)):
-            window_fonts.cover(tells)
             name = f"{name}, {tells}"
         is_undone = desk.is_undone(record.id)
         return ScanRow(record, name, is_undone, takes_along, self._words_of, " · ".join(about))
@@ -189,8 +187,7 @@ class LastScans(QFrame):
 
     def _person(self, reference: str) -> Attendee | None:
         if reference and reference not in self._people:
-            person = self._people[reference] = self._shell.session.desk.attendee(reference)
-            window_fonts.cover(person.name if person else reference)
+            self._people[reference] = self._shell.session.desk.attendee(reference)
         return self._people.get(reference)
 
     # --- acting ------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from checkin.core.language import _
 from checkin.core.times import clock_time
 from checkin.gui.desk.direction_switch import DirectionSwitch
 from checkin.gui.desk.headcount_box import HeadcountBox
-from checkin.gui.look import icons, window_fonts
+from checkin.gui.look import icons
 from checkin.gui.look.elided import elided
 from checkin.gui.look.plain_text import caption, tip
 from checkin.gui.look.theme import RADIUS
@@ -50,7 +50,6 @@ class TitleButton(QAbstractButton):
         self._theme.changed.connect(self.update)
 
     def set_title(self, title: str) -> None:
-        window_fonts.cover(title)
         self.title = title
         self.setText(caption(title))
         self.setAccessibleName(_("Session: {title}", title=title))
@@ -218,7 +217,6 @@ class SessionHeader(QWidget):
         if self._is_long != is_long:
             self._is_long = is_long
             self._place()
-        window_fonts.cover(text)
         self.about.set_text(text)
         self.about.setToolTip(tip(text))
 

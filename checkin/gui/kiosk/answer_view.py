@@ -42,7 +42,6 @@ class AnswerView(QWidget):
     def show_answer(self, answer: GuestAnswer) -> None:
         """Put it in the place of the one before."""
         self.answer = answer
-        window_fonts.cover(answer.name, answer.where)
         said = (answer.head, answer.name, answer.where, answer.badge)
         for text, words in zip(self._texts, said, strict=True):
             text.set_text(words)

@@ -11,7 +11,6 @@ from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
 from checkin.gui.kiosk.screen_type import font_of, scale_all
-from checkin.gui.look import window_fonts
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -52,7 +51,6 @@ class AskView(QWidget):
     def _build(self) -> None:
         theme = self._shell.theme
         name = self._shell.session.programme.event.shown_name
-        window_fonts.cover(name)
         self.event_name = FittedText(theme.font("heading"), 2, self)
         self.event_name.set_text(name)
         self.head = FittedText(theme.font("huge"), 2, self)
@@ -139,7 +137,6 @@ class AskView(QWidget):
     # --- typing ------------------------------------------------------------------------------------------
 
     def _on_text(self, text: str) -> None:
-        window_fonts.cover(text)
         self._typed = NOBODY
         self.says.set_text("")
         self.go_on.setEnabled(bool(text.strip()))
@@ -169,7 +166,6 @@ class AskView(QWidget):
     def _sentence(self) -> str:
         match self._typed.meant:
             case Meant.ONE if self._typed.person is not None:
-                window_fonts.cover(self._typed.person.name)
                 return _("Are you {name}? Then press Enter.", name=self._typed.person.name)
             case Meant.NAMESAKES:
                 return _("Press Enter to go on.")

@@ -18,7 +18,6 @@ from checkin.core.language import _, number
 from checkin.core.report.model import DayOfArrivals
 from checkin.core.times import from_microseconds, later
 from checkin.gui.live.chart_scale import ChartScale, minutes_of, scale_of
-from checkin.gui.look import window_fonts
 from checkin.gui.look.broken_line import paint_broken_line
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.plain_text import PlainLabel, tip
@@ -86,8 +85,6 @@ class ArrivalsPlot(QWidget):
     def show_day(self, day: DayOfArrivals, at: datetime) -> None:
         """Show another day, or the same one later."""
         self.day, self._at, self._rows = day, at, lanes(day.sessions)
-        for session in day.sessions:
-            window_fonts.cover(session.shown_title)
         busiest = max(day.bins, key=lambda b: b.came_in, default=None)
         said = (
             _("Nobody came in yet")

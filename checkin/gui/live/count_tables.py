@@ -20,7 +20,6 @@ from checkin.core.event.attendee import title_of
 from checkin.core.language import _, n_, number
 from checkin.gui.live.organisation_correction import OrganisationCorrection
 from checkin.gui.live.state import LiveState
-from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -169,7 +168,6 @@ class LiveTables(QFrame):
         standing = self._state.standing
         kind, count = self._kinds[max(0, self.segments.place)]
         headings, lines = count(standing)
-        window_fonts.cover(*(line.label for line in lines))
         columns_before = self.model.columnCount()
         key = self._current_key()
         self.model.set_lines(headings, lines)

@@ -35,7 +35,6 @@ from checkin.gui.live.roll_model import (
     why_nobody_comes,
 )
 from checkin.gui.live.state import LiveState
-from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import taken_together
@@ -147,7 +146,6 @@ class LiveDelegations(QWidget):
             name = name_of_delegation(key) if self._by_country else key
             lines.append(CountLine(name, (here, len(people) - here), key))
         lines.sort(key=lambda line: (-sum(line.numbers), line.label))
-        window_fonts.cover(*(line.label for line in lines))
         selected = self.selected
         came = _("Came") if is_over(standing, session) else _("Here")
         self.model.set_lines((_("Delegation"), came, _("Missing")), lines)

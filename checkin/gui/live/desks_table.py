@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout
 
 from checkin.core.language import _
-from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.link_words import DeskLine, desk_lines
@@ -43,7 +42,6 @@ class LiveDesks(QFrame):
             return
         self.lines = lines
         empty(self._grid)
-        window_fonts.cover(*(text for line in lines for text in (line.name, line.session)))
         head = (_("Desk"), _("Session"), _("Last scan"), _("Last seen"), _("Behind by"))
         for row, texts in enumerate([head, *lines]):
             for column, text in enumerate(texts):

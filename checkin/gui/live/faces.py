@@ -16,7 +16,6 @@ from checkin.core.event.attendee import name_with_latin
 from checkin.core.language import N_, _, n_, number
 from checkin.core.times import time_or_day
 from checkin.gui.live.state import LiveState
-from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import elided
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import Theme, set_role
@@ -112,7 +111,6 @@ class LiveVips(QFrame):
             if person is None:
                 continue
             name = name_with_latin(person)
-            window_fonts.cover(name)
             came = _came(standing, reference)
             lines.append((_HERE, name, time_or_day(came, standing.at)) if came else (_AWAITED, name, ""))
         self.names.show_lines(lines)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.core.names.organisation_corrections import APART, JOIN, NAME, Correction, spellings_of
-from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
@@ -65,7 +64,6 @@ class OrganisationCorrection(QWidget):
             return
         labels = self._shell.session.desk.organisation_labels()
         others = spellings_of(labels, name)[1:]
-        window_fonts.cover(name, *others)
         told = (
             _("{name}, also written: {others}", name=name, others="; ".join(others))
             if others

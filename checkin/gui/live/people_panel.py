@@ -23,7 +23,6 @@ from checkin.core.event.programme import Session
 from checkin.core.language import N_, _
 from checkin.core.times import clock_time
 from checkin.gui.live.state import LiveState
-from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import from_where, row_of_person
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
@@ -82,9 +81,6 @@ class PeopleModel(QAbstractTableModel):
             self._read.add(part)
             wanted = self._references[part * _PART : (part + 1) * _PART]
             found = self._state.session.desk.store.attendees_named(wanted)
-            window_fonts.cover(
-                *(p.name for p in found.values()), *(p.organisation or "" for p in found.values())
-            )
             self._known |= found
         return self._known.get(self._references[row])
 
@@ -269,7 +265,6 @@ class LivePeople(QFrame):
         if len(references) <= _MOST_SORTED:
             references = self._latest_first(behind, references)
         title = self._title or behind.title
-        window_fonts.cover(title)
         self.title.setText(title)
         self.how_many.setText(behind.how_many(references) if references else _("Nobody"))
         self.model.set_people(behind, references)

@@ -19,7 +19,6 @@ from checkin.core.event.programme import Admits, Session
 from checkin.core.language import N_, _
 from checkin.core.times import clock_time, from_microseconds
 from checkin.gui.live.state import LiveState
-from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import from_where, row_of_person
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
@@ -163,8 +162,6 @@ class RollModel(RowsModel[RollEntry]):
         """Show these; `came` is the word for coming in here, as a bus is boarded."""
         self._came = came
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, CAME, CAME)
-        window_fonts.cover(*(entry.person.name for entry in entries))
-        window_fonts.cover(*(entry.person.organisation or "" for entry in entries))
         self.set_rows(entries)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

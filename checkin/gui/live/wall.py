@@ -14,7 +14,6 @@ from checkin.gui.live.faces import LiveVips
 from checkin.gui.live.state import LiveState
 from checkin.gui.live.total import LiveTotal
 from checkin.gui.live.wall_sessions import WallSessions
-from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel, title
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -60,7 +59,6 @@ class LiveWall(QWidget):
     def _build(self) -> None:
         theme, scale = self._shell.theme, self._scale
         name = self._shell.session.programme.event.shown_name
-        window_fonts.cover(name)
         self.title = PlainLabel(name)
         self.which, self.clock = PlainLabel(), PlainLabel()
         for label in (self.title, self.which, self.clock):

@@ -16,7 +16,6 @@ from checkin.core.desk.snapshot import Snapshot, running_and_next
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _, number
 from checkin.gui.live.fullness_bar import ink_of, paint_fullness
-from checkin.gui.look import window_fonts
 from checkin.gui.look.theme import Theme, set_role
 from checkin.gui.widgets.fitted_text import FittedText
 
@@ -57,7 +56,6 @@ class WallCell(QFrame):
     def show_session(
         self, session: Session, counts: SessionCounts, programme: Programme, now: datetime
     ) -> None:
-        window_fonts.cover(session.shown_title)
         self._counts = counts
         self.title.set_text(session.shown_title)
         self.where.set_text(where_and_when(session, programme, now))

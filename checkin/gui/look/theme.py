@@ -73,7 +73,7 @@ class Theme(QObject):
         self.tokens = LIGHT
         # Qt warns of every script Pretendard lacks, though another of our fonts has it.
         QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
-        window_fonts.load_base()
+        window_fonts.load()
         app.setStyle("Fusion")
         font = QFont(app.font())
         font.setFamilies(window_fonts.FAMILIES)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from checkin.core.counting.meetings import MeetingState
 from checkin.core.desk.meeting_roll import RollCalled
 from checkin.core.language import N_, _
-from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
 from checkin.gui.widgets.rows_model import RowsModel
@@ -37,7 +36,6 @@ class MeetingsModel(RowsModel[RollCalled]):
 
     def set_rows(self, rows: Sequence[RollCalled]) -> None:
         """Show these."""
-        window_fonts.cover(*(person.name for row in rows for person in row.people))
         super().set_rows(rows)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

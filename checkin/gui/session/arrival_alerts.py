@@ -12,7 +12,6 @@ from checkin.core.errors import StorageError
 from checkin.core.event.attendee import Attendee, name_with_latin
 from checkin.core.language import _
 from checkin.core.times import clock_time, from_microseconds
-from checkin.gui.look import window_fonts
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 
@@ -124,7 +123,6 @@ class ArrivalAlerts(QObject):
         programme = self._session.programme
         at = from_microseconds(entry.at, programme.event.zone)
         time = clock_time(at, self._session.desk.now())
-        window_fonts.cover(person.name, person.organisation or "")
         name = ", ".join(part for part in (name_with_latin(person), person.organisation) if part)
         where = programme.session(entry.session).shown_title if entry.session else ""
         can_open = self._shell.has_place("attendees")

@@ -10,7 +10,6 @@ from checkin.core.counting.counts import SessionCounts
 from checkin.core.counting.session_text import fullness, presence_word
 from checkin.core.errors import StorageError
 from checkin.core.language import _
-from checkin.gui.look import window_fonts
 from checkin.gui.session.arrival_alerts import ArrivalAlerts, watched_key
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
@@ -62,7 +61,6 @@ class CapacityAlerts(QObject):
     def _tell(self, counts: SessionCounts, state: str) -> None:
         word = _("full") if state == "full" else _("nearly full")
         title = self._shell.session.programme.session(counts.session).shown_title
-        window_fonts.cover(title)
         self._shell.tell(
             _(
                 "{title} is {word}: {inside} of {capacity} {presence_word}.",

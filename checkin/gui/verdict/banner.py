@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.devices.scanners.text_fields import takes_typing
-from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import paint_elided, shortened_code
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import Theme
@@ -100,7 +99,6 @@ class Banner(QWidget):
         words = words_of_verdict(verdict, self._look, None, "", on_desk=False)
         self.message.set_text(" ".join(filter(None, (words.message, words.band))) or words.where)
         self.message.set_colour(self._theme.colour(self._look.on_fill))
-        window_fonts.cover(self._name)
         self.setAccessibleName(f"{self._look.word}. {self._name}. {self.message.text}")
         modal = QApplication.activeModalWidget()
         # Not over the self check-in: this is for staff.

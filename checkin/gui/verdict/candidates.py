@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, latin_of
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
-from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import (
     category_of,
@@ -56,8 +55,6 @@ class Candidates(QWidget):
         self._people = tuple(people[:MOST_CANDIDATES])
         self._programme = programme
         self._row = 0
-        for person in self._people:
-            window_fonts.cover(person.name, person.organisation)
         self.setFixedHeight(self._row_height() * len(self._people))
         self.setVisible(bool(self._people))
         self.update()

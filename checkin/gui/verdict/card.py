@@ -138,7 +138,6 @@ class VerdictCard(QFrame):
             return
         self._verdict, self._look = verdict, look_of(verdict)
         person = verdict.attendee
-        window_fonts.cover(person.name if person else None, person.organisation if person else None)
         self.override_line.make_way()
         hint, meant = self._shell.badge_hint(verdict), meaning(self._shell, verdict)
         elsewhere = _title_elsewhere(verdict, self._shell.session.session.id, programme)

@@ -20,7 +20,6 @@ from checkin.core.event.programme import Category
 from checkin.core.event.text_lengths import LONGEST
 from checkin.core.language import N_, _
 from checkin.core.names.parts import PARTS
-from checkin.gui.look import window_fonts
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.colleagues_part import ColleaguesPart, passed_on, told_of_colleague
@@ -284,7 +283,6 @@ class WalkInForm(QWidget):
     # --- what follows from what is typed -----------------------------------------------------------------
 
     def _on_changed(self, text: str) -> None:
-        window_fonts.cover(text)
         if not self._is_filling:
             self.changed.emit()
 

@@ -27,7 +27,6 @@ from checkin.core.door.records import Record, RecordKind
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
 from checkin.core.times import clock_time
-from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import category_of
 from checkin.gui.look.theme import set_role
@@ -226,8 +225,6 @@ class LastWalkIns(QWidget):
         desk = self._shell.session.desk
         found = [(r, person) for r in references[:MOST] if (person := desk.attendee(r)) is not None]
         self._references = tuple(r for r, _ in found)
-        for __, person in found:
-            window_fonts.cover(person.name)
         self.rows.set_rows([self._row(person) for _, person in found])
         self._say_head()
 

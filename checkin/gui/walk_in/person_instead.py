@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 from checkin.core.desk.badge_codes import printed_code
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, latin_of
 from checkin.core.language import _, together
-from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import category_of, from_where, set_apart
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
@@ -73,7 +72,6 @@ class PersonInstead(QFrame):
     def show_person(self, person: Attendee) -> None:
         """Show this one, and take the focus."""
         self._reference, self._name = person.reference, person.name
-        window_fonts.cover(person.name, person.organisation)
         session = self._shell.session
         self.name.set_text(person.name)
         self.latin.set_text(latin_of(person))

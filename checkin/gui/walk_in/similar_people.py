@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from checkin.core.event.attendee import Attendee, latin_of
 from checkin.core.language import _
 from checkin.core.names.likeness import Likeness, Similar
-from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import (
     category_of,
@@ -77,8 +76,6 @@ class SimilarPeople(PaintedRole):
         self._people = tuple(people[:MOST])
         self._row = 0
         self.setProperty(IS_BLANK, not self._people)
-        for one in self._people:
-            window_fonts.cover(one.attendee.name, one.attendee.organisation)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._people else Qt.FocusPolicy.NoFocus)
         self.setAccessibleDescription(
             "; ".join(f"{n}: {one.attendee.name}, {one.said}" for n, one in enumerate(self._people, 1))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from checkin.gui.look import icons, window_fonts
+from checkin.gui.look import icons
 from checkin.gui.look.theme import Theme
 from checkin.gui.widgets.typed import is_alt_of_nothing
 
@@ -30,7 +30,6 @@ class FindField(QLineEdit):
         self.textChanged.connect(self._on_text)
 
     def _on_text(self, text: str) -> None:
-        window_fonts.cover(text)  # it may find nobody, whose names would have been covered
         if not text:
             self._left = ""
 

@@ -8,8 +8,6 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from checkin.gui.look import window_fonts
-
 _LONGEST = 1000
 """Characters that are laid out: names have fewer, and sentences about a file; a jammed key must hold up nobody."""
 _KEPT = 4096
@@ -115,7 +113,6 @@ class FittedText(QWidget):
             self._wrapping,
             self.isRightToLeft(),
             width,
-            window_fonts.loaded(),
         )
         if asked not in _fits:
             if len(_fits) >= _KEPT:

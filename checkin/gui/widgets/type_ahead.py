@@ -10,7 +10,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from checkin.core.language import _, n_
-from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.theme import Theme
 from checkin.gui.session.shell import Page
@@ -73,8 +72,6 @@ class SuggestionList(QFrame):
         if not self._rows:
             self.hide()
             return
-        for row in self._rows:
-            window_fonts.cover(row.title, row.detail)
         self.place(at)
         if self.row >= 0:
             self._say_chosen(at_once=False)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.dates import days_from_to
 from checkin.core.language import _
-from checkin.gui.look import icons, window_fonts
+from checkin.gui.look import icons
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
@@ -211,7 +211,6 @@ class StartPage(QWidget):
     def _recent_row(self, path: Path, called: str, days: str, twins: list[Path]) -> QPushButton:
         """`twins`: those called alike, itself among them."""
         is_there = path.is_file()
-        window_fonts.cover(called, str(path))
         row = QPushButton()
         set_role(row, "quiet")
         row.setEnabled(is_there)

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QRawFont
 
 from checkin.app import Program
-from checkin.gui.look import window_fonts
 
 
 def ink(text: str, font: QFont) -> float:
@@ -34,7 +33,6 @@ def test_no_sign_is_made_of_letters_that_stand_in_a_code(program: Program, code:
 
 @pytest.mark.parametrize("name", ["王思远", "骨直角", "김류광준"])
 def test_a_name_is_bold_in_every_script_where_the_rest_is(program: Program, name: str) -> None:
-    window_fonts.cover(name)
     assert ink(name, program.theme.font("display")) > 1.1 * ink(
         name, program.theme.font("display", bold=False)
     )

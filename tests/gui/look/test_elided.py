@@ -10,7 +10,6 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 
 from checkin.app import Program
-from checkin.gui.look import window_fonts
 from checkin.gui.look.elided import elided, paint_elided, shortened_code
 
 PACKAGE = Path(__file__).parents[3] / "checkin"
@@ -48,7 +47,6 @@ def _inked_rows(paint: Callable[[QPainter, QRectF], object], height: int) -> lis
 def test_a_name_of_any_script_stays_above_the_line_below_it(
     program: Program, name: str, text_size: float
 ) -> None:
-    window_fonts.cover(name)
     theme = program.shell.theme
     large, small = theme.font("body", bold=True), theme.font("small")
     for font in (large, small):

@@ -48,7 +48,6 @@ def test_larger_type_makes_a_larger_card() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_card_and_badge_use_one_typeface(program: Program, name: str) -> None:
-    window_fonts.cover(name)
     layout = QTextLayout(name, window_fonts.as_on_badges(program.theme.font("display")))
     layout.beginLayout()
     layout.createLine()

@@ -15,7 +15,7 @@ from tests.screens.drawn import drawn_texts
 
 @pytest.fixture(autouse=True)
 def typeface(qapp: QApplication) -> None:
-    window_fonts.load_base()
+    window_fonts.load()
 
 
 def test_a_name_is_never_cut_on_the_card() -> None:
@@ -40,7 +40,6 @@ def test_accents_on_capitals_are_not_cut_off() -> None:
     font.setFamilies(window_fonts.FAMILIES)
     font.setPointSizeF(48)
     text = FittedText(font, 1)
-    window_fonts.cover("ÅỐẪ")
     text.set_text("ÅỐẪ")
     text.resize(600, text.heightForWidth(600))
     picture = text.grab().toImage()
@@ -53,7 +52,6 @@ def test_accents_on_capitals_are_not_cut_off() -> None:
 def test_the_foot_of_a_letter_that_begins_a_line_is_whole(name: str) -> None:
     font = window_fonts.as_on_badges(QFont())
     font.setPointSizeF(60)
-    window_fonts.cover(name)
     text = FittedText(font, 2)
     text.set_text(name)
     text.resize(600, text.heightForWidth(600))
@@ -66,7 +64,6 @@ def test_the_foot_of_a_letter_that_begins_a_line_is_whole(name: str) -> None:
 def test_a_name_that_begins_at_the_right_is_whole_there(name: str) -> None:
     font = window_fonts.as_on_badges(QFont())
     font.setPointSizeF(60)
-    window_fonts.cover(name)
     text = FittedText(font, 2)
     text.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     text.set_text(name)
