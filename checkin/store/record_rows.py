@@ -31,13 +31,15 @@ _AT_A_TIME = 400
 """Records looked at together: below SQLite's limit of variables in old versions."""
 _AS_WRITTEN = "SELECT 1 FROM records WHERE id = ? AND verdict IS ? AND admits IS ? AND attendee IS ?"
 # A reading without an attendee may be that of a badge whose holder became known since: then it is theirs.
-HAPPENINGS = """
-    SELECT seq, id, kind, at, session, direction,
-           coalesce(attendee, (SELECT a.reference FROM codes c JOIN attendees a ON a.rowid = c.attendee
-                               WHERE c.code = records.code), code),
+_HOLDER = (
+    "(SELECT a.reference FROM codes c JOIN attendees a ON a.rowid = c.attendee WHERE c.code = records.code)"
+)
+HAPPENINGS = f"""
+    SELECT seq, id, kind, at, session, direction, coalesce(attendee, {_HOLDER}, code),
            verdict, admits, undoes, desk
     FROM records
 """
+_COLUMNS_BY_PERSON = _COLUMNS.replace("attendee", f"coalesce(attendee, {_HOLDER})")
 _IS_READING = "kind IN ('scan', 'override')"
 _MOVES = "kind = 'override' OR (kind = 'scan' AND (admits OR verdict = 'exited'))"
 """Who is where is another afterwards."""
@@ -184,9 +186,12 @@ class RecordRows(SaidRows, JoinedRows):
     """By their rows, and the zone that they are told in."""
 
     def refusals_and_overrides(self) -> Iterator[Record]:
-        """Scans that admitted nobody, and overrides, in the order in which they count."""
+        """Scans that admitted nobody, and overrides, in the order they count in; each of the person it is of now."""
         where = "WHERE kind = 'override' OR (kind = 'scan' AND admits = 0 AND verdict != 'exited') ORDER BY at, id"
-        return self._many(where, ())
+        joined = self.joined()
+        for record in self._many(where, (), _COLUMNS_BY_PERSON):
+            kept = joined.get(record.attendee or "")
+            yield record if kept is None else replace(record, attendee=kept)
 
     def override_of(self, scan_id: str) -> Record | None:
         """The last override of a refused scan; None where there is none."""
@@ -261,8 +266,8 @@ class RecordRows(SaidRows, JoinedRows):
     def _one(self, where: str, values: tuple[object, ...]) -> Record | None:
         return next(self._many(where, values), None)
 
-    def _many(self, where: str, values: tuple[object, ...]) -> Iterator[Record]:
-        for row in self.connection.execute(f"SELECT {_COLUMNS} FROM records {where}", values):
+    def _many(self, where: str, values: tuple[object, ...], columns: str = _COLUMNS) -> Iterator[Record]:
+        for row in self.connection.execute(f"SELECT {columns} FROM records {where}", values):
             record = self._record(row)
             if record is not None:
                 yield record

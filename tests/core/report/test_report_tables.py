@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from checkin.core.counting.delegations import Switches
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.meeting_changes import edit_meetings
+from checkin.core.desk.people_joining import join
 from checkin.core.desk.programme_changes import change_programme
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.door import signed_code
@@ -274,6 +275,19 @@ def test_who_was_let_in_after_all_was_not_turned_away(desk: Desk) -> None:
     desk.override(desk.admit("P0", "closed").scan_id or "", "asked by the chair", by="Kim")
 
     assert column(make_report(desk), "closed_sessions", "session", "turned_away") == {"closed": 1}
+
+
+def test_what_was_read_of_two_entries_that_are_one_person_is_told_of_that_person(desk: Desk) -> None:
+    desk.admit("P0", "closed")
+    desk.override(desk.admit("P2", "closed").scan_id or "", "asked by the chair", by="Kim")
+    assert column(make_report(desk), "closed_sessions", "session", "turned_away") == {"closed": 1}
+
+    join(desk, "P0", "P2")
+    edit(desk, "P0", {"category": "press"})
+
+    assert column(make_report(desk), "closed_sessions", "session", "turned_away") == {"closed": 0}
+    assert {record.attendee for record in desk.store.refusals_and_overrides()} == {"P0"}
+    assert make_report(desk, switches=Switches(without=frozenset({"press"}))).figure("overrides").value == 0
 
 
 @pytest.mark.parametrize(
