@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
@@ -13,7 +13,7 @@ from checkin.core.event.programme import Programme, Session
 
 @dataclass(frozen=True, slots=True)
 class Parallel:
-    """Sessions at the same time. `moves` counts people's moves (from, to); `stayed` who were in one alone."""
+    """Sessions at the same time. `moves` counts people's moves (from, to); `stayed` who were in none beside it."""
 
     sessions: tuple[Session, ...]
     moves: dict[tuple[str, str], int]
@@ -44,22 +44,30 @@ def parallel_groups(programme: Programme) -> list[tuple[Session, ...]]:
 
 
 def parallels(attendance: Attendance) -> list[Parallel]:
-    """Every group with its moves: a move is one presence that follows another one in a session of the group."""
+    """Every group with its moves: a move is one presence that follows another one in a session at the same time."""
     return [_moves(attendance, group) for group in parallel_groups(attendance.programme)]
 
 
+def run_together(sessions: Collection[Session]) -> bool:
+    """Whether there is a moment at which all of them run: of a chain the first may be over before the last begins."""
+    return max(session.starts for session in sessions) < min(session.ends for session in sessions)
+
+
 def _moves(attendance: Attendance, group: Sequence[Session]) -> Parallel:
-    ids = {session.id for session in group}
+    came = {session.id: attendance.came(session.id) for session in group}
+    beside = {
+        session.id: [other.id for other in group if other != session and run_together((session, other))]
+        for session in group
+    }
     moves: Counter[tuple[str, str]] = Counter()
-    stayed: Counter[str] = Counter()
-    in_group = Counter(chain.from_iterable(map(attendance.came, ids)))
+    in_group = Counter(chain.from_iterable(came.values()))
     for reference, sessions in in_group.items():
         if sessions == 1:
             continue
-        visited = [session for session in attendance.headcount.visits(reference) if session in ids]
-        for move in pairwise(visited):
-            if move[0] != move[1]:
-                moves[move] += 1
-    for session in ids:
-        stayed[session] = [*map(in_group.__getitem__, attendance.came(session))].count(1)
-    return Parallel(tuple(group), dict(moves), dict(stayed), len(in_group))
+        visited = [session for session in attendance.headcount.visits(reference) if session in came]
+        moves.update((source, to) for source, to in pairwise(visited) if to in beside[source])
+    stayed = {
+        session: len(people.keys() - chain.from_iterable(map(came.__getitem__, beside[session])))
+        for session, people in came.items()
+    }
+    return Parallel(tuple(group), dict(moves), stayed, len(in_group))

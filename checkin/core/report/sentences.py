@@ -16,7 +16,7 @@ from checkin.core.counting.delegations import (
 )
 from checkin.core.counting.meetings import MeetingNow, MeetingState
 from checkin.core.counting.own_groups import NO_COUNTRY, group_of
-from checkin.core.counting.parallel_sessions import Parallel
+from checkin.core.counting.parallel_sessions import Parallel, run_together
 from checkin.core.counting.sectors import is_embassy, is_researcher
 from checkin.core.dates import day_and_month
 from checkin.core.event.countries import UNIONS
@@ -306,10 +306,9 @@ def _receptions(attendance: Attendance, switches: Switches) -> Iterator[Told]:
 
 def _parallel(attendance: Attendance, found: Sequence[Parallel]) -> Iterator[Told]:
     for parallel in found:
-        attended = [(len(attendance.came(s.id)), s.title) for s in parallel.sessions]
-        attended = [one for one in attended if one[0]]
-        if len(attended) > 1:
-            each = ", ".join(f"{title} {number(came)}" for came, title in attended)
+        attended = [session for session in parallel.sessions if attendance.came(session.id)]
+        if len(attended) > 1 and run_together(attended):
+            each = ", ".join(f"{s.title} {number(len(attendance.came(s.id)))}" for s in attended)
             several = parallel.people - sum(parallel.stayed.values())
             words = (
                 N_("{n} parallel sessions drew {people}, {several} of them to more than one: {each}.")

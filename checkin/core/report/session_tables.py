@@ -202,8 +202,8 @@ PARALLEL = TablePlan(
     "parallel",
     N_("Sessions at the same time"),
     N_(
-        "Sessions whose times overlap. A move is somebody who was in one of them and then came into another; "
-        "nobody is in two rooms at once. Stayed: in this one alone."
+        "Sessions whose times overlap. A move is somebody who was in one of them and then came into another at the "
+        "same time; nobody is in two rooms at once. Stayed: in this one alone at its time."
     ),
     (
         Column("starts", N_("Starts"), Kind.TIME),

@@ -244,6 +244,32 @@ def test_a_move_is_counted_from_room_to_room(desk: Desk, clock: Clock) -> None:
     assert column(report, "parallel", "session", "stayed") == {"blue": 0, "closed": 0, "red": 1}
 
 
+def test_sessions_after_one_another_are_not_at_the_same_time_where_a_long_one_runs_beside_them(
+    tmp_path: Path, clock: Clock
+) -> None:
+    plan = programme_dict(
+        session_dict("all-day", room="green", starts="2025-06-24T09:00", ends="2025-06-24T18:00"),
+        session_dict("morning", room="red", starts="2025-06-24T10:00", ends="2025-06-24T12:00"),
+        session_dict("later", room="blue", starts="2025-06-24T12:00", ends="2025-06-24T14:00"),
+    )
+    with EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan)) as file:
+        file.add_all(people(), at=moment("09:00"), desk="Desk")
+        desk = Desk(file, name="Desk", clock=clock)
+        for time, reference, session in (
+            ("10:00", "P1", "morning"),
+            ("10:01", "P2", "all-day"),
+            ("10:30", "P2", "morning"),
+            ("12:30", "P1", "later"),
+        ):
+            clock.now = moment(time)
+            desk.admit(reference, session)
+        report = make_report(desk)
+
+    assert {(row[0], row[2]): row[4] for row in report.table("moves").rows} == {("all-day", "morning"): 1}
+    assert column(report, "parallel", "session", "stayed") == {"all-day": 0, "morning": 1, "later": 1}
+    assert not any("parallel sessions" in sentence.text for sentence in report.offered)
+
+
 def test_closed_sessions_tell_home_and_abroad_and_who_was_turned_away(desk: Desk) -> None:
     for reference in ("P1", "P3", "P0", "P2"):
         desk.admit(reference, "closed")
