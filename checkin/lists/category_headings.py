@@ -12,6 +12,7 @@ from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import meant
 from checkin.lists.cells import Vocabulary
 from checkin.lists.columns import Columns
+from checkin.lists.name_fields import NAMES
 from checkin.lists.people import ListedPerson
 from checkin.lists.sheet import Sheet
 from checkin.lists.status_headings import HeadingsAmongRows
@@ -79,6 +80,7 @@ def headings_among(rows: Sequence[Sequence[str]], columns: Columns, words: Vocab
         refuse=columns.headings_refuse,
         is_title=words.is_session_title,
         is_category=lambda text: "category" not in columns.fields and _names_category(text, words),
+        naming=[columns.fields[field] for field in NAMES if field in columns.fields],
     )
 
 

@@ -26,14 +26,14 @@ _LOOK = 200
 _FIRST_TWO = itemgetter(slice(2))
 # ruff: noqa: E501
 _TOTAL = re.compile(
-    r"([합총소누]\s*계|총\s*(인원|원|\d+\s*명)|총합|계|grand total|sub-?total|total|totals|sum|summe|(?:zwischen|gesamt)summe|gesamt(?:zahl)?|insgesamt|somme|totale|suma|[合総總总小共累]\s*[計计]|[總总]共|合共"
-    r"|총|razem|ogółem|łącznie|celkem|összesen|(?:ara |genel )?toplam|итого|всего|всього|разом|σύνολο|yhteensä|totaal|totalt|i alt|jumlah|tổng|cộng(?=$|[:：])|รวม(?:ทั้งหมด|ทั้งสิ้น)?|סה(?:[\x22״”]|''|׳׳)כ|סך הכ(?:ו)?ל|(?:ال)?مجموع|(?:العدد )?(?:ال)?[إا]جمالي)(?=$|[\s:：/(.,\d=–-])|[計计](?=$|[:：])",
+    r"([합총소누]\s*계|총\s*(인원|원|\d+\s*명)|총합|계|grand total|sub-?total|total|totals|sum|summe|(?:zwischen|gesamt)summe|gesamt(?:zahl)?|insgesamt|somme|totale|summa|suma|[合総總总小共累]\s*[計计]|[總总]共|合共"
+    r"|총|razem|ogółem|łącznie|celkem|összesen|(?:ara |genel )?toplam|итого|всего|всього|разом|σύνολο|yhteensä|totaal|totalt|i alt|jumlah|tổng|cộng(?=$|[:：])|รวม(?:ทั้งหมด|ทั้งสิ้น)?|ukupno|общо|סה(?:[\x22״”]|''|׳׳)כ|סך הכ(?:ו)?ל|(?:ال)?مجموع|(?:العدد )?(?:ال)?[إا]جمالي)(?=$|[\s:：/(.,\d=–-])|[計计](?=$|[:：])",
     re.IGNORECASE,
 )
-_TOTAL_BEGINS = frozenset("합총소누계合総總小总共累計计GgIiSsTtİıſRrOoCcÖöИиВвРрΣσYyJjZzAaรاإمסŁł")
+_TOTAL_BEGINS = frozenset("합총소누계合総總小总共累計计GgIiSsTtİıſRrOoCcÖöИиВвРрΣσYyJjZzAaรاإمסŁłUuОо")
 """The letters that what is a total begins with: a quick look, for many cells."""
 _TOTAL_BEGINS_WITH = frozenset(
-    ("gr", "su", "to", "ge", "in", "so", "ra", "og", "ce", "yh", "i ", "ju", "zw", "ar")
+    ("gr", "su", "to", "ge", "in", "so", "ra", "og", "ce", "yh", "i ", "ju", "zw", "ar", "uk")
 )
 """And the first two of those in plain letters."""
 _NOTE = re.compile(

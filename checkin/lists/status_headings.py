@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import pairwise
 
-from checkin.core.counted import counted
+from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import Status
 from checkin.core.event.countries import country_code
 from checkin.core.language import N_, _, n_
@@ -31,6 +32,8 @@ _SHORTEST = 4
 """Characters of a country that heads a delegation; shorter ones are as often a name."""
 _FEWEST = 3
 """Words of a sentence; two are as often a name."""
+_FEW = 4
+"""One in so many rows may hold a name alone before that says nothing of what it is."""
 _HEADING = N_("This looks like a heading over the rows below, not like a person; it was left out.")
 _TITLE = N_(
     "This is the title of a session, not a person; it was left out, and puts nobody below it on a list."
@@ -94,7 +97,7 @@ class HeadingsAmongRows:
     """The lines among the rows of a sheet that head those below them: “Speakers”, “Waiting list”.
 
     `is_title` is whether a text is the title of a session, `is_category` whether it is the name of a category that no
-    column tells.
+    column tells. `naming` are the columns that say who it is.
     """
 
     def __init__(
@@ -104,11 +107,15 @@ class HeadingsAmongRows:
         refuse: bool,
         is_title: Callable[[str], bool],
         is_category: Callable[[str], bool] = lambda _: False,
+        naming: Collection[int] = (),
     ) -> None:
         self._rows = rows
         self._refuse = refuse
         self._is_title = is_title
         self._is_category = is_category
+        self._naming = naming
+        self._alone: list[str] = []
+        """What stood alone where names do and was taken for one."""
         self.line_told = ""
         """What is to be told of the line that was the last one."""
         self.now: StatusHeading | None = None
@@ -134,6 +141,8 @@ class HeadingsAmongRows:
             self.line_told = _(_TITLE) if is_title else _(_CATEGORY) if is_category else _(_HEADING)
             may_refuse = self._refuse and heading is not None and heading.status is not Status.CONFIRMED
             self.now = heading if may_refuse else None
+        elif any(cells[n].strip() for n in self._naming if n < len(cells)):
+            self._alone.append(texts[0])
         return is_heading or is_category or is_title
 
     def _is_of_country(self, text: str) -> bool:
@@ -160,7 +169,25 @@ class HeadingsAmongRows:
 
     def told(self) -> list[tuple[int, str, str]]:
         """What was made of each, with the count."""
-        return [(-1, heading.told(people), heading.text) for heading, people in self._people.items()]
+        told = [(-1, heading.told(people), heading.text) for heading, people in self._people.items()]
+        return [*told, *self._told_alone()]
+
+    def _told_alone(self) -> Iterator[tuple[int, str, str]]:
+        """Of few names alone among rows that hold more, each above one of these: they may head what stands below."""
+        if not self._alone:
+            return
+        filled = [texts for row in self._rows if (texts := [cell for cell in map(str.strip, row) if cell])]
+        said, wide = {*self._alone}, sum(len(texts) > 1 for texts in filled)
+        heads = [one[0] for one, below in pairwise(filled) if len(one) == 1 < len(below) and one[0] in said]
+        if heads and len(self._alone) * _FEW <= wide:
+            text = n_(
+                "{n} row holds a name and nothing else, and was loaded as a person. If it is a heading over the rows"
+                " below, take it out: nobody there was refused by it.",
+                "{n} rows hold a name and nothing else, and were loaded as people. If they are headings over the rows"
+                " below, take them out: nobody there was refused by them.",
+                len(heads),
+            )
+            yield -1, text, first_of(heads)
 
 
 def _is_of_group(text: str) -> bool:

@@ -113,3 +113,32 @@ def test_where_a_column_tells_the_category_such_a_line_is_a_heading_alone(read: 
 @pytest.mark.parametrize("name", ["Speaker 12", "Otto Staff", "Press Ana"])
 def test_somebody_called_nearly_so_is_somebody(read: Any, name: str) -> None:
     assert name in [person.name for person in _read(read, name).people]
+
+
+@of_each("heading", ["Observers", "Gäste der Stadt", "특별초청", "Estyneitä", "Kutsuvieraat"])
+def test_a_name_alone_over_fuller_rows_is_told_for_it_may_be_a_heading(read: Any, heading: str) -> None:
+    people = [f"{who},Acme,Director" for who in _PEOPLE]
+    rows = [*people[:2], f"{heading},,", *people[2:]]
+    reading = read("\n".join(("Name,Company,Function", *rows)))
+    (told,) = reading.problems
+    assert "1 row holds a name and nothing else" in told.problem and told.value == heading
+
+
+def test_names_alone_are_told_of_only_where_few_of_the_rows_are(read: Any) -> None:
+    sparse = [*(f"{who}," for who in _PEOPLE), "Ed Fo,Acme", "Fa Gi,Acme", "Gu Ha,Acme"]
+    assert not read("\n".join(("Name,Company", *sparse))).problems
+    assert not read("\n".join(("Name,Company", *sparse[4:], "Ha Io,"))).problems
+
+
+@of_each(
+    "heading", ["Peruuttaneet", "Lemondták", "Скасовані", "Ακυρώσεις", "מבוטלים", "Bajas", "Abgesagt haben"]
+)
+def test_who_stands_below_a_heading_of_those_who_stay_away_is_refused_and_told(
+    read: Any, heading: str
+) -> None:
+    reading = read(f"Name,Company\nAnna Berg,Acme\n{heading},\nBo Cal,Beta\n")
+    assert [(one.name, str(one.status)) for one in reading.people] == [
+        ("Anna Berg", "confirmed"),
+        ("Bo Cal", "cancelled"),
+    ]
+    assert any(f"cancelled by the heading “{heading}”" in problem.problem for problem in reading.problems)
