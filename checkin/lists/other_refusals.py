@@ -27,8 +27,9 @@ from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross, marks_of
 from checkin.lists.day_columns import is_of_a_day
 from checkin.lists.legends import is_legend
+from checkin.lists.name_fields import NAMES
 from checkin.lists.payment_columns import MAY_SAY_WHO_OWES, says_how_to_pay
-from checkin.lists.said_in_notes import refusals_within
+from checkin.lists.said_in_notes import refusals_in_names, refusals_within
 from checkin.lists.signs_of_standing import signs_that_refuse
 from checkin.lists.status_additions import is_nothing
 from checkin.lists.status_headings import HeadingsAmongRows
@@ -47,7 +48,7 @@ _MOST_PIECES_READ = 1000
 """Different pieces beside names that are read for their grammar, those that stand there most often first."""
 _NAMED = ("name", "first_name", "last_name", "name_latin", "organisation", "code")
 """Fields beside whose text people write what became of somebody."""
-_BESIDE = re.compile(r"[\[({（【*](?P<within>[^\])}）】*]+)[\])}）】*]|[:：/|_]|\s[–—-]\s")
+_BESIDE = re.compile(r"[\[({（【*]+(?P<within>[^\])}）】*]+)[\])}）】*]|[:：/|_]|\s[–—-]\s")
 """“Bo Cal (CANCELLED)”, “[취소] 홍길동”, “Bo Cal - withdrawn”."""
 _OVERLAID = "\u0335\u0336\u0337\u0338"
 """Marks of a stroke through a letter."""
@@ -162,10 +163,14 @@ def are_states(texts: Collection[str]) -> bool:
 
 def tell_of_refusals_beside_names(columns: Columns, texts: Callable[[int], list[str]]) -> None:
     """Tell of “Bo Cal (CANCELLED)”, with the count: nobody is renamed by a guess, so it stands so on the badge."""
+    names = {columns.fields[field] for field in NAMES if field in columns.fields}
     for n in dict.fromkeys(columns.fields[field] for field in _NAMED if field in columns.fields):
         found = texts(n)
         look = columns.values.at_a_look(n) if columns.values is not None else AtALook(found)
-        refused = _without_headings(columns, n, _refused_beside(found, look))
+        refused = _refused_beside(found, look)
+        if n in names and (within := refusals_in_names(look, found).difference(refused)):
+            refused = [text for text in found if text in within.union(refused)]
+        refused = _without_headings(columns, n, refused)
         if refused:
             text = _(
                 "Words beside what “{caption}” holds may say that {people} may not come in, but nobody was refused by"

@@ -64,6 +64,11 @@ def tell_of_substitutes(columns: Columns, texts: Callable[[int], list[str]]) -> 
             )
 
 
+def refusals_in_names(look: AtALook, texts: Sequence[str]) -> set[str]:
+    """The names in which it stands, with no sign to part it: “CANCELADO Bo Cal”, “Bo Cal, cancelled 12 May”."""
+    return _with_any(look, texts, "refuses")
+
+
 def _with_any(look: AtALook, texts: Sequence[str], meaning: str) -> set[str]:
     words = look.found(word for word, said in meant("in a note").items() if said == meaning)
     if not words:

@@ -56,6 +56,13 @@ def test_somebody_who_comes_instead_is_told_and_nobody_renamed(read: Any, name: 
     assert "may say that somebody else comes instead of 1 person" in _told(reading)
 
 
+@of_each("name", ["Bo Cal, cancelled 12 May", "CANCELADO Bo Cal", "Bo Cal *** NO SHOW ***", "Bo Cal peruttu"])
+def test_a_refusal_within_a_name_is_told_though_no_sign_parts_it(read: Any, name: str) -> None:
+    reading = read(f'Name,Company\nAnna Berg,Acme\n"{name}",Beta\n')
+    assert "Words beside what “Name” holds may say that 1 person may not come in" in _told(reading)
+    assert [person.name for person in reading.people] == ["Anna Berg", name]
+
+
 @pytest.mark.parametrize("name", ["김철수 대리", "Ana Anstatt-Berg", "Ersetztmann Bo"])
 def test_a_position_or_a_name_like_such_a_word_is_not_told(read: Any, name: str) -> None:
     assert not read(f"Name,Company\nAnna Berg,Acme\n{name},Beta\n").problems
