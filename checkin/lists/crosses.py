@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.two_languages import both_halves
 
-_RINGS = frozenset(["o", "○", "◯", "〇", "●", "⭕", "◎", "v", "✓", "✔", "☑", "√", "✅"])
-_CIRCLES = frozenset(["o", "○", "◯", "〇", "●", "⭕", "◎"])
-_FILLED, _HOLLOW = "●", frozenset(["○", "◯", "〇"])
+_RINGS = frozenset(["o", "○", "◯", "〇", "●", "◉", "⬤", "⭕", "◎", "v", "✓", "✔", "☑", "√", "✅"])
+_CIRCLES = frozenset(["o", "○", "◯", "〇", "●", "◉", "⬤", "⭕", "◎"])
+_FILLED, _HOLLOW = frozenset("●◉⬤"), frozenset(["○", "◯", "〇"])
 _CROSSES = frozenset(["x", "×", "✕", "✖", "╳", "☒"])
 _EVERYWHERE = {"y": True, "o": True, "v": True, "n": False}
 _TICKED_BOX = "☒"
@@ -113,7 +113,7 @@ def marks_of(
 def _of_crosses(texts: Collection[str], block: Collection[str], *, stands_apart: bool) -> CrossMeaning:
     crosses = {text.strip() for text in texts if is_cross(text)}
     if not crosses:
-        return CrossMeaning(has_filled_rings=any(_plain(text) == _FILLED for text in (*texts, *block)))
+        return CrossMeaning(has_filled_rings=any(_plain(text) in _FILLED for text in (*texts, *block)))
     others = [text for text in texts if not is_cross(text)]
     beside = [text for text in block if not is_cross(text)]
     if any(_says_yes(text) for text in others) or has_rings(beside):

@@ -11,6 +11,9 @@ from checkin.lists.day_questions import coming_without_day
 from checkin.lists.programme_times import day_told
 
 _YEAR = re.compile(r"\s*[\(\[]?(?:19|20)\d\d[\)\]]?\s*")
+_YEAR_IN_BRACKETS = re.compile(r"[(\[（]\s*((?:19|20)\d\d)\s*[년年]?\s*[)\]）]")
+_OF_THIS_YEAR = frozenset({"sessions", "category", *STATUS_FIELDS})
+"""What a list of last year's says nothing of."""
 _ENDS = re.compile(r"\s[–—-]\s|[:：|/(]")
 _HANGUL, _KANA, _HAN = re.compile("[가-힣]"), re.compile("[ぁ-ヿ]"), re.compile("[一-鿿]")
 _BESIDE = re.compile(r"\s*(?:\b(?:in|at|to|for|on|of|the)\b\s*)*[?:.]?\s*\Z", re.IGNORECASE)
@@ -28,6 +31,9 @@ def meanings_at(event: Event, caption: str) -> tuple[Meaning, ...]:
     Only a question of who comes is taken so: the event's name beside “Name” or “Code” says nothing of the guest.
     """
     found = meanings(caption)
+    if found and _is_of_another_year(event, caption):
+        # “Sessions (2025)” says no more of this year’s than “Sessions 2025” does.
+        found = tuple(each for each in found if each.field not in _OF_THIS_YEAR)
     if any(each.field == "attending" for each in found) and _is_of_a_session(event, caption):
         return tuple(each for each in found if each.field != "attending")
     if found or len(caption) > _LONGEST:
@@ -41,6 +47,12 @@ def meanings_at(event: Event, caption: str) -> tuple[Meaning, ...]:
             said = meanings(rest) or meanings(without)
             return tuple(meaning for meaning in said if meaning.field in STATUS_FIELDS)
     return ()
+
+
+def _is_of_another_year(event: Event, caption: str) -> bool:
+    """Whether a year stands in brackets, and it is none of the event's."""
+    years = {*map(int, _YEAR_IN_BRACKETS.findall(caption))}
+    return bool(years) and years.isdisjoint(range(event.starts.year, event.ends.year + 1))
 
 
 def _is_of_a_session(event: Event, caption: str) -> bool:

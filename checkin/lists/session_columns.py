@@ -27,6 +27,7 @@ from checkin.lists.shared_titles import names_no_session
 from checkin.lists.status_words import status_of
 from checkin.lists.tidying import is_filler
 from checkin.lists.title_asides import is_day
+from checkin.lists.title_signs import tells_year
 
 _SURE = 90
 _LONGEST_COUNT = 2
@@ -275,7 +276,9 @@ def tell_of_titles(columns: Columns, titles: SessionTitles, column: int, texts: 
         if any(titles.invites(titles.named(item)) for item in _items(text))
     }
     named = [text for text in texts if text in inviting]
-    is_said = any(each.field in ("sessions", *STATUS_FIELDS) for each in meanings(caption))
+    is_said = not tells_year(caption) and any(
+        each.field in ("sessions", *STATUS_FIELDS) for each in meanings(caption)
+    )
     if is_said or len(named) * 2 < len(texts) or not named:
         return
     text = _(

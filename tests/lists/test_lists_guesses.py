@@ -622,10 +622,22 @@ def test_a_sign_that_begins_an_item_leaves_the_session(read: Any, cell: str) -> 
     assert "qk-eu" in _sessions(reading)[0] and not reading.problems
 
 
-def test_an_empty_ring_beside_filled_ones_invites_nobody_and_is_told(read: Any) -> None:
-    reading = read("Name,qk-eu\nA B,●\nC D,○\n")
+@of_each("filled", ["●", "◉", "⬤"])
+def test_an_empty_ring_beside_filled_ones_invites_nobody_and_is_told(read: Any, filled: str) -> None:
+    reading = read(f"Name,qk-eu\nA B,{filled}\nC D,○\n")
     assert _sessions(reading) == [("qk-eu",), ()]
     assert [p.row for p in reading.problems] == [3]
+
+
+@of_each("year", ["2024", "2024년"])
+def test_sessions_and_status_of_another_year_in_brackets_are_none_of_this_and_told(
+    read: Any, year: str
+) -> None:
+    reading = read(f"Name,Sessions ({year}),Status [{year}],Company\nA B,qk-eu,Cancelled,Acme\n")
+    assert [(p.sessions, str(p.status)) for p in reading.people] == [((), "confirmed")]
+    assert [p.column for p in reading.problems] == [f"Sessions ({year})", f"Status [{year}]"]
+    this = read("Name,Sessions (2025)\nA B,qk-eu\n")
+    assert _sessions(this) == [("qk-eu",)]
 
 
 @of_each("caption", ["Company status", "Organisation status", "Country status", "Sector status"])
