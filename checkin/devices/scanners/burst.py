@@ -269,13 +269,6 @@ class Burst:
         )
 
 
-def key_count(text: str) -> int:
-    """Keys behind a text that an input method composes."""
-    if text.isascii():
-        return len(text)
-    return len(next((t.text for t in key_texts(text) if t.layout == "hangul"), text))
-
-
 def _are_of_two(before: Sequence[Keystroke], after: Sequence[Keystroke]) -> bool:
     """Whether small letters stand before a whole code of capitals: somebody typed them just before a scan."""
     typed, scanned = ("".join(stroke.text for stroke in part) for part in (before, after))

@@ -13,7 +13,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QShortcutEvent, QWindow
 from PySide6.QtWidgets import QWidget
 
-from checkin.devices.scanners.burst import Burst, key_count
+from checkin.devices.scanners.burst import Burst
+from checkin.devices.scanners.composition import Composition
 from checkin.devices.scanners.key_clock import KeyClock
 from checkin.devices.scanners.key_pace import FAST_MS, SLOW_MS, WAIT_FOR_ENTER_MS, ScannerPace, is_held_key
 from checkin.devices.scanners.key_positions import us_character_of
@@ -58,7 +59,7 @@ class KeyStream(QObject):
         self._clock = KeyClock(wait.now)
         self._ends_with_tab = False
         self._swallowed: set[int] = set()
-        self._composing_outside = ""
+        self._composition = Composition()
         self.is_pressing = False
         """Whether the key that comes now was held here, and is nobody's second press."""
         self.waited_ms = 0.0
@@ -208,25 +209,24 @@ class KeyStream(QObject):
             self._end()
             burst = None
         else:
-            before = burst.composing if burst else self._composing_outside
+            before = burst.composing if burst else self._composition.shown
         if burst is None or not burst.is_certain:
             self._type_held()
-        self._composing_outside = event.preeditString()
-        is_key = key_count(event.commitString() + event.preeditString()) > key_count(before)
+        written, composed = event.commitString(), event.preeditString()
+        is_key = self._composition.is_key(before, written, composed)
         if burst is None:
             if not is_key:
                 return
             burst = self._burst = self._new_burst()
         burst.repeats_one_key &= not burst.strokes
-        burst.composing = event.preeditString()
-        if is_key or event.commitString():
-            # What is composed counts as keys of its own; what is written after them, as none.
-            gap_of_key = gap if is_key else 0.0
-            memory = remember(typing_target())
-            burst.strokes.append(Keystroke(event.commitString(), None, gap_of_key, memory=memory))
+        burst.composing = composed
         if is_key:
+            burst.strokes.append(Keystroke(written, None, gap, memory=remember(typing_target())))
             self._clock.note_composed()
             self._set_wait()
+        elif written:
+            # What is composed counts as keys of its own; what is written after them, as none.
+            burst.strokes[-1].text += written
 
     def on_release(self, watched: QObject, event: QKeyEvent) -> bool:
         """Handle the letting go of a key; True when nobody else is to see it."""
@@ -289,7 +289,7 @@ class KeyStream(QObject):
         take_out(burst.strokes)
         self.pace.learn(burst.gaps, ended_by_enter=by_enter)
         self._clock.note_end(burst.gaps)
-        self._composing_outside = ""
+        self._composition.shown = ""
         self.found.emit(burst.text, burst.us_keys)
 
     def disown(self) -> None:
