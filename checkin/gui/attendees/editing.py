@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -231,7 +232,12 @@ class Editing(QObject):
             self._tell(self._as_it_is(said, edit.changes[0], to))
             self._badges.tell(edit.changes[0].reference)
         else:
-            self._tell(f"{_(said)}: {self._what(edit, is_back=to == 0)}.")
+            left = _changed_since(self._shell.session.desk, edit.changes, to)
+            moved = replace(edit, changes=tuple(c for c in edit.changes if c.reference not in left))
+            is_moved = moved.changes or moved.joining is not None
+            told = f"{_(said)}: {self._what(moved, is_back=to == 0)}." if is_moved else ""
+            fields = dict.fromkeys(title_of(name) for names in left.values() for name in names)
+            self._tell(together(told, _left_as_it_is(fields, _people(len(left))) if left else ""))
         self.changed.emit()
 
     def _what(self, edit: Edit, *, is_back: bool = False) -> str:
@@ -272,12 +278,7 @@ class Editing(QObject):
             else:
                 stayed.append(title_of(field))
         told = f"{_(said)}: {', '.join([name, *moved])}." if moved else ""
-        left = _(
-            "Left as it is, for it was changed since: {fields} of {name}.",
-            fields=", ".join(stayed),
-            name=name,
-        )
-        return together(told, left if stayed else "")
+        return together(told, _left_as_it_is(stayed, name) if stayed else "")
 
     def _name(self, reference: str) -> str:
         person = self._shell.session.desk.attendee(reference)
@@ -321,6 +322,26 @@ class Editing(QObject):
             return
         action = _("Undo  Ctrl+Z") if self._beside.isVisible() else _("Undo")
         self._shell.tell(text, key=_KEY, seconds=10, action=action, on_action=self._take_back)
+
+
+def _changed_since(desk: Desk, changes: Sequence[Change], to: int) -> dict[str, list[str]]:
+    """Who is not as a step back (0) or forth (1) would have them, and the fields: somebody else changed those since."""
+    wanted: dict[str, dict[str, Any]] = {}
+    for change in changes if to else reversed(changes):
+        wanted.setdefault(change.reference, {}).update({f: both[to] for f, both in change.fields.items()})
+    people = desk.store.attendees_named(wanted)
+    left = {
+        reference: [f for f, value in fields.items() if getattr(people[reference], f) != value_of(f, value)]
+        for reference, fields in wanted.items()
+        if reference in people
+    }
+    return {reference: fields for reference, fields in left.items() if fields}
+
+
+def _left_as_it_is(fields: Iterable[str], whose: str) -> str:
+    return _(
+        "Left as it is, for it was changed since: {fields} of {name}.", fields=", ".join(fields), name=whose
+    )
 
 
 def _entries_that_came(desk: Desk, session: str, joining: PeopleJoined) -> set[str]:
