@@ -56,7 +56,7 @@ def run_together(sessions: Collection[Session]) -> bool:
 def _moves(attendance: Attendance, group: Sequence[Session]) -> Parallel:
     came = {session.id: attendance.came(session.id) for session in group}
     beside = {
-        session.id: [other.id for other in group if other != session and run_together((session, other))]
+        session.id: [other.id for other in group if other != session and other.is_beside(session)]
         for session in group
     }
     moves: Counter[tuple[str, str]] = Counter()

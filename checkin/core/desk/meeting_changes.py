@@ -71,7 +71,7 @@ def matchmaking_session(desk: Desk, session_id: str | None = None) -> Session:
 
 def timetable_of(desk: Desk, session: Session) -> MeetingTimetable:
     """The session's timetable as it is on file; without meetings where there is none."""
-    return kept_timetable(desk.store, session.id, desk.programme.event.zone)
+    return kept_timetable(desk.store, session.id, desk.programme.event.zone, desk.store.joined())
 
 
 def roll(desk: Desk, session: Session) -> list[MeetingNow]:
@@ -97,7 +97,7 @@ def keep_timetable(
     """
     with desk.transaction():
         kept = dict(MEETINGS.of(desk.store))
-        before, value = entries_of(kept, session.id), with_timetable(kept, new)
+        before, value = entries_of(kept, session.id), with_timetable(kept, new, desk.store.joined())
         after = entries_of(value, session.id)
         fields = {
             key: (before.get(key), after.get(key))

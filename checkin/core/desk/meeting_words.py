@@ -33,7 +33,7 @@ def meetings_told(store: Store, ruling: Ruling, headcount: Headcount, moment: Mo
         return ""
     person, zone = attendee.reference, store.programme.event.zone
     at = from_microseconds(moment.at, zone)
-    theirs = kept_meetings_of(store, session.id, person, zone)
+    theirs = kept_meetings_of(store, session.id, person, zone, store.joined())
     left = [meeting for meeting in theirs if at < meeting.slot.ends][:_TOLD]
     standing = meetings_as_of(left, session.id, headcount, moment)
     told = [_told(one, person, store.attendee, at) for one in standing]

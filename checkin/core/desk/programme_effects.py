@@ -119,7 +119,8 @@ def _of_meetings(
     """Its 1:1 meetings have times of their own: with another time zone of the event a clock shows others for all."""
     if (before.starts, before.ends) == (session.starts, session.ends):
         return
-    slots = [meeting.slot for meeting in kept_timetable(desk.store, session.id, zone).meetings]
+    kept = kept_timetable(desk.store, session.id, zone, desk.store.joined())
+    slots = [meeting.slot for meeting in kept.meetings]
     first_before = slots[0].starts.astimezone(zone_before) if slots else None
     if first_before is not None and first_before.utcoffset() != slots[0].starts.utcoffset():
         yield n_(

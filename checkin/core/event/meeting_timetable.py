@@ -84,26 +84,44 @@ def tables_of(of: MeetingTimetable) -> list[str]:
     return sorted({meeting.table for meeting in of.meetings if meeting.table}, key=_by_number)
 
 
-def kept_timetable(settings: KeptSettings, session: str, zone: tzinfo) -> MeetingTimetable:
-    """The timetable that the event keeps of a session; without meetings where there is none."""
+def kept_timetable(
+    settings: KeptSettings, session: str, zone: tzinfo, joined: Mapping[str, str]
+) -> MeetingTimetable:
+    """The timetable that the event keeps of a session; without meetings where there is none.
+
+    `joined`: entry -> the one that is this person now.
+    """
     kept = _readable(MEETINGS.of(settings))
-    return timetable(session, [_meeting(one, zone) for __, one in kept if one.session == session])
+    return timetable(session, [_meeting(one, zone, joined) for __, one in kept if one.session == session])
 
 
-def kept_meetings_of(settings: KeptSettings, session: str, person: str, zone: tzinfo) -> tuple[Meeting, ...]:
+def kept_meetings_of(
+    settings: KeptSettings, session: str, person: str, zone: tzinfo, joined: Mapping[str, str]
+) -> tuple[Meeting, ...]:
     """The meetings of one person in a session, in order: at a door only these are looked at closely."""
+    entries = {person, *(entry for entry, to in joined.items() if to == person)}
     theirs = {
         key: one
         for key, one in entries_of(MEETINGS.of(settings), session).items()
-        if isinstance(one.get("people"), list) and person in one["people"]
+        if isinstance(one.get("people"), list) and any(entry in one["people"] for entry in entries)
     }
-    return timetable(session, [_meeting(one, zone) for __, one in _readable(theirs)]).meetings
+    return timetable(session, [_meeting(one, zone, joined) for __, one in _readable(theirs)]).meetings
 
 
-def with_timetable(kept: Mapping[str, Any], new: MeetingTimetable) -> dict[str, Any]:
-    """The value of the setting with this timetable in place of the session's one before."""
+def with_timetable(
+    kept: Mapping[str, Any], new: MeetingTimetable, joined: Mapping[str, str]
+) -> dict[str, Any]:
+    """The value of the setting with this timetable in place of the session's one before.
+
+    A meeting that stays keeps the entries it was made for: they may be taken apart.
+    """
     others = {key: one for key, one in kept.items() if _session_of(one) != new.session}
-    return {**others, **_entries(new)}
+    entries = _entries(new)
+    for key, one in _readable(entries_of(kept, new.session)):
+        of_people = msgspec.structs.asdict(one) | {"people": list(_as_people(one.people, joined))}
+        if entries.get(key) == of_people:
+            entries[key] = kept[key]
+    return {**others, **entries}
 
 
 def entries_of(kept: Mapping[str, Any], session: str) -> dict[str, Any]:
@@ -198,9 +216,13 @@ def _entries(of: MeetingTimetable) -> dict[str, Any]:
     return entries
 
 
-def _meeting(kept: KeptMeeting, zone: tzinfo) -> Meeting:
+def _meeting(kept: KeptMeeting, zone: tzinfo, joined: Mapping[str, str]) -> Meeting:
     slot = Slot(from_microseconds(kept.starts, zone), from_microseconds(kept.ends, zone))
-    return Meeting(slot, kept.table, tuple(kept.people))
+    return Meeting(slot, kept.table, _as_people(kept.people, joined))
+
+
+def _as_people(entries: Iterable[str], joined: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(joined.get(entry, entry) for entry in entries))
 
 
 def _readable(kept: Mapping[str, Any]) -> Iterator[tuple[str, KeptMeeting]]:

@@ -10,11 +10,13 @@ import pytest
 from checkin.core.desk.badge_codes import codes_for, reissue
 from checkin.core.desk.change_words import told_why
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.meeting_changes import edit_meetings, roll, timetable_of
 from checkin.core.desk.people_joining import join, take_apart
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.door.records import Noun
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status
+from checkin.core.event.meeting_timetable import Meeting, Slot
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.text_lengths import LONGEST
 from checkin.store.event_file import EventFile
@@ -23,7 +25,7 @@ from checkin.store.personal_data import remove_personal_data
 from checkin.store.restore import what_it_holds
 from checkin.store.verify import verify
 from tests.conftest import Clock
-from tests.core.made_up import person, programme, programme_dict, session_dict
+from tests.core.made_up import moment, person, programme, programme_dict, session_dict
 
 PROGRAMME = programme(
     session_dict("talk", room="red"),
@@ -228,3 +230,25 @@ def test_who_is_kept_of_a_vip_is_told_of_at_the_door_too(tmp_path: Path, clock: 
         take_apart(desk, "A2")
         kept = desk.attendee("A1")
         assert kept is not None and not kept.attention
+
+
+def test_meetings_of_both_entries_are_those_of_the_one_person(tmp_path: Path, clock: Clock) -> None:
+    plan = programme(session_dict("meet", kind="matchmaking", room="red"))
+    with EventFile.create(tmp_path / "event.checkin", plan) as file:
+        file.add_all([person(f"A{n}", codes=(f"T{n}",)) for n in range(1, 5)], at=clock.now, desk="Office")
+        desk, session = Desk(file, name="North", clock=clock), plan.session("meet")
+        first, second = (Slot(moment(f"10:{m}"), moment(f"10:{m + 20}")) for m in (10, 30))
+        edit_meetings(
+            desk, session, add=[Meeting(first, "1", ("A2", "A3")), Meeting(second, "1", ("A2", "A4"))]
+        )
+        join(desk, "A1", "A2")
+
+        clock.now = moment("10:12")
+        assert "Guest A3" in desk.scan("T1", "meet").message
+        desk.scan("T3", "meet")
+        assert [one.state for one in roll(desk, session)] == ["met", "ahead"]
+
+        changed = edit_meetings(desk, session, away=timetable_of(desk, session).meetings[1:])
+        assert (changed.added, changed.removed, changed.unchanged) == (0, 1, 1)
+        take_apart(desk, "A2")
+        assert timetable_of(desk, session).meetings == (Meeting(first, "1", ("A2", "A3")),)
