@@ -17,6 +17,7 @@ _OF_TWO = {keys: letter for letter, keys in KEYS.items()}
 _TWO_VOWELS = "|".join(keys for keys, letter in _OF_TWO.items() if letter in VOWELS)
 _TWO_FINALS = "|".join(keys for keys, letter in _OF_TWO.items() if letter in FINALS)
 _SYLLABLE = re.compile(f"([ㄱ-ㅎ])({_TWO_VOWELS}|[ㅏ-ㅣ])((?:{_TWO_FINALS}|[{''.join(FINALS)}])(?![ㅏ-ㅣ])|)")
+_FIRST_KEY = re.compile("[a-zA-Z](?=[ㅏ-ㅣ][ㄱ-ㅎ]?[가-힣])")
 _SHORTEST_LATIN = 4
 _FEWEST_SYLLABLES = 2
 
@@ -40,8 +41,17 @@ def meant_with_other_keys(typed: str) -> str:
     return " ".join(keys) if is_broken and all(keys) and len("".join(keys)) >= _SHORTEST_LATIN else ""
 
 
+def with_first_key(typed: str) -> str:
+    """Hangul whose first key came as a Latin letter, because nothing composed it yet; else what was typed.
+
+    >>> with_first_key("dㅣ인호")
+    '이인호'
+    """
+    return (_in_hangul(keystrokes(typed)) or typed) if _FIRST_KEY.match(typed) else typed
+
+
 def _in_hangul(word: str) -> str:
-    letters = "".join(_LETTER_OF.get(key) or _LETTER_OF[key.lower()] for key in word)
+    letters = "".join(_LETTER_OF.get(key) or _LETTER_OF.get(key.lower(), key) for key in word)
     parts = list(_SYLLABLE.finditer(letters))
     if not parts or "".join(part[0] for part in parts) != letters:
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from checkin.core.desk.kiosk import MOST_FOUND, NOBODY, Meant, told_apart, who_is_meant
 from checkin.core.errors import CheckinError
@@ -17,6 +17,7 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import FREE, row_of
 from checkin.gui.widgets.fitted_text import FittedText
+from checkin.gui.widgets.name_line import NameLine
 
 _LONGEST = 120
 _PAUSE_MS = 250
@@ -55,7 +56,7 @@ class AskView(QWidget):
         self.event_name.set_text(name)
         self.head = FittedText(theme.font("huge"), 2, self)
         self.lead = FittedText(theme.font("title"), 2, self, wraps_first=True)
-        self.field = QLineEdit(self)
+        self.field = NameLine(self)
         self.field.setMaxLength(_LONGEST)
         self.field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.field.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText)

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from checkin.core.door.business_card import NamedPerson, is_card, person_named
 from checkin.core.door.pasted_lines import person_of_lines
@@ -24,12 +24,13 @@ from checkin.core.language import _, together
 from checkin.core.names import folding
 from checkin.core.names.misspelt import may_be_misspelt
 from checkin.gui.look.elided import shortened_code
+from checkin.gui.widgets.name_line import NameLine
 
 _MOST_LINES = 4
 _LONGEST_LINE = 60
 
 
-class NameField(QLineEdit):
+class NameField(NameLine):
     """Of the whole text, of which the field itself would keep the beginning, `card_pasted` carries whose it is."""
 
     card_pasted = Signal(NamedPerson)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from checkin.gui.look import icons
 from checkin.gui.look.theme import Theme
+from checkin.gui.widgets.name_line import NameLine
 from checkin.gui.widgets.typed import is_alt_of_nothing
 
 _GLASS = 20
@@ -16,7 +17,7 @@ _FRAME = 26
 """Padding and border above and below the text."""
 
 
-class FindField(QLineEdit):
+class FindField(NameLine):
     """A line edit with a magnifying glass."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checkin.core.names.left_on import meant_with_other_keys
+from checkin.core.names.left_on import meant_with_other_keys, with_first_key
 from tests.of_each import of_each
 
 
@@ -41,3 +41,19 @@ def test_the_keys_of_a_name_are_read_in_the_other_script(typed: str, meant: str)
 )
 def test_what_is_a_text_of_its_own_is_left_alone(typed: str) -> None:
     assert meant_with_other_keys(typed) == ""
+
+
+@of_each(
+    ("typed", "meant"),
+    [
+        ("dㅣ인호", "이인호"),
+        ("rㅣㅁ민준", "김민준"),
+        ("Rㅡㅌ나", "끝나"),
+        ("dㅘㅇ", "dㅘㅇ"),
+        ("d 인호", "d 인호"),
+        ("A조", "A조"),
+        ("ㅣ인호", "ㅣ인호"),
+    ],
+)
+def test_a_first_key_that_nothing_composed_is_of_the_syllable_it_began(typed: str, meant: str) -> None:
+    assert with_first_key(typed) == meant
