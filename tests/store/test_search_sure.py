@@ -116,6 +116,26 @@ def test_who_is_written_so_or_agrees_in_two_words_is_marked(typed: str, name: st
 
 
 @of_each(
+    ("typed", "names", "count"),
+    [
+        ("Singh", ("Singh", "Harpreet Singh"), 2),
+        ("José García", ("José García", "José García López"), 2),
+        ("María López", ("María López López", "María López García"), 2),
+        ("María López López", ("María López López", "María López García"), 1),
+        ("Dr. María López", ("Dr. María López López", "María López García"), 2),
+        ("Ali Ali", ("Ali Ali", "Ali Hassan"), 1),
+        ("José García López", ("José García", "José García López"), 1),
+    ],
+)
+def test_several_are_meant_by_a_name_of_whom_some_have_more_names(
+    typed: str, names: tuple[str, ...], count: int
+) -> None:
+    people = [Attendee(reference=f"R-{at}", name=name, category="guest") for at, name in enumerate(names)]
+
+    assert len(meant_alike(rank(typed, people))) == count
+
+
+@of_each(
     ("typed", "name"),
     [
         ("An Jong-won", "최종원"),

@@ -253,14 +253,19 @@ def _is_telling(word: QueryWord) -> bool:
 
 
 def _in_all(reading: tuple[QueryWord, ...], worst: int, total: int, keys: tuple[Keys, ...]) -> int:
-    typed = {word.key for word in reading}
-    if worst >= EXACT_WORD and any(typed >= whole for known in keys for whole in known.wholes):
+    typed = [word.key for word in reading]
+    if worst >= EXACT_WORD and any(_has_all(typed, whole) for known in keys for whole in known.wholes):
         return WHOLE_NAME
-    if any("".join(word.key for word in reading) in known.rotations for known in keys):
+    if any("".join(typed) in known.rotations for known in keys):
         return WHOLE_NAME - 1
     # Words better than the weakest one lift a hit a little, never into the next class.
     most = _WEAK_LIFT if worst <= _WEAK else _LIFT
     return worst + min(most, (total // len(reading) - worst) // 8)
+
+
+def _has_all(typed: list[str], whole: tuple[str, ...]) -> bool:
+    """Whether all of a name is typed: María López is not all of María López López, and may be María López García."""
+    return all(typed.count(key) >= whole.count(key) for key in whole)
 
 
 def _whole_field(asked: Query, attendee: Attendee) -> tuple[int, tuple[str, ...]] | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from checkin.core.event.attendee import Attendee
 from checkin.core.names.find import Found
 from checkin.core.names.likeness import of_same_name
+from checkin.core.names.worth import EXACT_WORD
 
 
 def namesakes(found: Sequence[Found]) -> tuple[Attendee, ...]:
@@ -23,8 +24,15 @@ def meant_alike(found: Sequence[Found]) -> tuple[Attendee, ...]:
     if not found or found[0].is_guess:
         return ()
     of_the_name = {one.reference for one in namesakes(found)}
-    best = found[0].score
-    return tuple(hit.attendee for hit in found if hit.score == best or hit.attendee.reference in of_the_name)
+    return tuple(
+        hit.attendee for hit in found if _is_said_of(hit, found[0]) or hit.attendee.reference in of_the_name
+    )
+
+
+def _is_said_of(hit: Found, first: Found) -> bool:
+    """Who says Singh may have more names than that one, also where somebody is called Singh alone."""
+    is_by_name = hit.fields == first.fields == ("name",)
+    return hit.score == first.score or (is_by_name and hit.score >= EXACT_WORD)
 
 
 def _fits_as_well(hit: Found, first: Found) -> bool:

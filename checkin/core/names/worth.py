@@ -50,11 +50,11 @@ _LONG = 6
 class Keys(Struct, frozen=True):
     """The keys of a name, computed once per distinct name; `plain` and `heard` as in the index, a blank before each.
 
-    `wholes` are the words that make all of the name, with its titles and without.
+    `wholes` are the words that make all of the name, with its titles and without; one that stands twice is there twice.
     """
 
     own: frozenset[str]
-    wholes: tuple[frozenset[str], ...]
+    wholes: tuple[tuple[str, ...], ...]
     rotations: frozenset[str]
     plain: str
     heard: str
@@ -115,9 +115,8 @@ def keys_of_name(name: str) -> Keys:
     readable = ways_to_read(name)
     ways = [tuple(map(hangul.keystrokes, folding.words(way))) for way in dict.fromkeys((name, *readable))]
     rotations = frozenset("".join(own[at:] + own[:at]) for own in ways for at in range(len(own)))
-    wholes = tuple(map(frozenset, ways))
-    own = frozenset().union(*wholes)
-    return Keys(own, wholes, rotations, f" {plain} ", f" {heard} ", readable[-1])
+    own = frozenset().union(*ways)
+    return Keys(own, tuple(ways), rotations, f" {plain} ", f" {heard} ", readable[-1])
 
 
 @lru_cache(maxsize=4096)
