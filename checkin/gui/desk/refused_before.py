@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from checkin.core.door.admission import OVERRIDABLE, Verdict, VerdictWord
 from checkin.core.door.came_of import came_of
-from checkin.core.language import _
+from checkin.core.language import _, together
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.shell import Shell
@@ -21,6 +21,7 @@ _HARDLY_SEEN_MS = 1500
 _AFTER_MS = 40
 """The answer is painted first."""
 _TOLD_S = 15
+_MOST_TOLD = 4
 _REFUSALS = OVERRIDABLE - {VerdictWord.ALREADY_IN}
 
 
@@ -33,18 +34,20 @@ class RefusedBefore(QObject):
         self._strips = strips
         self._last: Verdict | None = None
         self._at = 0.0
-        self._before: Verdict | None = None
-        """Whose refusal the last answer took from the screen."""
-        self._was_hardly_seen = False
-        self._typed_for, self._told_of = "", ""
+        self._before: list[tuple[Verdict, bool]] = []
+        """The refusals that answers took from the screen since it was told last; was each hardly seen?"""
+        self._typed_for = ""
+        self._told: dict[str, tuple[str, float]] = {}
+        """What is told of whom, and since when: of each of several whose codes were read in one go."""
         self._after_answer = single_shot(self, self._tell, _AFTER_MS)
         shell.session.verdict_given.connect(self._on_verdict)
         shell.reason_cut_off.connect(self._on_reason_cut_off)
         shell.session.event_closed.connect(self._forget)
 
     def _forget(self) -> None:
-        self._last = self._before = None
-        self._typed_for = ""
+        self._last, self._typed_for = None, ""
+        self._before.clear()
+        self._told.clear()
         self._after_answer.stop()
 
     def _on_verdict(self, verdict: Verdict) -> None:
@@ -53,12 +56,12 @@ class RefusedBefore(QObject):
         before, now = self._last, self._shell.now_ms()
         stood, self._last, self._at = now - self._at, verdict, now
         whose = verdict.attendee.reference if verdict.attendee is not None else ""
-        if whose and whose == self._told_of:
-            self._strips.take_away(_KEY)
+        if self._told.pop(whose, None) is not None:
+            self._show()
         if before is None or before.attendee is None or before.word not in _REFUSALS:
             return
         if before.attendee.reference != whose:
-            self._before, self._was_hardly_seen = before, stood < _HARDLY_SEEN_MS
+            self._before.append((before, stood < _HARDLY_SEEN_MS))
             self._after_answer.start()
 
     def _on_reason_cut_off(self, whose: str) -> None:
@@ -67,12 +70,22 @@ class RefusedBefore(QObject):
 
     def _tell(self) -> None:
         """Once an answer: a reason that was cut off says something of the answer that cut it off alone."""
-        before, self._before = self._before, None
+        refusals, self._before = self._before, []
         typed_for, self._typed_for = self._typed_for, ""
-        if before is None or before.attendee is None:
-            return
-        person, word = before.attendee, came_of(before.word)
-        if self._was_hardly_seen or person.reference == typed_for:
-            self._told_of = person.reference
-            told = _("{name} was not let in just now: {word}.", name=person.name, word=word)
+        count = len(self._told)
+        for before, was_hardly_seen in refusals:
+            person, word = before.attendee, came_of(before.word)
+            if person is not None and (was_hardly_seen or person.reference == typed_for):
+                told = _("{name} was not let in just now: {word}.", name=person.name, word=word)
+                self._told[person.reference] = told, self._shell.now_ms()
+        if len(self._told) > count:
+            self._show()
+
+    def _show(self) -> None:
+        since = self._shell.now_ms() - _TOLD_S * 1000
+        self._told = {whose: said for whose, said in self._told.items() if said[1] > since}
+        if self._told:
+            told = together(*[told for told, _at in self._told.values()][-_MOST_TOLD:])
             self._strips.show_notice(Notice(text=told, tone=Tone.WARN, key=_KEY, seconds=_TOLD_S))
+        else:
+            self._strips.take_away(_KEY)

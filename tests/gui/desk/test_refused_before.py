@@ -34,6 +34,22 @@ def test_who_was_refused_right_before_the_next_guest_is_told_of_until_they_are_a
     assert told(door, qtbot) == []
 
 
+def test_everybody_is_told_of_who_was_refused_among_codes_read_in_one_go(door: Door, qtbot: QtBot) -> None:
+    one, two, last = door.confirmed()[:3]
+    edit(door.session.desk, one.reference, {"status": Status.UNPAID})
+    edit(door.session.desk, two.reference, {"status": Status.CANCELLED})
+    of_one, of_two = (
+        f"{one.name} was not let in just now: not paid.",
+        f"{two.name} was not let in just now: cancelled.",
+    )
+    for person in (one, two, last):
+        door.session.scan(person.codes[0])
+    assert told(door, qtbot) == [f"{of_one} {of_two}"]
+
+    door.session.admit(one.reference)
+    assert told(door, qtbot) == [of_two]
+
+
 def test_a_refusal_that_could_be_read_is_not_told_of(door: Door, qtbot: QtBot) -> None:
     refused, other = door.confirmed()[:2]
     edit(door.session.desk, refused.reference, {"status": Status.UNPAID})
