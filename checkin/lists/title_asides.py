@@ -50,6 +50,7 @@ _OF_DATES = frozenset(
     )
 )
 _WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
+_NO_LATIN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 _NARROW_FOR_A_WIDE = 2
 """How many letters of an alphabet say what one of East Asia does, at the least in a title."""
 
@@ -148,7 +149,13 @@ def _may_translate(text: str, title: str) -> bool:
         return narrow >= _NARROW_FOR_A_WIDE * of_title[0]
     if wide and not of_title[0]:
         return wide * 3 >= of_title[1] and not narrow
-    return not wide and text.isascii() != title.isascii() and narrow * 2 >= of_title[1] > 0
+    # An accent makes no other script: “Boisson (Dîner de gala)” is about what somebody drinks there.
+    return not wide and _is_latin(text) != _is_latin(title) and narrow * 2 >= of_title[1] > 0
+
+
+def _is_latin(text: str) -> bool:
+    """Whether no letter of a text is of another alphabet than the Latin one."""
+    return _NO_LATIN.search(text) is None
 
 
 @cache
