@@ -132,12 +132,14 @@ def _wanted(mapping: Mapping[str, str]) -> set[str]:
 def _header_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> int | None:
     wanted = _wanted(mapping)
     best: tuple[int, int] | None = None
-    is_first = True
+    above = best_width = 0
     for n, row in enumerate(rows[:WITHIN]):
         cells = [cell.strip() for cell in row if cell.strip()]
         if not cells:
             continue
         named = sum(cell.casefold() in wanted for cell in cells)
+        # Titles may stand above, narrower than the table.
+        is_first = len(cells) > above
         # Somebody's row may hold “accepted”, “confirmed” and “cancelled”: words of a status are one caption together.
         known = {
             "status" if m[0].field in _ANSWERS else m[0].field: cell
@@ -155,9 +157,9 @@ def _header_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> in
             or _names_whom_to_ask(cells)
         ):
             score = len(known) + 3 * named
-            if best is None or score > best[0]:
-                best = (score, n)
-        is_first = False
+            if best is None or score > best[0] or (score == best[0] and best_width == 1 < len(cells)):
+                best, best_width = (score, n), len(cells)
+        above = max(above, len(cells))
     return best[1] if best else None
 
 

@@ -133,6 +133,13 @@ def test_a_persons_row_of_status_words_is_no_header(read: Read) -> None:
     assert [(p.name, str(p.status)) for p in reading.people] == [("A B", "cancelled")]
 
 
+@of_each("titles", ["Annual forum", "Guests", "Seating,25 Nov", "연례 포럼\n\n2026-11-25", "Names"])
+@of_each("captions", ["No.,Name,Table", "연번,성명,좌석", "Lp.,Imię i nazwisko,Stolik", "No.,Name,Paid by"])
+def test_below_titles_one_caption_that_we_know_is_enough(read: Read, titles: str, captions: str) -> None:
+    reading = read(f"{titles}\n{captions}\n1,Anna Berg,3\n2,Bo Cal,4\n")
+    assert [person.name for person in reading.people] == ["Anna Berg", "Bo Cal"]
+
+
 def test_words_over_a_column_of_emails_are_captions_whatever_they_say(read: Read) -> None:
     reading = read("Kontakt;Wer;Firma\na@x.org;Anna Berg;Berg AG\nb@x.org;Bo Cal;Cal AG\n")
     assert [(p.name, p.email, p.organisation) for p in reading.people] == [
