@@ -193,7 +193,7 @@ def _is_of_form(caption: str) -> bool:
 def _leave_out_counters(columns: Columns, texts: Callable[[int], list[str]]) -> None:
     """A running number is not the code where something better stands beside it."""
     codes = columns.all_of("code")
-    counters = [n for n in codes if (found := texts(n)) and _is_running(found)]
+    counters = [n for n in codes if (found := _beside_others(columns, n, texts(n))) and _is_running(found)]
     better = [n for n in codes if n not in counters and texts(n)]
     reference = columns.fields.get("reference")
     others = texts(reference) if reference is not None else []
@@ -201,6 +201,16 @@ def _leave_out_counters(columns: Columns, texts: Callable[[int], list[str]]) -> 
         _set(columns, [reference])
     elif better and counters:
         _set(columns, [n for n in codes if n not in counters])
+
+
+def _beside_others(columns: Columns, column: int, texts: list[str]) -> list[str]:
+    """The texts of a column of numbers less those alone in their row: a note or a heading, “Exported on 3 May”."""
+    odd = {text for text in texts if not text.isdecimal()}
+    if columns.values is None or not 0 < len(odd) * _FEW <= len(texts):
+        return texts
+    rows = (row for row in columns.values.rows if column < len(row) and row[column].strip() in odd)
+    alone = {row[column].strip() for row in rows if sum(map(bool, map(str.strip, row))) == 1}
+    return [text for text in texts if text not in alone]
 
 
 def _leave_out_links(columns: Columns, texts: Callable[[int], list[str]]) -> None:

@@ -177,7 +177,7 @@ def _guess(data: bytes, is_known: Callable[[str], bool]) -> Decoded | None:
         scores = [_line_score(line, encoding, spoken) for line, spoken in zip(lines, languages, strict=True)]
         # A few lines of another code page must not decide for all.
         each = sorted((max(score, _WORST) for score in scores), reverse=True)
-        telling = each[: max(1, len(each) * 4 // 5)]
+        telling = each[: len(each) - len(each) // 5]
         score = sum(telling) / len(telling) + _ALL_LINES * sum(each) / len(each)
         score += _OF_ONE_LANGUAGE * _spoken(lines, encoding)
         score += _OF_CAPTIONS * _known(lines[:_WORDS_WITHIN], encoding, is_known)

@@ -100,6 +100,13 @@ def test_icelandic_is_not_read_as_turkish_or_polish(rows: str) -> None:
     assert decode(f"Nafn;Stofnun\n{rows}".encode("cp1252")) == (f"Nafn;Stofnun\n{rows}", "cp1252", None)
 
 
+@of_each("row", ["Bekræftet;Åge Holm", "Betalt;Ida Bæk", "Betalt;Søren Bæk"])
+def test_a_list_of_one_guest_is_read_in_one_encoding(row: str) -> None:
+    text = f"Tilmeldingsstatus;Fulde navn;Bestyrelsesmøde\n{row};Ja\n"
+    read = decode(text.encode("cp1252"))
+    assert read is not None and (read.text, read.encoding) == (text, "cp1252")
+
+
 def test_a_sign_of_cp1252_in_no_word_is_no_letter_of_iso_8859_15() -> None:
     text = "Name;Firma\nSean O´Brien;L´Oréal\nCARLA D´ANGELO;1½ Zimmer\nPaul Weiß;¼ Land\n"
     assert decode(text.encode("cp1252")) == (text, "cp1252", None)

@@ -306,6 +306,13 @@ def test_nobody_is_renamed_by_another_or_by_a_nickname(read: Any, captions: str,
     assert [person.name for person in reading.people] == ["An Bình Lê"]
 
 
+@of_each("note", ["Exported on 3 May 2026", "Observers"])
+def test_a_note_below_running_numbers_makes_them_no_codes(read: Any, note: str) -> None:
+    people = "1,Anna Berg,REG-1,Acme\n2,Bo Cal,REG-2,Beta\n3,Cy Dahl,REG-3,Acme\n"
+    reading = read(f"編號,姓名,報名序號,公司\n{people}{note},,,\n")
+    assert [person.codes for person in reading.people][:3] == [("REG-1",), ("REG-2",), ("REG-3",)]
+
+
 def test_telephones_and_running_numbers_are_nobodys_code(read: Any) -> None:
     phones = read("1. 성함,2. 연결,3. 연락처\n김미르,010-2222-3333,+82 10 1\n이새벽,010-2222-3334,+82 10 2\n")
     assert [(person.codes, person.phone) for person in phones.people] == [((), "+82 10 1"), ((), "+82 10 2")]
