@@ -80,7 +80,7 @@ def _worth_saying(
         ("matchmaking", _matchmaking(attendance)),
         ("two_countries", _roundtable(attendance, switches)),
         ("closed", _closed(attendance, switches)),
-        ("visit", _visit(attendance)),
+        ("visit", _visit(attendance, switches)),
         ("meetings", _meetings(meetings)),
         ("reception", _receptions(attendance, switches)),
         ("roundtable", _people_of_roundtables(attendance, switches)),
@@ -265,9 +265,13 @@ def _took_part(session: Session, came: People, attendance: Attendance, switches:
     return _("{told} took part in “{name}”.", told=told, name=session.title)
 
 
-def _visit(attendance: Attendance) -> Iterator[Told]:
+def _visit(attendance: Attendance, switches: Switches) -> Iterator[Told]:
     for session in _of_kind(attendance, SessionKind.VISIT):
         came, invited = attendance.came(session.id), attendance.expected(session.id)
+        if session.access is Access.EVERYONE and invited == attendance.expected():
+            # Nobody was named for it: they were not invited.
+            yield session.id, _took_part(session, came, attendance, switches)
+            continue
         arrived = len(invited) - len(attendance.missing(session.id))
         others = len(came) - arrived
         countries = {person.country for person in came.values()}

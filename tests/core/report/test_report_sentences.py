@@ -330,10 +330,17 @@ def test_who_took_part_in_more_than_one_session(tmp_path: Path, clock: Clock) ->
         )
 
 
-def test_where_all_of_several_invited_came_it_says_all(tmp_path: Path, clock: Clock) -> None:
-    visit = session_dict("visit", kind="visit", access="invited")
-    koreans = tuple(person(f"P{n}", country="KR", sessions=("visit",)) for n in range(3))
+@pytest.mark.parametrize(
+    ("access", "named", "sentence"),
+    [
+        ("invited", ("visit",), "All 3 invited took part in “Visit”. They came from the Republic of Korea."),
+        ("everyone", (), "3 participants from 1 country or delegation took part in “Visit”."),
+    ],
+)
+def test_where_all_of_several_invited_came_it_says_all_and_nobody_is_said_to_be_invited_where_nobody_was(
+    tmp_path: Path, clock: Clock, access: str, named: tuple[str, ...], sentence: str
+) -> None:
+    visit = session_dict("visit", kind="visit", access=access)
+    koreans = tuple(person(f"P{n}", country="KR", sessions=named) for n in range(3))
 
-    said = told(tmp_path, clock, visit, ("P0", "P1", "P2"), people=koreans)
-
-    assert "All 3 invited took part in “Visit”. They came from the Republic of Korea." in said
+    assert sentence in told(tmp_path, clock, visit, ("P0", "P1", "P2"), people=koreans)
