@@ -69,6 +69,10 @@ def listed(name: str) -> Attendee:
         ("李 丽", "李雨桐"),
         ("杨 洋", "Yang Eun-young"),
         ("李敏", "이철민"),
+        ("杨丽", "李洋"),
+        ("杨静", "欧阳静"),
+        ("王炜", "王伟"),
+        ("思源", "陈思远"),
         ("علي", "ليلى حداد"),
     ],
 )
@@ -99,6 +103,7 @@ def test_who_is_only_like_it_is_not_marked_even_where_nobody_else_is_found(typed
         ("王 思远", "Wangsiyuan"),
         ("陳思遠", "陈思远"),
         ("陳 思遠", "陈思远"),
+        ("歐陽靜", "欧阳静"),
         ("高橋美咲", "高橋 美咲"),
         ("髙橋美咲", "高橋 美咲"),
         ("Haruka", "さとう はるか"),
@@ -113,6 +118,12 @@ def test_who_is_only_like_it_is_not_marked_even_where_nobody_else_is_found(typed
 )
 def test_who_is_written_so_or_agrees_in_two_words_is_marked(typed: str, name: str) -> None:
     assert meant_alike(rank(typed, [listed(name)])) == (listed(name),)
+
+
+def test_the_latin_letters_of_a_name_make_no_other_characters_meant() -> None:
+    person = Attendee(reference="R-1", name="李洋", name_latin="Li Yang", category="guest")
+
+    assert [meant_alike(rank(typed, [person])) for typed in ("杨丽", "李洋")] == [(), (person,)]
 
 
 @of_each(

@@ -200,6 +200,24 @@ def has_han(text: str) -> bool:
     return re.search(_HAN, text) is not None
 
 
+def may_have_han(name: str, typed: str) -> bool:
+    """Tell whether each Chinese character typed may be one of a name, as it is or in another form: 陳 is 陈.
+
+    Two of one set, China's or Taiwan's, are two characters, however alike they sound: 杨 is not 阳.
+    """
+    own = re.findall(_HAN, name)
+    return all(any(_may_be_one_character(one, two) for two in own) for one in re.findall(_HAN, typed))
+
+
+@lru_cache(maxsize=4096)
+def _may_be_one_character(one: str, two: str) -> bool:
+    return one == two or not any(_is_of(one + two, characters) for characters in ("gb2312", "big5"))
+
+
+def _is_of(text: str, characters: str) -> bool:
+    return text.encode(characters, "ignore").decode(characters) == text
+
+
 @lru_cache(maxsize=4096)
 def spellings_of_han(word: str) -> tuple[tuple[str, ...], ...]:
     """Give the ways to write all of a word in Han in Latin letters, as one word or several; none of another word.

@@ -186,11 +186,19 @@ def _in_name(word: QueryWord, keys: tuple[Keys, ...], attendee: Attendee) -> tup
             return (BEGINNING if first else BEGINNING - 3), 0
     # Whatever is another spelling of it sounds like it, too.
     like = [known for known in keys if _sounds_like(word, known)]
+    if like and word.spellings and not _may_be_its_characters(word, keys):
+        return 0, LIKE_IT
     if like and (any(_otherwise_spelt(word, known) for known in like) or _is_korean_for_it(word, like)):
         return OTHER_SPELLING, 0
     if word.initials is not None and _initials_match(word, attendee.name):
         return INITIALS, 0
     return 0, _sound(word, like) if like else 0
+
+
+def _may_be_its_characters(word: QueryWord, keys: tuple[Keys, ...]) -> bool:
+    """What is written in Chinese characters says more than the Latin letters beside it, or its sound."""
+    own = [known.bare for known in keys if folding.has_han(known.bare)]
+    return not own or any(folding.may_have_han(name, word.folded) for name in own)
 
 
 def _sound(word: QueryWord, like: list[Keys]) -> int:
