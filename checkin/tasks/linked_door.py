@@ -61,6 +61,7 @@ class DoorQuestion:
     def is_first(self, record: Record) -> bool:
         """Whether it may be kept; else what others were quicker with is on file, in the transaction that is open."""
         row = row_of(record)
+        row = row._replace(person=self._door.file.joined().get(row.person or "", row.person))
         if row.session is None:
             return True
         self._asked = record

@@ -125,9 +125,10 @@ class CountingDesk(KnownPresence):
         seq = self.store.append(record)
         # Whose a code of nobody's is the file may know by now.
         if record.attendee is not None or record.code is None:
+            person = record.attendee and self._joined.get(record.attendee, record.attendee)
             row = (
                 seq, record.id, record.kind.value, to_microseconds(record.at), record.session, record.direction,
-                record.attendee, record.verdict and record.verdict.value, record.admits, record.undoes, record.desk,
+                person, record.verdict and record.verdict.value, record.admits, record.undoes, record.desk,
             )  # fmt: skip
             self._own.append(row)
             self._own_at = max(self._own_at, to_microseconds(record.recorded_at))

@@ -22,6 +22,7 @@ from checkin.core.desk.in_already import told_in_already
 from checkin.core.desk.judging import Judge
 from checkin.core.desk.meeting_words import meetings_told
 from checkin.core.desk.store import Store
+from checkin.core.desk.whose import entry_of
 from checkin.core.door import payload
 from checkin.core.door.access import Bearer
 from checkin.core.door.admission import REPEAT_SECONDS, Direction, Ruling, Verdict, VerdictWord
@@ -258,7 +259,7 @@ class Desk(FindingDesk):
             payload=raw,
             cleaned=cleaned,
             code=ruling.code,
-            attendee=ruling.attendee.reference if ruling.attendee else None,
+            attendee=entry_of(self.store, ruling.attendee, ruling.code),
             verdict=ruling.word,
             admits=ruling.admits,
             how=how,

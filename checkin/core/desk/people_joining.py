@@ -13,6 +13,7 @@ from checkin.core.counting.roster import is_watched_for
 from checkin.core.desk.badge_codes import Issuer
 from checkin.core.desk.registration import edit_many
 from checkin.core.desk.registrations import keep_change
+from checkin.core.desk.whose import CODES, JOINED
 from checkin.core.door.records import ChangedFields, Noun, Record
 from checkin.core.errors import CheckinError, nobody_has
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
@@ -21,7 +22,7 @@ from checkin.core.event.programme import Programme
 from checkin.core.event.text_lengths import note_with
 from checkin.core.language import _
 
-_JOINED, _APART, _CODES = "joined", "taken_apart", "codes"
+_APART = "taken_apart"
 
 
 def join(desk: Issuer, kept: str, other: str) -> None:
@@ -40,8 +41,8 @@ def join(desk: Issuer, kept: str, other: str) -> None:
         joined = {entry: kept if to == other else to for entry, to in joined.items()} | {other: kept}
         _keep(desk, joined)
         told = {name: (_plain(before[name]), _plain(value)) for name, value in fields.items()}
-        _note(desk, kept, double, {_JOINED: (None, other), _CODES: (None, codes), **told})
-        _note(desk, other, person, {_JOINED: (None, kept)})
+        _note(desk, kept, double, {JOINED: (None, other), CODES: (None, codes), **told})
+        _note(desk, other, person, {JOINED: (None, kept)})
 
 
 def tells_of_the_other_side(record: Record, reference: str) -> bool:
@@ -49,7 +50,7 @@ def tells_of_the_other_side(record: Record, reference: str) -> bool:
     changed = record.changed
     if changed is None or changed.noun is not Noun.ENTRY or record.attendee == reference:
         return False
-    return any(reference in changed.fields.get(what, ()) for what in (_JOINED, _APART))
+    return any(reference in changed.fields.get(what, ()) for what in (JOINED, _APART))
 
 
 def take_apart(desk: Issuer, other: str) -> None:
@@ -62,7 +63,7 @@ def take_apart(desk: Issuer, other: str) -> None:
             raise CheckinError(_("This entry is a person of its own already. Nothing was changed."))
         person, double = _entry(desk, kept), _entry(desk, other)
         told = _told_when_joined(desk, kept, other)
-        store.move_codes(kept, other, told.get(_CODES, (None, {}))[1], at=desk.now())
+        store.move_codes(kept, other, told.get(CODES, (None, {}))[1], at=desk.now())
         _keep(desk, joined)
         edit_many(desk, {kept: _set_back(person, told)})
         if person.status is Status.BLOCKED:  # as one person: each of the two is
@@ -122,7 +123,7 @@ def _set_back(person: Attendee, told: Mapping[str, tuple[Any, Any]]) -> dict[str
     """What the other entry had told, where it still stands so."""
     fields: dict[str, Any] = {}
     for name, (before, after) in told.items():
-        if name in (_JOINED, _CODES):
+        if name in (JOINED, CODES):
             continue
         if name == "sessions":
             added = set(after) - set(before)
@@ -135,9 +136,9 @@ def _set_back(person: Attendee, told: Mapping[str, tuple[Any, Any]]) -> dict[str
 def _told_when_joined(desk: Issuer, kept: str, other: str) -> Mapping[str, tuple[Any, Any]]:
     for record in reversed(desk.store.records_of(kept)):
         changed = record.changed
-        if changed is None or changed.noun is not Noun.ENTRY or _CODES not in changed.fields:
+        if changed is None or changed.noun is not Noun.ENTRY or CODES not in changed.fields:
             continue
-        if changed.fields.get(_JOINED, (None, None))[1] == other:
+        if changed.fields.get(JOINED, (None, None))[1] == other:
             return changed.fields
     return {}
 

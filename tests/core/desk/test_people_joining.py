@@ -100,6 +100,28 @@ def test_taken_apart_everything_is_as_it_was(desk: Desk, event: EventFile, clock
     assert desk.counts().event.expected == expected.event.expected and verify(event).ok
 
 
+def test_what_was_read_while_they_were_one_is_theirs_whose_code_it_was(
+    desk: Desk, event: EventFile, clock: Clock
+) -> None:
+    other_desk = Desk(event, name="South", clock=clock)
+    join(desk, "A2", "A3")
+    join(desk, "A1", "A2")
+    for code, entry in (("T3", "A3"), ("T2", "A2")):
+        first = desk.scan(code, "talk")
+        assert first.admits and first.attendee is not None and first.attendee.reference == "A1"
+        assert other_desk.scan("T1", "talk").word == "already_in"
+        clock.advance(minutes=1)
+        take_apart(desk, entry)
+        clock.advance(minutes=1)
+        for at in (desk, Desk(event, name="East", clock=clock)):
+            at.catch_up()
+            assert at.scan(code, "talk").word == "already_in"
+        assert desk.scan("T1", "talk").admits
+        desk.undo(desk.last_scans(1)[0].id)
+        clock.advance(minutes=1)
+    assert desk.counts("talk").sessions[0].entries == 2 and verify(event).ok
+
+
 def test_the_history_of_each_entry_says_which_the_other_is(
     desk: Desk, event: EventFile, clock: Clock
 ) -> None:
