@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.names.find import rank
@@ -74,6 +75,18 @@ def listed(name: str) -> Attendee:
         ("王炜", "王伟"),
         ("思源", "陈思远"),
         ("علي", "ليلى حداد"),
+        ("Kim Won-jun", "Kim Jun-won"),
+        ("Jung Seung-jun", "Jung Seung-a"),
+        ("Jung Jung-min", "정민은"),
+        ("Cho Seo-hyun", "조수현"),
+        ("Lim Seojung", "Lim Seo-jong"),
+        ("Park Su-min", "Park Seo-min"),
+        ("Choi Eun-seo", "Cho Eun-seo"),
+        ("Kim A-su", "Kim Young-su"),
+        ("Kim Ji hyun", "KIM HYUN JI"),
+        ("Chen Min-a", "Chen Min"),
+        ("Marie-Anne Roy", "Anne-Marie Roy"),
+        ("Mohammed Mohammed", "Ahmed Mohammed"),
     ],
 )
 def test_who_is_only_like_it_is_not_marked_even_where_nobody_else_is_found(typed: str, name: str) -> None:
@@ -114,6 +127,12 @@ def test_who_is_only_like_it_is_not_marked_even_where_nobody_else_is_found(typed
         ("Zhang Wie", "Zhang Wei"),
         ("Ibrahim Shahin", "İbrahim Şahin"),
         ("Noah Levy", "Noa Levi"),
+        ("Jun-won Kim", "Kim Jun-won"),
+        ("KimJun-won", "Kim Jun-won"),
+        ("Jung A-jung", "Jung A-jung"),
+        ("Hyun Ji Kim", "KIM HYUN JI"),
+        ("An Van Nguyen", "Nguyễn Văn An"),
+        ("Roy Anne-Marie", "Anne-Marie Roy"),
     ],
 )
 def test_who_is_written_so_or_agrees_in_two_words_is_marked(typed: str, name: str) -> None:
@@ -176,3 +195,9 @@ def test_another_way_to_write_it_finds_them_as_a_guess(typed: str, name: str) ->
 
     assert [hit.attendee.name for hit in found] == [name]
     assert marked(found) is None
+
+
+def test_of_two_korean_names_of_the_same_syllables_the_one_typed_is_marked() -> None:
+    other, meant = listed("Lee Do-jung"), replace(listed("Lee Jung-do"), reference="R-2")
+
+    assert meant_alike(rank("Lee Jung-do", [other, meant])) == (meant,)

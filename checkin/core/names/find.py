@@ -6,7 +6,7 @@ then what only sounds alike, then one typing error; two in a long word where tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,9 +17,10 @@ from checkin.core.names import folding
 from checkin.core.names.heard import WEAK
 from checkin.core.names.kana import is_read_otherwise
 from checkin.core.names.matched_letters import marked_letters
-from checkin.core.names.one_each import shares_a_word
+from checkin.core.names.one_each import says_another_name, shares_a_word
 from checkin.core.names.query import SHORTEST_TYPO, Query, QueryWord, read_query
 from checkin.core.names.worth import (
+    BEGINNING,
     BY_EAR,
     EXACT_WORD,
     HEARD,
@@ -46,6 +47,8 @@ GUESSED = MISTYPED + 1
 """No key takes whom a text finds that is worth no more than this: so much is who only sounds like it."""
 _NAMES_TOO = frozenset({"an", "bin", "ji"})
 """Particles and titles that are Korean names: An Jong-won is not another Jong-won, nor Moon Ji the only Moon."""
+_SYLLABLE = 3
+"""Letters that begin an organisation and may be a syllable of a name as well: Seo is not only of Seoul."""
 _FAR = 1
 """Who is only heard, and that much less alike than another, is not meant."""
 MOST_BY_EAR = 5
@@ -194,12 +197,14 @@ def _score_by(asked: Query, person: PersonLookedAt, errors: int) -> tuple[int, t
             if weak > 1 or (weak and len(reading) == 1 and not _is_telling(reading[0])):
                 continue
             score = _in_all(reading, worst, total, person.keys)
-            is_sure = _is_sure(worths) and _is_organisation_meant(reading, worths, fields, attendee)
+            is_sure = _is_sure(worths, are_as_typed=reading in asked.ways) and _is_organisation_meant(
+                reading, worths, fields, attendee
+            )
             if GUESSED < score < WHOLE_NAME - 1 and not is_sure:
                 score = GUESSED if worst > TYPO else MISTYPED
             if score > GUESSED and _leaves_out_a_name(reading, asked):
                 score = GUESSED
-            if score > max(best, GUESSED) and fields.count("name") > 1 and shares_a_word(reading, attendee):
+            if score > max(best, GUESSED) and _is_of_another(asked, reading, fields, worths, person):
                 score = TWO_TYPOS
             if score > best:
                 best, best_fields = score, tuple(fields)
@@ -221,13 +226,30 @@ def _leaves_out_a_name(reading: tuple[QueryWord, ...], asked: Query) -> bool:
     return any(word.folded in _NAMES_TOO and word not in reading for word in asked.words)
 
 
-def _is_sure(worths: list[int]) -> bool:
-    """Whether words are written so, or are another spelling of one sound; one of several may have an error in it.
+def _is_of_another(
+    asked: Query, reading: tuple[QueryWord, ...], fields: list[str], worths: list[int], person: PersonLookedAt
+) -> bool:
+    """Whether what is found in the name only once, or in another order, or with an error, says another name."""
+    beside = {word.folded for word, field in zip(reading, fields, strict=True) if field != "name"}
+    letters = sum(len(word.folded) for word in reading)
+    way = next((own for own in asked.ways if sum(len(word.folded) for word in own) == letters), reading)
+    said = [word for word in way if word.folded not in beside]
+    if len(said) < 2 or "name" not in fields or _are_in_order(said, person.keys):
+        return False
+    is_exact = min(worths) >= BEGINNING
+    return shares_a_word(reading, person.attendee) or says_another_name(
+        said, person.attendee, is_exact=is_exact
+    )
+
+
+def _is_sure(worths: list[int], *, are_as_typed: bool) -> bool:
+    """Whether words are written so, or are another spelling of one sound; one of several may have an error in it, if
+    it was typed so and not made of two.
 
     A beginning of a sound is a guess, and so is one mistyped word alone: Ben is not Peña, nor Elena Eleni.
     """
     doubtful = [worth for worth in worths if worth < SOUND]
-    return not doubtful or (len(worths) > 1 and doubtful in ([TYPO], [LIKE_IT]))
+    return not doubtful or (len(worths) > 1 and doubtful in ([TYPO], [LIKE_IT]) and are_as_typed)
 
 
 def _is_organisation_meant(
@@ -245,7 +267,7 @@ def _is_organisation_meant(
         return False
     whole = folding.words(attendee.organisation or "")
     said = (word.key for word, field in zip(reading, fields, strict=True) if field == "organisation")
-    return all(len(key) > 2 or not key.isascii() or key in whole for key in said)
+    return all(len(key) > _SYLLABLE or not key.isascii() or key in whole for key in said)
 
 
 def _is_telling(word: QueryWord) -> bool:
@@ -253,11 +275,11 @@ def _is_telling(word: QueryWord) -> bool:
 
 
 def _in_all(reading: tuple[QueryWord, ...], worst: int, total: int, keys: tuple[Keys, ...]) -> int:
+    is_in_order = _are_in_order(reading, keys)
     typed = [word.key for word in reading]
-    if worst >= EXACT_WORD and any(_has_all(typed, whole) for known in keys for whole in known.wholes):
-        return WHOLE_NAME
-    if any("".join(typed) in known.rotations for known in keys):
-        return WHOLE_NAME - 1
+    is_whole = worst >= EXACT_WORD and any(_has_all(typed, whole) for known in keys for whole in known.wholes)
+    if is_whole or is_in_order:
+        return WHOLE_NAME if is_whole and is_in_order else WHOLE_NAME - 1
     # Words better than the weakest one lift a hit a little, never into the next class.
     most = _WEAK_LIFT if worst <= _WEAK else _LIFT
     return worst + min(most, (total // len(reading) - worst) // 8)
@@ -266,6 +288,12 @@ def _in_all(reading: tuple[QueryWord, ...], worst: int, total: int, keys: tuple[
 def _has_all(typed: list[str], whole: tuple[str, ...]) -> bool:
     """Whether all of a name is typed: María López is not all of María López López, and may be María López García."""
     return all(typed.count(key) >= whole.count(key) for key in whole)
+
+
+def _are_in_order(words: Sequence[QueryWord], keys: tuple[Keys, ...]) -> bool:
+    """Whether they are all of a name, whichever of its words comes first."""
+    joined = "".join(word.key for word in words)
+    return any(joined in known.rotations for known in keys)
 
 
 def _whole_field(asked: Query, attendee: Attendee) -> tuple[int, tuple[str, ...]] | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain, product
 from typing import NamedTuple
 
 from checkin.core.names import folding, hangul
@@ -147,10 +148,16 @@ def readings(name: str) -> tuple[KoreanName, ...]:
         surnames = _latin_surnames("".join(surname))
         if len(surname) == 2:
             surnames &= hangul.TWO_SYLLABLE_SURNAMES
-        given = _parse("".join(rest)) if rest and surnames else ()
+        given = _parse_all(rest) if rest and surnames else ()
         if given:
             found.append(KoreanName(surnames, given))
     return tuple(found)
+
+
+def _parse_all(words: list[str]) -> tuple[tuple[Syllable, ...], ...]:
+    """All ways to part these into Korean syllables, none of which goes from one word into the next."""
+    ways = (tuple(chain.from_iterable(parts)) for parts in product(*map(_parse, words)))
+    return tuple(way for way in ways if len(way) <= _MOST_SYLLABLES)
 
 
 def _hangul_readings(surname: str, given: str) -> tuple[KoreanName, ...]:

@@ -1,8 +1,10 @@
-"""Whether typed words that are alike each have their own word of a name: Mohammed Mohammed is not محمد الأمين."""
+"""Whether typed words have each their own word of a name, in its order: Mohammed Mohammed is not محمد الأمين, nor
+Kim Won-jun Kim Jun-won.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import combinations
 
@@ -10,8 +12,11 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.names import folding
 from checkin.core.names.heard import PARTICLES
 from checkin.core.names.kana import reading_of
+from checkin.core.names.korean_names import same_korean_name
 from checkin.core.names.query import QueryWord
 from checkin.core.names.worth import is_in_word
+
+_SURNAME_AND_SYLLABLES = 3
 
 
 def shares_a_word(reading: tuple[QueryWord, ...], attendee: Attendee) -> bool:
@@ -19,6 +24,36 @@ def shares_a_word(reading: tuple[QueryWord, ...], attendee: Attendee) -> bool:
     known = (attendee.name, attendee.name_latin, reading_of(attendee.name, attendee.extra))
     names = [folding.words(name) for name in known if name]
     return any(_share(one, two, names) for one, two in _alike(reading))
+
+
+def says_another_name(words: Sequence[QueryWord], attendee: Attendee, *, is_exact: bool) -> bool:
+    """Whether words of which each is found in the name make another one: its parts in another order, say.
+
+    `is_exact`: they all are, or begin, what is written there.
+    """
+    if not all(word.folded.isascii() for word in words):
+        return False
+    names = [name for name in (attendee.name, attendee.name_latin) if name]
+    said = [word.folded for word in words]
+    if any(_is_turned(said, name) for name in names):
+        return True
+    # Two syllables without an error may be all that is said of a given name.
+    return (len(said) >= _SURNAME_AND_SYLLABLES or not is_exact) and _is_another_korean(" ".join(said), names)
+
+
+def _is_turned(said: list[str], name: str) -> bool:
+    """Whether what a hyphen joins is said the other way round: Marie-Anne is not Anne-Marie."""
+    for joined in name.split() if "-" in name else ():
+        parts = folding.words(joined)
+        places = [parts.index(word) for word in said if word in parts and said.count(word) == 1]
+        if places != sorted(places):
+            return True
+    return False
+
+
+def _is_another_korean(said: str, names: list[str]) -> bool:
+    found = {same_korean_name(said, name) for name in names}
+    return False in found and True not in found
 
 
 @lru_cache(maxsize=256)

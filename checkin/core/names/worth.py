@@ -167,12 +167,7 @@ def _worth_of(word: QueryWord, person: PersonLookedAt, errors: int) -> tuple[int
 def is_in_word(word: QueryWord, part: str) -> bool:
     """Whether a typed word may be that word of a name, however surely."""
     keys = (keys_of_name(part),)
-    return bool(
-        word.beginning in keys[0].plain
-        or _sounds_like(word, keys[0])
-        or _mistyped(word, keys, 1)
-        or _heard(word, keys)
-    )
+    return bool(word.beginning in keys[0].plain or _sounds_like(word, keys[0]) or _mistyped(word, keys, 1))
 
 
 def _in_name(word: QueryWord, keys: tuple[Keys, ...], attendee: Attendee) -> tuple[int, int]:
@@ -213,7 +208,7 @@ def _by_whole_sound(word: QueryWord, known: Keys) -> int:
     is_long = len(word.key) >= _LONG
     if _has_its_consonants(word, known) or (is_long and not readings(known.bare)):
         return SOUND
-    return LIKE_IT if is_long or not readings(known.bare) else 0
+    return 0 if readings(known.bare) else LIKE_IT
 
 
 def _has_its_consonants(word: QueryWord, known: Keys) -> bool:
