@@ -25,10 +25,11 @@ from checkin.lists.captions import (
 )
 from checkin.lists.cell_words import meant
 from checkin.lists.crosses import CrossMeaning, is_cross
-from checkin.lists.phrases import Phrases
+from checkin.lists.phrases import UNSPACED, Phrases
 from checkin.lists.programme_captions import is_caption_of
 from checkin.lists.status_words import status_of
 
+_WORD = re.compile(r"[^\W\d_]+")
 _TOKENS = re.compile(r"\d+|[^\W\d]+")
 _OR = re.compile(r"[/|,·]|\s(?:or|oder|ou|o|of|또는)\s")
 _LAST_OF_MONTH = 31
@@ -145,12 +146,16 @@ def _may_translate(text: str, title: str) -> bool:
     of_title = len(_WIDE.findall(title)), sum(c.isalpha() and not _WIDE.match(c) for c in title)
     if any(c.isdecimal() for c in text) or _says_something_else(text, title):
         return False
+    if not wide and not UNSPACED.search(text) and len(_WORD.findall(text)) < 2 <= len(_WORD.findall(title)):
+        # “Подарок (Gala Dinner)” is what somebody brings there.
+        return False
     if of_title[0] and not wide:
         return narrow >= _NARROW_FOR_A_WIDE * of_title[0]
     if wide and not of_title[0]:
         return wide * 3 >= of_title[1] and not narrow
     # An accent makes no other script: “Boisson (Dîner de gala)” is about what somebody drinks there.
-    return not wide and _is_latin(text) != _is_latin(title) and narrow * 2 >= of_title[1] > 0
+    few = 1 if UNSPACED.search(text) else 2
+    return not wide and _is_latin(text) != _is_latin(title) and narrow * few >= of_title[1] > 0
 
 
 def _is_latin(text: str) -> bool:

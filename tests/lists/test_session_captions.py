@@ -52,7 +52,7 @@ def test_a_title_is_known_with_its_translation_its_language_its_day_and_how_to_a
      "(livestream)",
      "(optional)", "(reserve)", "(EUR)", "(unable)", "(отказ)", "(прошлый год)", "/excluded", "/ 2024", "불참", "작년",
      "✗",
-     "(Präsentation)", "(présentée à)",
+     "(Präsentation)", "(présentée à)", "(Переводчик)", "(Διερμηνέας)", "(ของขวัญ)",
      "×", "?", "= no", "25.06.", "24.07.2025", "24.06.2024", "2025-06-25"],
 )  # fmt: skip
 def test_whatever_else_stands_behind_a_title_invites_nobody_and_is_told(read: Any, aside: str) -> None:
