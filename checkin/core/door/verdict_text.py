@@ -81,17 +81,17 @@ def out_of_hours(ruling: Ruling, programme: Programme) -> str:
     """That the session that somebody is let into is not on now, and not soon: most likely a desk set to a wrong one."""
     session = programme.session(ruling.session)
     now = ruling.at.astimezone(programme.event.zone)
-    if not ruling.admits:
-        return ""
     not_on = session.not_on(now)
-    if not_on is not None and not_on.is_over and not session.is_registration:
+    if not ruling.admits or not_on is None:
+        return ""
+    if not_on.is_over and not session.is_registration:
         return _(
             "This session has been over since {time}: the entry counts, but nobody is inside any more.",
             time=not_on.time,
         )
     if not session.starts.date() <= now.date() <= session.closes.date():
         return _not_today(session)
-    if not_on is not None and not not_on.is_over:
+    if not not_on.is_over:
         return _("This session does not begin until {time}.", time=not_on.time)
     return ""
 

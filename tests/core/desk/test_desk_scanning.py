@@ -11,12 +11,14 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import edit
 from checkin.core.door import signed_code
-from checkin.core.door.admission import Direction, Verdict, VerdictWord
+from checkin.core.door.admission import Direction, Ruling, Verdict, VerdictWord
 from checkin.core.door.records import Record, RecordKind, new_id
+from checkin.core.door.verdict_text import out_of_hours
 from checkin.core.errors import CheckinError, NotFoundError
 from checkin.sqlite_files import connect
 from checkin.store.event_file import EventFile
@@ -526,6 +528,14 @@ def test_coming_in_on_another_day_says_so(desk: Desk, clock: Clock) -> None:
     clock.advance(hours=-72)
     assert "not today but on Tue 24 Jun." in desk.scan("T2", "talk").message
     assert "runs 24–26 June 2025, not today." in desk.scan("T2", "days").message
+
+
+def test_who_comes_shortly_before_a_session_that_begins_after_midnight_comes_on_its_day() -> None:
+    night = programme(session_dict("night", starts="2025-06-24T00:15", ends="2025-06-24T02:00"))
+    at = (moment("2025-06-23T22:50"), moment("2025-06-23T23:50"))
+    came = Ruling(word=VerdictWord.ADMITTED, admits=True, direction=Direction.IN, at=at[0], session="night")
+    told = [out_of_hours(ruling, night) for ruling in (came, replace(came, at=at[1]))]
+    assert told == ["This session is not today but on Tue 24 Jun.", ""]
 
 
 def test_an_old_refusal_can_not_be_overridden_once_the_person_came_in(desk: Desk, clock: Clock) -> None:
