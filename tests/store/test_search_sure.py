@@ -173,15 +173,18 @@ def test_several_are_meant_by_a_name_of_whom_some_have_more_names(
         ("Moon Ji", "문태석"),
         ("Jang Min-kyung", "장태경"),
         ("Choi Min-chun", "최병찬"),
+        ("Seo Ji-hoon", "박지훈"),
+        ("Jihoon Seo", "박지훈"),
     ],
 )
 def test_no_word_of_another_name_is_a_particle_a_title_or_the_organisation(typed: str, name: str) -> None:
     person = Attendee(
-        reference="R-1", name=name, category="guest", organisation="Ministry of Science and ICT"
+        reference="R-1", name=name, category="guest", organisation="Seoul Ministry of Science and ICT"
     )
 
     assert [hit.attendee for hit in rank(typed, [person]) if not hit.is_guess] == []
     assert marked(rank(f"{name} Minis", [person])) == person
+    assert marked(rank(f"Ministry {name[1:]}", [person])) == person
 
 
 @of_each(

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.mail_addresses import addresses_in
-from checkin.core.names import folding
+from checkin.core.names import folding, hangul
 from checkin.core.names.heard import WEAK
 from checkin.core.names.kana import is_read_otherwise
 from checkin.core.names.matched_letters import marked_letters
@@ -198,7 +198,7 @@ def _score_by(asked: Query, person: PersonLookedAt, errors: int) -> tuple[int, t
                 continue
             score = _in_all(reading, worst, total, person.keys)
             is_sure = _is_sure(worths, are_as_typed=reading in asked.ways) and _is_organisation_meant(
-                reading, worths, fields, attendee
+                reading, worths, fields, person
             )
             if GUESSED < score < WHOLE_NAME - 1 and not is_sure:
                 score = GUESSED if worst > TYPO else MISTYPED
@@ -253,21 +253,24 @@ def _is_sure(worths: list[int], *, are_as_typed: bool) -> bool:
 
 
 def _is_organisation_meant(
-    reading: tuple[QueryWord, ...], worths: list[int], fields: list[str], attendee: Attendee
+    reading: tuple[QueryWord, ...], worths: list[int], fields: list[str], person: PersonLookedAt
 ) -> bool:
     """Whether a word that is found in the organisation says it, and is not a syllable of another name.
 
     It is said before a name or behind it, and both without an error: Jang Min-kyung is not Jang Tae-kyung of a
-    Ministry, nor is An one of Science and ICT.
+    Ministry, nor is An one of Science and ICT. Beside a part of a name it is a whole word: Seo Ji-hoon is not
+    Park Ji-hoon of Seoul.
     """
     if "organisation" not in fields:
         return True
     of_name = [at for at, field in enumerate(fields) if field == "name"]
     if TYPO in worths or (of_name and "organisation" in fields[of_name[0] : of_name[-1]]):
         return False
-    whole = folding.words(attendee.organisation or "")
-    said = (word.key for word, field in zip(reading, fields, strict=True) if field == "organisation")
-    return all(len(key) > _SYLLABLE or not key.isascii() or key in whole for key in said)
+    wholes = set(map(hangul.keystrokes, folding.words(person.attendee.organisation or "")))
+    said = [word.key for word, field in zip(reading, fields, strict=True) if field == "organisation"]
+    if of_name and not _is_all_of_name([reading[at].key for at in of_name], person.keys):
+        return wholes.issuperset(said)
+    return all(len(key) > _SYLLABLE or not key.isascii() or key in wholes for key in said)
 
 
 def _is_telling(word: QueryWord) -> bool:
@@ -277,7 +280,7 @@ def _is_telling(word: QueryWord) -> bool:
 def _in_all(reading: tuple[QueryWord, ...], worst: int, total: int, keys: tuple[Keys, ...]) -> int:
     is_in_order = _are_in_order(reading, keys)
     typed = [word.key for word in reading]
-    is_whole = worst >= EXACT_WORD and any(_has_all(typed, whole) for known in keys for whole in known.wholes)
+    is_whole = worst >= EXACT_WORD and _is_all_of_name(typed, keys)
     if is_whole or is_in_order:
         return WHOLE_NAME if is_whole and is_in_order else WHOLE_NAME - 1
     # Words better than the weakest one lift a hit a little, never into the next class.
@@ -285,9 +288,10 @@ def _in_all(reading: tuple[QueryWord, ...], worst: int, total: int, keys: tuple[
     return worst + min(most, (total // len(reading) - worst) // 8)
 
 
-def _has_all(typed: list[str], whole: tuple[str, ...]) -> bool:
-    """Whether all of a name is typed: María López is not all of María López López, and may be María López García."""
-    return all(typed.count(key) >= whole.count(key) for key in whole)
+def _is_all_of_name(typed: list[str], keys: tuple[Keys, ...]) -> bool:
+    """Whether no word is left out: María López is not all of María López López, and may be María López García."""
+    wholes = (whole for known in keys for whole in known.wholes)
+    return any(all(typed.count(key) >= whole.count(key) for key in whole) for whole in wholes)
 
 
 def _are_in_order(words: Sequence[QueryWord], keys: tuple[Keys, ...]) -> bool:
