@@ -6,6 +6,7 @@ search.py asks; what the words are is search_rows.py's business.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
@@ -194,7 +195,7 @@ def _in_order(words: Collection[str]) -> Iterator[list[str]]:
         yield sorted(by_letters[letters])
 
 
-_vocabularies: dict[tuple[str, str, int], IndexWords] = {}
+_vocabularies: dict[tuple[str, bytes, int], IndexWords] = {}
 
 
 def vocabulary_of(connection: sqlite3.Connection) -> IndexWords:
@@ -211,10 +212,10 @@ def _kept_vocabulary(connection: sqlite3.Connection) -> IndexWords:
     file to the system, or has fewer rows than were read.
     """
     index, path, newest = connection.execute(
-        "SELECT id, (SELECT file FROM pragma_database_list WHERE name = 'main'),"
+        "SELECT id, (SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'),"
         " (SELECT coalesce(max(id), 0) FROM search_words) FROM search_id"
     ).fetchone()
-    key = index, path, _file_number(path)
+    key = index, path, _file_number(os.fsdecode(path))
     known = _vocabularies.get(key)
     if known is None or known.newest > newest:
         _vocabularies.clear()

@@ -28,7 +28,9 @@ def test_a_list_and_another_desks_file_come_in(tmp_path: Path, clock: Clock) -> 
         load_list(event, list_path, now=clock.now, desk="Office")
     shutil.copy(path, other)
     with EventFile.open(other) as event:
-        Desk(event, name="South", clock=clock).scan("QK-7", "talk")
+        desk = Desk(event, name="South", clock=clock)
+        desk.scan("QK-7", "talk")
+        assert [match.attendee.name for match in desk.find("Ada Byrom")] == ["Ada Byron"]
 
     with EventFile.open(path) as event:
         merged = merge_files(event, Desk(event, name="North", clock=clock), [other])
