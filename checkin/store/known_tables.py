@@ -59,9 +59,11 @@ def apply(file: Tables, sums: Sums, keys: Iterable[Key], *, is_programme_in_doub
         _codes(file, sums, by_noun.get(Noun.CODE, []))
         _settings(file, sums, [*by_noun.get(Noun.SETTING, []), *by_noun.get(Noun.ORGANISATION, [])])
         programme = known_programme(file.connection, sums) if is_programme_in_doubt else None
-        if programme is not None and programme != file.programme:
-            said = [sums.last_said(key) for key in sums.keys(Noun.PROGRAMME)]
-            file.keep_programme(programme, at=max(said))
+        if programme is not None:
+            said = max(sums.last_said(key) for key in sums.keys(Noun.PROGRAMME))
+            if programme != file.programme:
+                file.keep_programme(programme, at=said)
+            file.connection.execute("UPDATE programme SET changed_at = max(changed_at, ?)", (said,))
         _lists(file, sums, by_noun.get(Noun.LIST, []))
         _listings(file, sums, by_noun.get(Noun.LISTING, []))
 
@@ -80,6 +82,14 @@ def _people(file: Tables, sums: Sums, keys: list[Key]) -> None:
     file.put_in_places(places)
     changed = {key.key: person_values(values) for key, values in there if key.key in known}
     file.change_all(changed, at=at, desk="", may_unblock=True)  # the records say why
+    _count_until(file, [(sums.last_said(key), key.key) for key, _ in there])
+
+
+def _count_until(file: Tables, said: Iterable[tuple[int, str]]) -> None:
+    """Of people, by reference: what changes here next counts after what was said, also where that changed nothing."""
+    file.connection.executemany(
+        "UPDATE attendees SET changed_at = max(changed_at, ?) WHERE reference = ?", said
+    )
 
 
 def person_values(fields: Fields) -> dict[str, Any]:
@@ -107,6 +117,7 @@ def _codes(file: Tables, sums: Sums, keys: list[Key]) -> None:
             f"SELECT ?, rowid, {', '.join('?' * len(names))} FROM attendees WHERE reference = ?",
             (key.key, *(fields.get(name, 0 if name == "place" else None) for name in names), key.of),
         )
+    _count_until(file, [(sums.last_said(key), key.of) for key in keys])
     rows = sorted(file.rows_of_references(dict.fromkeys(key.of for key in keys)).values())
     from checkin.store import search  # which loads the names of every script
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,7 @@ def truth(event: EventFile, clock: Clock) -> dict[str, Any]:
 
 def work_apart(desks: list[EventFile], clock: Clock, chance: random.Random, folder: Path, deeds: int) -> None:
     for number, event in enumerate(desks):
-        own = Clock(clock.now + timedelta(minutes=chance.randrange(60)))
+        own = Clock(clock.now + timedelta(minutes=chance.randrange(-60, 60)))
         work = DeskAtWork(event, f"Desk {number}", own, chance, lists_of(folder))
         for _ in range(deeds):
             work.do_something()
@@ -164,6 +165,34 @@ def test_the_later_change_of_a_field_stands_and_other_fields_of_both(
         assert (person.phone, person.note, person.organisation) == ("later", "from south", "Acme")
 
 
+def test_what_a_slow_clock_changes_counts_after_what_it_was_told_also_where_that_was_so_here_already(
+    desks: list[EventFile], clock: Clock
+) -> None:
+    north, south, _ = desks
+    slow = Clock(clock.now + timedelta(hours=1))
+    clock.advance(hours=2)
+
+    def change(event: EventFile, own: Clock, text: str) -> None:
+        edit(Desk(event, name="Desk", clock=own), OLD, {"note": text})
+        sessions = tuple(replace(s, title=text) if s.id == "talk" else s for s in event.programme.sessions)
+        event.change_programme(replace(event.programme, sessions=sessions), at=own.now, desk="Desk")
+
+    change(south, clock, "Keynote")
+    change(north, slow, "Keynote")
+    south.revoke_codes_of(OLD, "lost", at=slow.now)
+    south.renew_codes_of(OLD, "lost", at=clock.now)
+    take_in(north, south)
+    change(north, slow, "Closing")
+    north.revoke_codes_of(OLD, "lost", at=slow.now)
+    take_in(south, north)
+
+    for event in (north, south):
+        person = event.attendee(OLD)
+        assert person is not None and person.note == event.programme.session("talk").title == "Closing"
+        assert Desk(event, name="Judge", clock=clock).scan("C1", "talk").word == "revoked"
+        assert verify(event).problems == ()
+
+
 def test_a_badge_revoked_at_one_desk_is_refused_at_the_other(desks: list[EventFile], clock: Clock) -> None:
     north, south, _ = desks
     code = register(Desk(north, name="North", clock=clock), WalkIn(name="Ada")).code
@@ -192,8 +221,6 @@ def test_somebody_of_another_desk_is_found_by_name_and_counted_once(
 
 
 def test_the_programme_changed_at_both_keeps_what_each_changed(desks: list[EventFile], clock: Clock) -> None:
-    from dataclasses import replace
-
     north, south, _ = desks
     for event, fields in ((north, {"title": "Keynote"}), (south, {"capacity": 9})):
         sessions = tuple(replace(s, **fields) if s.id == "talk" else s for s in event.programme.sessions)
