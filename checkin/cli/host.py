@@ -13,7 +13,7 @@ from checkin.cli.session import desk_name_at
 from checkin.core.language import _
 from checkin.core.times import system_clock
 from checkin.tasks.desk_ids import command_desk
-from checkin.tasks.linked_event import require_libraries, started_again
+from checkin.tasks.linked_event import hub_is_full, require_libraries, started_again
 
 _LOOK_S = 0.3
 
@@ -57,11 +57,12 @@ def host(
             told = None
             while True:
                 time.sleep(_LOOK_S)
-                trouble = link.status().trouble
+                status = link.status()
+                trouble = status.trouble or (hub_is_full() if status.keeps_nothing else None)
                 if trouble and trouble != told:
                     say(trouble)
                 told = trouble
-                if hub.needs_start(keeps_nothing=link.status().keeps_nothing):
+                if hub.needs_start(keeps_nothing=status.keeps_nothing):
                     was_full = hub.is_running
                     hub.start()
                     say(started_again(was_full=was_full))

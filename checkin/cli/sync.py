@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from checkin.cli.arguments import DeskOption, EventArgument, JsonOption
@@ -9,8 +11,13 @@ from checkin.cli.ending import ending_quietly
 from checkin.cli.saying import print_json, say
 from checkin.cli.session import desk_name_at
 from checkin.core.language import _
+from checkin.store.reasons import reason_behind
 from checkin.tasks.desk_ids import command_desk
-from checkin.tasks.linked_event import require_libraries
+from checkin.tasks.linked_event import hub_is_full, require_libraries
+
+if TYPE_CHECKING:
+    from checkin.desks.link_status import LinkStatus
+    from checkin.tasks.desk_link import DeskLink
 
 _ANSWER_S = 5.0
 """How long to wait for the first answer, and for each further sign."""
@@ -46,14 +53,23 @@ def sync(event: EventArgument, desk: DeskOption = None, json: JsonOption = False
             )
         )
     if not is_together:
-        say(status.trouble or _not_there(link.point.address, status.waiting))
+        say(status.trouble or why_apart(link, status))
         raise click.exceptions.Exit(1)
 
 
-def _not_there(address: str, waiting: int) -> str:
+def why_apart(link: DeskLink, status: LinkStatus) -> str:
+    """What keeps this desk from being in step, for people: its own file, the disk there, or that nobody answers."""
+    if link.not_stored is not None:
+        return _(
+            "What the meeting point sent could not be written here: {why}. Do this again once it can; what was "
+            "recorded before is safe.",
+            why=reason_behind(link.not_stored),
+        )
+    if status.keeps_nothing:
+        return hub_is_full()
     return _(
         "The meeting point at {address} does not answer; {waiting} to send. What was recorded here is safe and is sent "
         "when it is there again.",
-        address=address,
-        waiting=waiting,
+        address=link.point.address,
+        waiting=status.waiting,
     )

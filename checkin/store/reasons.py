@@ -112,6 +112,11 @@ def _is_full(folder: Path) -> bool:
         return False
 
 
+def reason_behind(error: Exception) -> str:
+    """The reason in words of what this error came from, where that is known."""
+    return reason(error.__cause__ if isinstance(error.__cause__, Exception) else error)
+
+
 def reason(error: Exception) -> str:
     """The reason in words for the person at the desk."""
     if isinstance(error, CheckinError):

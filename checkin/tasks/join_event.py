@@ -21,7 +21,7 @@ from checkin.store.copying import move_without_overwriting
 from checkin.store.event_file import EventFile
 from checkin.store.joining_file import make_joining_file, require_filled
 from checkin.store.link_rows import KeptPoint, LinkRows
-from checkin.store.reasons import reason
+from checkin.store.reasons import reason_behind
 from checkin.store.side_files import put_side_files_aside, remove_unfinished
 from checkin.tasks.desk_link import DeskLink
 from checkin.tasks.event_layouts import take_along
@@ -136,13 +136,12 @@ def _in_step(path: Path, desk_id: str, desk_name: str, *, is_new: bool = False) 
 
 
 def _why_not_done(link: DeskLink) -> str:
-    error = link.not_stored
-    if error is None:
+    if link.not_stored is None:
         return _(
             "The meeting point went away before all was here. Join again; what was recorded here is safe."
         )
     return _(
         "What the meeting point sent could not be written here: {why}. Join again once it can; what was recorded "
         "here is safe.",
-        why=reason(error.__cause__ if isinstance(error.__cause__, Exception) else error),
+        why=reason_behind(link.not_stored),
     )

@@ -56,6 +56,14 @@ def started_again(*, was_full: bool) -> str:
     return _("The meeting point had ended by itself and was started again.")
 
 
+def hub_is_full() -> str:
+    """That the meeting point answers and keeps nothing."""
+    return _(
+        "The disk of the meeting point is full, so each desk decides alone. Make room there; what was recorded is safe "
+        "and is sent then."
+    )
+
+
 @dataclass(eq=False)
 class LinkedEvent:
     """Of one event file, from its opening to its closing."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.cli.sync import why_apart
 from checkin.core.door.admission import VerdictWord
 from checkin.core.errors import StorageError
 from checkin.store.event_file import EventFile
@@ -48,6 +49,7 @@ def test_an_older_copy_gets_nothing_until_it_is_opened_and_then_all(venue: Venue
     wait_for(lambda: second.not_stored is not None)
     assert one.scan(code(12), "door").admits
     assert not second.wait_until_in_step(LOOKED_FOR_S)
+    assert "could not be written here: what lies there lacks" in why_apart(second, second.status())
     assert all_records(venue.file("2")) == before
 
     again, third = venue.desk("2")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from checkin.cli.sync import why_apart
 from checkin.core.desk.desk import Desk
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.errors import CheckinError, EventFileError
@@ -79,6 +80,7 @@ def test_a_meeting_point_whose_disk_is_full_leaves_the_desks_alone_says_so_and_s
     together = [bool(answer.together) for answer in answers]
     assert together == sorted(together, reverse=True) and not together[-1]  # waited for once
     wait_for(lambda: link.status().keeps_nothing and of_host.status().keeps_nothing)
+    assert "disk of the meeting point is full" in why_apart(link, link.status())
     assert not hub.needs_start(keeps_nothing=True)
     film.unlink()
     assert hub.needs_start(keeps_nothing=of_host.status().keeps_nothing)
