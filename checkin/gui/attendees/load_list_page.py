@@ -147,7 +147,6 @@ class LoadListPage(QWidget):
         """Read a file and say what would become of it, with what was `chosen` for it before."""
         self.offer_half_chosen()
         chosen = chosen or HalfChosen(path)
-        self._pause.stop()
         self.work.forget_file()
         self._path, self._trial, self._report = path, None, None
         self._is_changed = self._is_offered = False
@@ -159,6 +158,7 @@ class LoadListPage(QWidget):
         self.about.setText("")
         self.view.show_report(None)
         self._try()
+        self.view.tree.setFocus()  # not the button back: Enter pressed once more while it is read would leave
 
     def show_report(self, report: LoadReport, *, added: tuple[str, ...] = ()) -> None:
         """Show what a load did."""

@@ -128,7 +128,14 @@ def test_a_step_that_is_done_leaves_no_full_bar_while_the_next_goes_on(
 def test_enter_on_the_button_that_has_the_focus_loads_them(
     page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    loading = opened(page, tmp_path, NEW_PEOPLE.replace("Ticket", "Ticket code"), qtbot)
+    path = tmp_path / "guests.csv"
+    path.write_text(NEW_PEOPLE.replace("Ticket", "Ticket code"), encoding="utf-8")
+    page.open_list(path)
+    loading = page._loading
+    assert loading is not None and loading.work.is_busy
+    door.press(Qt.Key.Key_Space)
+    assert page.parts.currentWidget() is loading, "while it is read no key leaves it by the way"
+    qtbot.waitUntil(lambda: not loading.work.is_busy)
     assert loading.load.hasFocus(), "nothing is open"
 
     door.press(Qt.Key.Key_Return)
