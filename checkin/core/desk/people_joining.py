@@ -63,6 +63,8 @@ def take_apart(desk: Issuer, other: str) -> None:
             raise CheckinError(_("This entry is a person of its own already. Nothing was changed."))
         person, double = _entry(desk, kept), _entry(desk, other)
         told = _told_when_joined(desk, kept, other)
+        brought = _brought_by(desk, kept, other)
+        joined = {entry: other if entry in brought else to for entry, to in joined.items()}
         store.move_codes(kept, other, told.get(CODES, (None, {}))[1], at=desk.now())
         _keep(desk, joined)
         edit_many(desk, {kept: _set_back(person, told)})
@@ -141,6 +143,19 @@ def _told_when_joined(desk: Issuer, kept: str, other: str) -> Mapping[str, tuple
         if changed.fields.get(JOINED, (None, None))[1] == other:
             return changed.fields
     return {}
+
+
+def _brought_by(desk: Issuer, kept: str, other: str) -> set[str]:
+    """The entries that were joined to the other, and so came to the one that is kept only with it."""
+    joined_to: dict[str, str | None] = {}
+    for record in desk.store.records_of(kept):
+        fields = record.changed.fields if record.changed is not None else {}
+        if JOINED in fields and CODES in fields:
+            joined_to[fields[JOINED][1]] = record.attendee
+    brought = {other}
+    while more := {entry for entry, to in joined_to.items() if to in brought} - brought:
+        brought |= more
+    return brought - {other}
 
 
 def _plain(value: Any) -> Any:

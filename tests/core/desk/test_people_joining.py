@@ -193,6 +193,22 @@ def test_three_entries_become_one_and_come_apart_one_by_one(desk: Desk, event: E
     assert {c for p in event.attendees() for c in p.codes} == {c for p in before for c in p.codes}
 
 
+def test_who_was_joined_to_the_other_before_goes_with_them_and_not_with_the_one_that_was_kept(
+    desk: Desk, event: EventFile, clock: Clock
+) -> None:
+    join(desk, "A2", "A3")
+    assert desk.scan("T3", "talk").admits
+    before = list(event.attendees())
+    join(desk, "A1", "A2")
+    take_apart(desk, "A2")
+    assert list(event.attendees()) == before and event.joined() == {"A3": "A2"}
+    clock.advance(minutes=1)
+    assert desk.scan("T2", "talk").word == "already_in" and desk.scan("T1", "talk").admits
+    take_apart(desk, "A3")
+    clock.advance(minutes=1)
+    assert event.joined() == {} and desk.scan("T2", "talk").admits and verify(event).ok
+
+
 def test_without_personal_data_they_are_still_one(desk: Desk, event: EventFile, clock: Clock) -> None:
     desk.scan("T1", "talk")
     desk.scan("T2", "talk")
