@@ -82,6 +82,14 @@ class Burst:
                 return True
         return len(gaps) >= 3 and self.pace.knows(gaps) and are_even(gaps, strictly=True)
 
+    def add(self, stroke: Keystroke) -> None:
+        """Take in a key, where it was pressed: an input method may hand on one before another that came first."""
+        at = len(self.strokes)
+        while at and self.strokes[at - 1].stamp > stroke.stamp > 0:
+            at -= 1
+            self.strokes[at].gap, stroke.gap = stroke.gap, self.strokes[at].gap
+        self.strokes.insert(at, stroke)
+
     def takes(self, gap: float, *, steps: int) -> bool:
         """Whether a key after this gap goes on with the burst."""
         if self.is_certain:

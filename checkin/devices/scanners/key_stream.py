@@ -142,9 +142,9 @@ class KeyStream(QObject):
         typed = character(event)
         is_key = isinstance(held.event, QKeyEvent)
         waits_long = not is_mild and not (is_key and typed and remember(typing_target()))
-        held.stroke = Keystroke(typed, us_character_of(event), gap, waits_long=waits_long)
+        held.stroke = Keystroke(typed, us_character_of(event), gap, waits_long, event.timestamp())
         held.came_at = self._wait.now()
-        burst.strokes.append(held.stroke)
+        burst.add(held.stroke)
         burst.held.append(held)
         if is_key:
             self._swallowed.add(event.key())

@@ -39,6 +39,8 @@ class Keystroke:
     us: str | None
     gap: float
     waits_long: bool = False
+    stamp: int = 0
+    """When it was pressed, by the platform's clock; 0 where that does not tell."""
     memory: FieldMemory | None = None
     """The text field as it was before this key reached it; None while the key is held."""
 

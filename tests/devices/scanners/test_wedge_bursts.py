@@ -192,6 +192,18 @@ def test_typing_goes_on_after_a_scan(scene: Scene, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: scene.line.text() == "Kim Min")
 
 
+@pytest.mark.parametrize("first", [0, 3, len(CODE) - 2])
+def test_keys_that_an_input_method_hands_on_in_another_order_are_read_as_they_were_pressed(
+    still_scene: Scene, first: int
+) -> None:
+    before, two, after = CODE[:first], CODE[first : first + 2], CODE[first + 2 :]
+    still_scene.keys.type(before)
+    still_scene.keys.type(two[1], after_ms=10)
+    still_scene.keys.type(two[0], after_ms=-5)
+    still_scene.keys.type(after + "\n", after_ms=10)
+    assert still_scene.scans == [CODE] and still_scene.line.text() == ""
+
+
 def test_scans_right_after_each_other_are_told_apart(scene: Scene) -> None:
     scene.keys.type("AB12\nCD34\nEF56\n")
     assert scene.scans == ["AB12", "CD34", "EF56"]
