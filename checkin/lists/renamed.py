@@ -287,7 +287,9 @@ def codes_moved(
     `known` are people of the event whom it changes, by row; `holders` whose each code is or was, by row, and whether it
     still is. A code that somebody had before is given back to them, and one of somebody left out of the list passed on.
     """
-    now = {row: person.codes for row, person in known}
+    now: dict[int, list[str]] = {}
+    for row, person in known:
+        now.setdefault(row, []).extend(person.codes)
     moved = [
         person.name
         for row, person in known

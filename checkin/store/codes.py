@@ -77,15 +77,16 @@ class CodeRows(SaidRows, AttendeeRows):
         return {code for (code,) in self.connection.execute(query, (json.dumps([*codes]),))}
 
     def holders_in_rows(self, codes: Iterable[str]) -> dict[str, dict[int, bool]]:
-        """Code of the list or badge -> the rows of those who have or had it, and whether they have it still."""
-        found: dict[str, dict[int, bool]] = {}
+        """Code of the list or badge -> the rows of the people who have or had it, and whether they have it still."""
+        found, people = dict[str, dict[int, bool]](), self.people_rows()
         rows = self.connection.execute(
             "SELECT code, attendee, max(revoked_at IS NULL) FROM codes c WHERE kind != 'alias'"
             f" AND {_IS_SOMEBODY_S} AND code IN (SELECT value FROM json_each(?)) GROUP BY code, attendee",
             (json.dumps([*codes]),),
         )
         for code, row, is_live in rows:
-            found.setdefault(code, {})[row] = bool(is_live)
+            having = found.setdefault(code, {})
+            having[people.get(row, row)] = bool(is_live) or having.get(people.get(row, row), False)
         return found
 
     def codes_of_others(self, gained: Collection[str], *, after: int) -> list[str]:

@@ -43,6 +43,15 @@ class JoinedRows(WrittenSince):
         """Rows of entries that were joined to another: nobody of their own."""
         return _rows_of(self.connection, self.joined())
 
+    def people_rows(self) -> dict[int, int]:
+        """Row of an entry that was joined to another -> the row of the person."""
+        joined = self.joined()
+        if not joined:
+            return {}
+        query = "SELECT reference, rowid FROM attendees WHERE reference IN (SELECT value FROM json_each(?))"
+        rows = dict(self.connection.execute(query, (json.dumps([*joined, *joined.values()]),)))
+        return {rows[entry]: rows[kept] for entry, kept in joined.items() if entry in rows and kept in rows}
+
     def as_people(self, rows: Iterator[HappeningRow]) -> Iterator[HappeningRow]:
         """Happenings of a joined entry as those of the person it is."""
         first = next(rows, None)

@@ -40,7 +40,9 @@ class SlippedCodes:
         self.problem = self._of_namesakes([_person(one) for one in new], is_open=is_open)
         if self.problem is None:
             is_open = self._is_later is None
-            self.problem = self._of_known([(row, _person(one)) for row, one in known], is_open=is_open)
+            people = self._file.people_rows()  # whoever is on a list twice has the codes of both rows
+            listed = [(people.get(row, row), _person(one)) for row, one in known]
+            self.problem = self._of_known(listed, is_open=is_open)
             self.are_known = self.problem is not None
         if self.problem is None:
             return

@@ -10,6 +10,7 @@ import pytest
 
 from checkin.core.desk.badge_codes import reissue
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.people_joining import join
 from checkin.core.errors import ListError
 from checkin.store.event_file import EventFile
 from checkin.tasks.load_list import load_list
@@ -119,6 +120,22 @@ def test_new_codes_and_codes_given_back_are_nobody_elses(event: EventFile, clock
 
     assert not _told(event, clock, *first[:3], ("Di Eng", "T5"), ("Zed Wu", "T6"))
     assert not _told(event, clock, *first, ("Zed Wu", "T6"))
+
+
+def test_the_codes_of_who_is_on_the_list_twice_and_was_joined_are_nobody_elses(
+    event: EventFile, clock: Clock
+) -> None:
+    twice = ("Anna Berg", "Anne Berg", "Bo Cal", "Bob Cal", "Cy Dahl", "Cyd Dahl")
+    _told(event, clock, *((who, f"T-{who}") for who in twice))
+    desk = Desk(event, name="North", clock=clock)
+    known = {person.name: person.reference for person in event.attendees()}
+    for kept, other in zip(twice[::2], twice[1::2], strict=True):
+        join(desk, known[kept], known[other])
+
+    assert not _told(event, clock, *((f"{who} PhD", f"T-{who}") for who in twice), said="slipped")
+    assert not _told(
+        event, clock, ("Anna Berg", "T-Anna Berg"), ("Anne B. Berg", "T-Anne Berg"), said="slipped"
+    )
 
 
 SLIPPED = [("", "T1", "T2", "T3"), ("T2", "T3", "T4", ""), ("T4", "T1", "T2", "T3")]
