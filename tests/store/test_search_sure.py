@@ -87,6 +87,8 @@ def listed(name: str) -> Attendee:
         ("Chen Min-a", "Chen Min"),
         ("Marie-Anne Roy", "Anne-Marie Roy"),
         ("Mohammed Mohammed", "Ahmed Mohammed"),
+        ("Vũ Thanh Hà", "Vũ Hà Thanh"),
+        ("Ana López García", "Ana García López"),
     ],
 )
 def test_who_is_only_like_it_is_not_marked_even_where_nobody_else_is_found(typed: str, name: str) -> None:
@@ -133,6 +135,7 @@ def test_who_is_only_like_it_is_not_marked_even_where_nobody_else_is_found(typed
         ("Hyun Ji Kim", "KIM HYUN JI"),
         ("An Van Nguyen", "Nguyễn Văn An"),
         ("Roy Anne-Marie", "Anne-Marie Roy"),
+        ("Dr. López García, Ana", "Ana López García"),
     ],
 )
 def test_who_is_written_so_or_agrees_in_two_words_is_marked(typed: str, name: str) -> None:

@@ -268,7 +268,7 @@ def _is_organisation_meant(
         return False
     wholes = set(map(hangul.keystrokes, folding.words(person.attendee.organisation or "")))
     said = [word.key for word, field in zip(reading, fields, strict=True) if field == "organisation"]
-    if of_name and not _is_all_of_name([reading[at].key for at in of_name], person.keys):
+    if of_name and not _wholes_said([reading[at].key for at in of_name], person.keys):
         return wholes.issuperset(said)
     return all(len(key) > _SYLLABLE or not key.isascii() or key in wholes for key in said)
 
@@ -280,18 +280,26 @@ def _is_telling(word: QueryWord) -> bool:
 def _in_all(reading: tuple[QueryWord, ...], worst: int, total: int, keys: tuple[Keys, ...]) -> int:
     is_in_order = _are_in_order(reading, keys)
     typed = [word.key for word in reading]
-    is_whole = worst >= EXACT_WORD and _is_all_of_name(typed, keys)
-    if is_whole or is_in_order:
-        return WHOLE_NAME if is_whole and is_in_order else WHOLE_NAME - 1
+    wholes = _wholes_said(typed, keys) if worst >= EXACT_WORD else []
+    if wholes and not any(_is_said_so(typed, whole) for whole in wholes):
+        return GUESSED
+    if wholes or is_in_order:
+        return WHOLE_NAME if wholes and is_in_order else WHOLE_NAME - 1
     # Words better than the weakest one lift a hit a little, never into the next class.
     most = _WEAK_LIFT if worst <= _WEAK else _LIFT
     return worst + min(most, (total // len(reading) - worst) // 8)
 
 
-def _is_all_of_name(typed: list[str], keys: tuple[Keys, ...]) -> bool:
-    """Whether no word is left out: María López is not all of María López López, and may be María López García."""
+def _wholes_said(typed: list[str], keys: tuple[Keys, ...]) -> list[tuple[str, ...]]:
+    """The names of which no word is left out: María López is not all of María López López, and may be López García."""
     wholes = (whole for known in keys for whole in known.wholes)
-    return any(all(typed.count(key) >= whole.count(key) for key in whole) for whole in wholes)
+    return [whole for whole in wholes if all(typed.count(key) >= whole.count(key) for key in whole)]
+
+
+def _is_said_so(typed: list[str], whole: tuple[str, ...]) -> bool:
+    """Whether they are said in an order that a name has: Minh Anh is another given name than Anh Minh."""
+    said = tuple(key for key in typed if key in whole)
+    return said == whole[::-1] or any(said == whole[at:] + whole[:at] for at in range(len(whole)))
 
 
 def _are_in_order(words: Sequence[QueryWord], keys: tuple[Keys, ...]) -> bool:
