@@ -88,6 +88,9 @@ def listed(name: str) -> Attendee:
         ("Marie-Anne Roy", "Anne-Marie Roy"),
         ("Mohammed Mohammed", "Ahmed Mohammed"),
         ("Vũ Thanh Hà", "Vũ Hà Thanh"),
+        ("Khaled Hassan", "خالد حسين"),
+        ("Maryam Hussein", "مريم حسن"),
+        ("Omar Saleem", "عمر سالم"),
         ("Ana López García", "Ana García López"),
     ],
 )
@@ -136,6 +139,9 @@ def test_who_is_only_like_it_is_not_marked_even_where_nobody_else_is_found(typed
         ("An Van Nguyen", "Nguyễn Văn An"),
         ("Roy Anne-Marie", "Anne-Marie Roy"),
         ("Dr. López García, Ana", "Ana López García"),
+        ("Khaled Hussain", "خالد حسين"),
+        ("Khaled Karim", "خالد كريم"),
+        ("Salem Ibrahim", "سالم إبراهيم"),
     ],
 )
 def test_who_is_written_so_or_agrees_in_two_words_is_marked(typed: str, name: str) -> None:

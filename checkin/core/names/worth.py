@@ -43,6 +43,8 @@ BY_EAR = 3
 _BEGUN = WEAK
 _TELLING = 4
 """Letters that begin a spelling which does not stand on the list itself."""
+_LONG_VOWELS = (("y", frozenset("eiy")), ("w", frozenset("ouw")))
+"""What is written in scripts without vowels, in Latin letters, and what stands for it."""
 _LONG = 6
 """Letters of a word that is hardly another's by its sound."""
 
@@ -203,17 +205,29 @@ def _sound(word: QueryWord, like: list[Keys]) -> int:
 
 def _by_whole_sound(word: QueryWord, known: Keys) -> int:
     """Of a short word another's may be the same; and which sounds are one Korean name is told more closely."""
-    if not any(all(f" {sound} " in known.heard for sound in sounds) for sounds in word.telling_sounds):
-        return 0
-    is_long = len(word.key) >= _LONG
-    if _has_its_consonants(word, known) or (is_long and not readings(known.bare)):
+    agreeing = [
+        sounds for sounds in word.telling_sounds if all(f" {sound} " in known.heard for sound in sounds)
+    ]
+    bones = [sounds[-1] for sounds in agreeing if sounds[-1][0] == "^"]
+    if bones and _has_long_vowels(word, bones, known):
         return SOUND
-    return 0 if readings(known.bare) else LIKE_IT
+    if len(agreeing) == len(bones) or readings(known.bare):
+        return 0
+    return SOUND if len(word.key) >= _LONG else LIKE_IT
 
 
-def _has_its_consonants(word: QueryWord, known: Keys) -> bool:
-    """Whether all consonants of a name that is written without vowels agree."""
-    return any(f" {sounds[-1]} " in known.heard for sounds in word.telling_sounds if sounds[-1][0] == "^")
+def _has_long_vowels(word: QueryWord, bones: list[str], known: Keys) -> bool:
+    """Whether a name written without vowels, whose consonants agree, has the long ones: حسين is not Hassan, nor حسن
+    Hussein.
+    """
+    written = [form for form in known.heard.split() if form.isalpha() and folding.skeleton(form) in bones]
+    return not written or any(_may_be_read(form, word.folded) for form in written)
+
+
+def _may_be_read(form: str, latin: str) -> bool:
+    if ("ee" in latin or "ei" in latin) and "y" not in form:
+        return False
+    return all(letter not in form[1:-1] or not vowels.isdisjoint(latin) for letter, vowels in _LONG_VOWELS)
 
 
 def _mistyped(word: QueryWord, keys: tuple[Keys, ...], errors: int) -> int:
