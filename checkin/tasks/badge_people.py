@@ -85,14 +85,16 @@ def choose_people(desk: Desk, *, categories: Sequence[str] = (), references: Seq
             raise NotFoundError(
                 _("Nobody has the reference “{reference}”. Nothing was drawn.", reference=reference[:60])
             )
+    # An entry that was joined to another names the person it is now.
+    asked = {person.reference for person in named.values()}
     people: list[Attendee] = []
     left_out: list[Attendee] = []
     for person in desk.store.attendees():
         if categories and person.category not in categories:
             continue
-        if references and person.reference not in named:
+        if references and person.reference not in asked:
             continue
         is_welcome = is_expected(person, None, ()) and person.status is not Status.BLOCKED
-        is_wanted = is_welcome or person.reference in named
+        is_wanted = is_welcome or person.reference in asked
         (people if is_wanted else left_out).append(person)
     return Choice(people, left_out)

@@ -6,6 +6,7 @@ from datetime import UTC
 from pathlib import Path
 
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.people_joining import join
 from checkin.core.desk.registration import edit
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.event.attendee import Status
@@ -34,6 +35,9 @@ def test_whom_every_door_would_refuse_gets_no_badge_with_the_others(tmp_path: Pa
         assert {one.status for one in choice.left_out} == {Status.CANCELLED, Status.BLOCKED}
         (named,) = choose_people(desk, references=[Status.BLOCKED]).people
         assert named.status is Status.BLOCKED
+        join(desk, Status.CONFIRMED, Status.UNPAID)
+        (kept,) = choose_people(desk, references=[Status.UNPAID]).people
+        assert kept.reference == Status.CONFIRMED
 
 
 def came_out(event: EventFile, clock: Clock, reference: str) -> None:
