@@ -9,7 +9,7 @@ from typing import Any
 
 from checkin.core.desk.listed_people import HEADING_SESSIONS
 from checkin.core.desk.store import Change
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import Attendee, Status
 from checkin.store.list_documents import read_document, said_of
 from checkin.store.loaded_file import LoadedFile
 
@@ -44,8 +44,8 @@ def without_lost(entries: Iterable[Attendee], lost: set[str], wanted: dict[str, 
 
 
 def told_of_joined(file: LoadedFile, changes: Iterable[Change], *, at: datetime) -> dict[str, dict[str, Any]]:
-    """What a list says now of an entry that is one person with another: new codes and invitations are theirs too,
-    and they are on the list again.
+    """What a list says now of an entry that is one person with another: new codes and invitations are theirs too, what
+    they owed is paid, and they are on the list again.
 
     An invitation that it took away goes, unless a list names the person for it under the other entry.
     """
@@ -64,6 +64,9 @@ def told_of_joined(file: LoadedFile, changes: Iterable[Change], *, at: datetime)
             known = wanted.get(kept, {}).get("sessions", person.sessions)
             stay = [session for session in known if session in named or session not in before]
             wanted.setdefault(kept, {})["sessions"] = tuple(dict.fromkeys((*stay, *after)))
+        before, after = change.data.fields.get("status", ("", ""))
+        if after == Status.CONFIRMED and person.status == before in (Status.UNPAID, Status.PENDING):
+            wanted.setdefault(kept, {})["status"] = Status.CONFIRMED
         if "gone" in change.data.fields:
             wanted.setdefault(kept, {})["gone"] = False
     return wanted

@@ -241,6 +241,21 @@ def test_what_a_list_says_of_either_entry_is_said_of_the_person(event: EventFile
     assert named(event, "Ada").sessions == () and verify(event).ok
 
 
+@pytest.mark.parametrize("owed", [Status.UNPAID, Status.PENDING])
+def test_who_is_joined_is_let_in_once_a_list_says_that_either_ticket_is_paid(
+    event: EventFile, clock: Clock, owed: Status
+) -> None:
+    ada, twin = replace(ADA, status=owed), row("Ada L.", "T9", email="ada@example.org", status=owed)
+    load_rows(event, clock, ada, twin)
+    desk = Desk(event, name="North", clock=clock)
+    join(desk, named(event, "Ada").reference, named(event, "Ada L.").reference)
+    load_rows(event, clock, ada, replace(twin, status=Status.CONFIRMED))
+    assert desk.scan("T1", "talk").admits and verify(event).ok
+
+    load_rows(event, clock, ada, replace(twin, status=Status.CANCELLED))
+    assert named(event, "Ada").status is Status.CONFIRMED
+
+
 def test_no_scan_is_lost_whatever_the_list_says_later(event: EventFile, clock: Clock) -> None:
     load_rows(event, clock, ADA, BEN, CHO)
     desk = Desk(event, name="North", clock=clock)
