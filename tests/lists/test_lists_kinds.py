@@ -332,3 +332,15 @@ def test_a_country_as_its_cars_show_it_is_one_under_a_caption_of_countries(read:
 def test_a_no_in_romanian_is_one(read: Any) -> None:
     reading = read("Nume;Prenume;Confirmat\nPopescu;Ana;da\nIonescu;Ion;nu\n")
     assert [person.status is Status.CONFIRMED for person in reading.people] == [True, False]
+
+
+@of_each(
+    "caption",
+    ["Cod de înscriere", "Код за регистрация", "Kod prijave", "Registračný kód", "Registracijos kodas"],
+)
+def test_codes_are_found_in_languages_of_the_neighbours_too(read: Any, caption: str) -> None:
+    reading = read(f"Name,{caption},RFID UID\nAnna Berg,K1-77Q,04A20F9B\nBo Cal,K2-78R,04A21F9C\n")
+    assert [set(person.codes) for person in reading.people] == [
+        {"K1-77Q", "04A20F9B"},
+        {"K2-78R", "04A21F9C"},
+    ]
