@@ -45,7 +45,7 @@ def without_lost(entries: Iterable[Attendee], lost: set[str], wanted: dict[str, 
 
 def told_of_joined(file: LoadedFile, changes: Iterable[Change], *, at: datetime) -> dict[str, dict[str, Any]]:
     """What a list says now of an entry that is one person with another: new codes and invitations are theirs too, what
-    they owed is paid, and they are on the list again.
+    they owed is paid, who is blocked is so as both, and they are on the list again.
 
     An invitation that it took away goes, unless a list names the person for it under the other entry.
     """
@@ -65,8 +65,9 @@ def told_of_joined(file: LoadedFile, changes: Iterable[Change], *, at: datetime)
             stay = [session for session in known if session in named or session not in before]
             wanted.setdefault(kept, {})["sessions"] = tuple(dict.fromkeys((*stay, *after)))
         before, after = change.data.fields.get("status", ("", ""))
-        if after == Status.CONFIRMED and person.status == before in (Status.UNPAID, Status.PENDING):
-            wanted.setdefault(kept, {})["status"] = Status.CONFIRMED
+        is_paid = after == Status.CONFIRMED and person.status == before in (Status.UNPAID, Status.PENDING)
+        if is_paid or after == Status.BLOCKED:
+            wanted.setdefault(kept, {})["status"] = Status(after)
         if "gone" in change.data.fields:
             wanted.setdefault(kept, {})["gone"] = False
     return wanted

@@ -242,7 +242,7 @@ def test_what_a_list_says_of_either_entry_is_said_of_the_person(event: EventFile
 
 
 @pytest.mark.parametrize("owed", [Status.UNPAID, Status.PENDING])
-def test_who_is_joined_is_let_in_once_a_list_says_that_either_ticket_is_paid(
+def test_who_is_joined_is_let_in_where_a_list_says_either_is_paid_and_not_where_either_is_blocked(
     event: EventFile, clock: Clock, owed: Status
 ) -> None:
     ada, twin = replace(ADA, status=owed), row("Ada L.", "T9", email="ada@example.org", status=owed)
@@ -254,6 +254,11 @@ def test_who_is_joined_is_let_in_once_a_list_says_that_either_ticket_is_paid(
 
     load_rows(event, clock, ada, replace(twin, status=Status.CANCELLED))
     assert named(event, "Ada").status is Status.CONFIRMED
+    load_rows(event, clock, ada, replace(twin, status=Status.BLOCKED))
+    clock.advance(minutes=1)
+    assert desk.scan("T1", "talk").word == "blocked", "the list means the person"
+    load_rows(event, clock, ada, replace(twin, status=Status.CONFIRMED))
+    assert named(event, "Ada").status is Status.BLOCKED, "an organiser lets them in again"
 
 
 def test_no_scan_is_lost_whatever_the_list_says_later(event: EventFile, clock: Clock) -> None:
