@@ -226,11 +226,12 @@ def _take_by_caption(
             )
             # “Who will attend?” of yes and no names nobody.
             # Shops call an order's number its “Name”: #1001.
+            # “Dependencia” of yes and no is no organisation: whether somebody depends on others, say.
             is_answered = (
                 refuted
                 and meaning.field == "name"
                 and all(is_yes(t) or is_no(t) or _ORDER.fullmatch(t) for t in texts)
-            )
+            ) or (meaning.field == "organisation" and len({*texts}) > 1 and are_answers(texts))
             if is_answered or (refuted and meaning.field not in _LAST_RESORT):
                 continue
             empty = (

@@ -344,3 +344,10 @@ def test_codes_are_found_in_languages_of_the_neighbours_too(read: Any, caption: 
         {"K1-77Q", "04A20F9B"},
         {"K2-78R", "04A21F9C"},
     ]
+
+
+def test_yes_and_no_are_nobodys_organisation(read: Any) -> None:
+    people = read("Name,Dependencia\nAna Ruiz,Sí\nJuan Gil,No\n").people
+
+    assert [person.organisation for person in people] == [None, None]
+    assert [person.extra for person in people] == [{"Dependencia": "Sí"}, {"Dependencia": "No"}]
