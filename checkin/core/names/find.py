@@ -197,7 +197,7 @@ def _score_by(asked: Query, person: PersonLookedAt, errors: int) -> tuple[int, t
             if weak > 1 or (weak and len(reading) == 1 and not _is_telling(reading[0])):
                 continue
             score = _in_all(reading, worst, total, person.keys)
-            is_sure = _is_sure(worths, are_as_typed=reading in asked.ways) and _is_organisation_meant(
+            is_sure = _is_sure(asked, reading, worths) and _is_organisation_meant(
                 reading, worths, fields, person
             )
             if GUESSED < score < WHOLE_NAME - 1 and not is_sure:
@@ -242,14 +242,24 @@ def _is_of_another(
     )
 
 
-def _is_sure(worths: list[int], *, are_as_typed: bool) -> bool:
+def _is_sure(asked: Query, reading: tuple[QueryWord, ...], worths: list[int]) -> bool:
     """Whether words are written so, or are another spelling of one sound; one of several may have an error in it, if
     it was typed so and not made of two.
 
-    A beginning of a sound is a guess, and so is one mistyped word alone: Ben is not Peña, nor Elena Eleni.
+    A beginning of a sound is a guess, and so is one mistyped word alone: Ben is not Peña, nor Elena Eleni. So is what
+    two short ones sound like in one: Ho Son is not حسن, but Abd Allah is عبدالله.
     """
-    doubtful = [worth for worth in worths if worth < SOUND]
+    if min(worths) > SOUND:
+        return True
+    typed = {word for own in asked.ways for word in own}
+    least = (SOUND if word in typed or _has_four_consonants(word) else SOUND + 1 for word in reading)
+    doubtful = [worth for worth, enough in zip(worths, least, strict=True) if worth < enough]
+    are_as_typed = typed.issuperset(reading)
     return not doubtful or (len(worths) > 1 and doubtful in ([TYPO], [LIKE_IT]) and are_as_typed)
+
+
+def _has_four_consonants(word: QueryWord) -> bool:
+    return all(len(bones) > len("^hsn") for *_, bones in word.telling_sounds if bones[0] == "^")
 
 
 def _is_organisation_meant(

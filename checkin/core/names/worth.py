@@ -199,8 +199,7 @@ def _may_be_its_characters(word: QueryWord, keys: tuple[Keys, ...]) -> bool:
 
 
 def _sound(word: QueryWord, like: list[Keys]) -> int:
-    best = max(_by_whole_sound(word, known) for known in like)
-    return best or (LIKE_IT if any(_is_spelling(word.beginning, known) for known in like) else SOUND_BEGUN)
+    return max(_by_whole_sound(word, known) for known in like) or SOUND_BEGUN
 
 
 def _by_whole_sound(word: QueryWord, known: Keys) -> int:
