@@ -342,7 +342,8 @@ class CodeRows(SaidRows, AttendeeRows):
             "INSERT OR IGNORE INTO meta SELECT 'first_key', value FROM meta WHERE name = 'badge_key'"
         )
         self.connection.execute("UPDATE meta SET value = ? WHERE name = 'badge_key'", (key,))
-        self.say(BADGE_KEY, {"value": (before.hex(), key.hex())}, at=to_microseconds(at))
+        (latest,) = self.connection.execute("SELECT max(at) FROM said").fetchone()
+        self.say(BADGE_KEY, {"value": (before.hex(), key.hex())}, at=after(to_microseconds(at), latest))
 
 
 def code_fields(values: Iterable[object]) -> dict[str, object]:

@@ -176,6 +176,8 @@ def test_what_a_slow_clock_changes_counts_after_what_it_was_told_also_where_that
         edit(Desk(event, name="Desk", clock=own), OLD, {"note": text})
         sessions = tuple(replace(s, title=text) if s.id == "talk" else s for s in event.programme.sessions)
         event.change_programme(replace(event.programme, sessions=sessions), at=own.now, desk="Desk")
+        with event.transaction():
+            event.replace_badge_key(text[:4].encode() * 8, at=own.now)
 
     change(south, clock, "Keynote")
     change(north, slow, "Keynote")
@@ -189,6 +191,7 @@ def test_what_a_slow_clock_changes_counts_after_what_it_was_told_also_where_that
     for event in (north, south):
         person = event.attendee(OLD)
         assert person is not None and person.note == event.programme.session("talk").title == "Closing"
+        assert event.badge_key == b"Clos" * 8
         assert Desk(event, name="Judge", clock=clock).scan("C1", "talk").word == "revoked"
         assert verify(event).problems == ()
 
