@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import datetime
 from typing import Any
 
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Programme
 from checkin.core.mail_addresses import share_an_address
 from checkin.core.names.person import Person
-from checkin.core.times import to_microseconds
 from checkin.store import row_values
 from checkin.store.attendee_values import IN_ORDER, SELECT, attendee_from_row, parts
 from checkin.store.joined import JoinedRows
@@ -116,12 +114,12 @@ class AttendeeRows(JoinedRows):
             (email.strip(),),
         ).fetchall()
 
-    def people_after_row(self, row: int, *, changed_at: datetime) -> list[tuple[str, str, str]]:
-        """Reference, name, organisation of who was added after that row, in the order they came."""
+    def listed_after_row(self, row: int) -> list[tuple[str, str, str]]:
+        """Reference, name, organisation of who was added by a list after that row, in the order they came."""
         found = self.connection.execute(
             "SELECT reference, name, coalesce(organisation, '') FROM attendees "
-            "WHERE rowid > ? AND changed_at = ? ORDER BY rowid",
-            (row, to_microseconds(changed_at)),
+            "WHERE rowid > ? AND EXISTS (SELECT 1 FROM listings WHERE attendee = attendees.rowid) ORDER BY rowid",
+            (row,),
         )
         return [(str(reference), str(name), str(organisation)) for reference, name, organisation in found]
 

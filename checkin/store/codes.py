@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -342,8 +343,12 @@ class CodeRows(SaidRows, AttendeeRows):
             "INSERT OR IGNORE INTO meta SELECT 'first_key', value FROM meta WHERE name = 'badge_key'"
         )
         self.connection.execute("UPDATE meta SET value = ? WHERE name = 'badge_key'", (key,))
-        (latest,) = self.connection.execute("SELECT max(at) FROM said").fetchone()
-        self.say(BADGE_KEY, {"value": (before.hex(), key.hex())}, at=after(to_microseconds(at), latest))
+        self.say(BADGE_KEY, {"value": (before.hex(), key.hex())}, at=_after_all_said(self.connection, at))
+
+
+def _after_all_said(connection: sqlite3.Connection, at: datetime) -> int:
+    (latest,) = connection.execute("SELECT max(at) FROM said").fetchone()
+    return after(to_microseconds(at), latest)
 
 
 def code_fields(values: Iterable[object]) -> dict[str, object]:

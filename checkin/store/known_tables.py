@@ -16,7 +16,7 @@ from checkin.core.event.programme import Programme
 from checkin.core.times import from_microseconds
 from checkin.store.codes import BADGE_KEY
 from checkin.store.known_programme import known_programme
-from checkin.store.settings_known import known_settings
+from checkin.store.settings_known import counts_until, known_settings
 
 _EMPTY: dict[FieldKind, Any] = {FieldKind.IDS: (), FieldKind.FLAG: False, FieldKind.TABLE: {}}
 _ROW = "(SELECT rowid FROM attendees WHERE reference = ?)"
@@ -132,7 +132,7 @@ def _settings(file: Tables, sums: Sums, keys: list[Key]) -> None:
         )
     for name, value in known_settings(sums, (key for key in keys if key != BADGE_KEY)).items():
         if name in DECLARED and DECLARED[name].accepts(value):
-            file.keep_setting(name, value, at=sums.latest, desk="")
+            file.keep_setting(name, value, at=counts_until(sums, name), desk="")
 
 
 def _lists(file: Tables, sums: Sums, keys: list[Key]) -> None:

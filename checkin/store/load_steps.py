@@ -20,7 +20,7 @@ from checkin.core.desk.store import Change
 from checkin.core.errors import StorageError
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
-from checkin.core.times import to_microseconds
+from checkin.core.times import from_microseconds, to_microseconds
 from checkin.store.attendee_changes import NewPeople
 from checkin.store.bulk import insert_all
 from checkin.store.changed_elsewhere import fields_put_right
@@ -134,7 +134,7 @@ class LoadSteps(NotedLoad):
         places = range(first := self._said.at + (steps[0].n if steps else 0), first + len(steps))
         new = self.file.work_out(
             coming.people,
-            at=self.at,
+            at=from_microseconds(self._said.at),
             desk=self.desk,
             places=places,
             ahead=self.newcomers.keys_ahead,

@@ -38,6 +38,12 @@ def last_moment(changed: Iterable[Changed], at: int) -> int:
     return max(moments)
 
 
+def counts_until(sums: Sums, name: str) -> int:
+    """What is set next counts after this: all that was said, and of corrections what was made at one moment with it."""
+    made = sums.keys(Noun.ORGANISATION) if name == _CORRECTIONS else ()
+    return max(sums.latest, *(sums.values(key).get("since") or 0 for key in made), 0)
+
+
 def in_one_order(name: str, value: Any) -> Any:
     """The value as it is kept: of corrections the same one stands there once, where it was made last."""
     if name != _CORRECTIONS or not isinstance(value, list):

@@ -230,7 +230,7 @@ def _loaded(
         is_trial=not is_done,
         progress=progress.step,
     )
-    added = file.people_after_row(last, changed_at=now)
+    added = file.listed_after_row(last)
     told = [*(change.reference for change in loaded.result.changes), *loaded.result.newly_gone]
     names = file.names_of(told)
     report = report_of(

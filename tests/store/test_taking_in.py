@@ -17,12 +17,14 @@ from checkin.core.desk.desk import Desk
 from checkin.core.desk.programme_changes import change_programme, merge_category
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.errors import EventFileError
+from checkin.core.event.event_settings import ORGANISATION_CORRECTIONS
 from checkin.core.event.programme_edits import with_session_closed, without_session
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.store.event_file import EventFile
 from checkin.store.other_file import require_may_be_taken_in, take_in
 from checkin.store.taking_in import RECORD_COLUMNS, SAID_COLUMNS, Row, TakingIn
 from checkin.store.verify import verify
+from checkin.tasks.load_list import load_list
 from tests.conftest import Clock
 from tests.store.random_deeds import OLD, DeskAtWork, event_of, lists_of
 
@@ -169,13 +171,16 @@ def test_what_a_slow_clock_changes_counts_after_what_it_was_told_also_where_that
     desks: list[EventFile], clock: Clock
 ) -> None:
     north, south, _ = desks
-    slow = Clock(clock.now + timedelta(hours=1))
-    clock.advance(hours=2)
+    clock.advance(hours=200_000)  # after all that making the event said
+    slow = Clock(clock.now - timedelta(hours=1))
 
     def change(event: EventFile, own: Clock, text: str) -> None:
         edit(Desk(event, name="Desk", clock=own), OLD, {"note": text})
         sessions = tuple(replace(s, title=text) if s.id == "talk" else s for s in event.programme.sessions)
         event.change_programme(replace(event.programme, sessions=sessions), at=own.now, desk="Desk")
+        made = [["join", f"{text} {n}", "Acme"] for n in range(9)]
+        corrections = [*event.settings().get(ORGANISATION_CORRECTIONS.name, ()), *made]
+        event.set_setting(ORGANISATION_CORRECTIONS.name, corrections, at=own.now)
         with event.transaction():
             event.replace_badge_key(text[:4].encode() * 8, at=own.now)
 
@@ -188,12 +193,29 @@ def test_what_a_slow_clock_changes_counts_after_what_it_was_told_also_where_that
     north.revoke_codes_of(OLD, "lost", at=slow.now)
     take_in(south, north)
 
+    corrected = [f"{text} {n}" for text in ("Keynote", "Closing") for n in range(9)]
     for event in (north, south):
         person = event.attendee(OLD)
         assert person is not None and person.note == event.programme.session("talk").title == "Closing"
         assert event.badge_key == b"Clos" * 8
+        assert [made for _, made, _ in event.settings()[ORGANISATION_CORRECTIONS.name]] == corrected
         assert Desk(event, name="Judge", clock=clock).scan("C1", "talk").word == "revoked"
         assert verify(event).problems == ()
+
+
+def test_what_is_changed_of_whom_a_list_added_after_the_clock_went_back_stands_everywhere(
+    desks: list[EventFile], tmp_path: Path, clock: Clock
+) -> None:
+    north, south, _ = desks
+    people, *_, press = lists_of(tmp_path)
+    slow = Clock(clock.now - timedelta(hours=1))
+    load_list(north, press, now=clock.now, desk="North")
+    load_list(north, people, now=slow.now, desk="North")
+    edit(Desk(north, name="North", clock=slow), "R3", {"name": "Cho Minji"})
+    take_in(south, north)
+
+    person = south.attendee("R3")
+    assert person is not None and person.name == "Cho Minji" and verify(north).problems == ()
 
 
 def test_a_badge_revoked_at_one_desk_is_refused_at_the_other(desks: list[EventFile], clock: Clock) -> None:
