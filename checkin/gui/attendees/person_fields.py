@@ -39,6 +39,14 @@ from checkin.gui.widgets.elided_choice import ElidedChoice
 from checkin.gui.widgets.painted_role import PaintedRole
 
 _LABEL_WIDTH = 96
+_MOVES = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
 _LONG_WORD = 16
 """Letters, after which a part of a word may be broken."""
 
@@ -237,6 +245,18 @@ class ChoiceField(ElidedChoice):
         self.setCurrentIndex(self.findData(key))
 
 
+class _ChoiceOfPerson(ChoiceField):
+    """Is written as soon as one is chosen: so the keys open what there is, and Enter takes one of it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _MOVES or event.text().isalnum():
+            self.showPopup()
+            if event.text():
+                self.view().keyboardSearch(event.text())
+            return
+        super().keyPressEvent(event)
+
+
 _TEXTS = tuple(name for name in TEXT_FIELDS if name not in ("name", "country"))
 _LAST = ("reference", "extra")
 
@@ -259,8 +279,8 @@ class PersonFields(QWidget):
         suggest = CountrySuggestions(self._shell.session.programme.event.languages)
         country = self.texts["country"] = InPlaceCountry(title_of("country"), theme, suggest, self)
         country.asked.connect(self._on_asked)
-        self.category = ChoiceField(title_of("category"), self)
-        self.status = ChoiceField(title_of("status"), self)
+        self.category = _ChoiceOfPerson(title_of("category"), self)
+        self.status = _ChoiceOfPerson(title_of("status"), self)
         for status, words in STATUS_WORDS.items():
             self.status.addItem(_(words).capitalize(), str(status))
         self.attention = QCheckBox(_("Look twice"), self)

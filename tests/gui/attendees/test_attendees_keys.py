@@ -334,3 +334,27 @@ def test_a_strip_that_lay_where_a_person_is_opened_goes_from_under_the_keyboard(
     place = QRect(panel.mapTo(host, QPoint(0, 0)), panel.size())
     assert before.intersects(place), "it would have lain there"
     qtbot.waitUntil(lambda: strips.isVisible() and not strips.geometry().intersects(place))
+
+
+@pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise)")
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_B])
+def test_a_status_is_written_as_it_is_taken_and_not_at_each_that_a_key_passes(
+    page: AttendeesPage, door: Door, qtbot: QtBot, key: Qt.Key
+) -> None:
+    person = door.confirmed()[0]
+    page.open_person(person.reference)
+    choice = page.beside.panel.fields.status
+    qtbot.waitUntil(choice.isVisible)
+    taken = list[str]()
+    choice.committed.connect(taken.append)
+    choice.setFocus()
+
+    door.press(key)
+    assert choice.view().isVisible() and choice.currentData() == "confirmed" and not taken
+    QTest.keyClick(choice.view(), Qt.Key.Key_Escape)
+    assert not taken
+
+    door.press(key)
+    QTest.keyClick(choice.view(), Qt.Key.Key_Return)
+    assert taken == ["confirmed" if key == Qt.Key.Key_Down else "blocked"]
+    door.settle()
