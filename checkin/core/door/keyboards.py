@@ -36,10 +36,14 @@ _TWO_SET = {
     **_jamo_keys(0x1100, "r R s e E f a q Q t T d w W c z x v g"),
     **_jamo_keys(0x1161, "k o i O j p u P h hk ho hl y n nj np nl b m ml l"),
     **_jamo_keys(0x11A8, "r R rt s sw sg e f fr fa fq ft fx fv fg a q qt t T d w c z x v g"),
+    **dict.fromkeys(("ㅀ", "\u111a"), "fg"),
+    **dict.fromkeys(("ㅄ", "\u1121"), "qt"),
     "₩": "\\",
     "￦": "\\",
 }
-"""Keys of Unicode's conjoining jamo: initial consonants, vowels, final consonants."""
+"""Keys of Unicode's conjoining jamo: initial consonants, vowels, final consonants. Of two consonants that an input
+method joins where no vowel is between, Unicode takes two for the beginning of a syllable.
+"""
 
 
 class Typed(Struct, frozen=True):
