@@ -388,7 +388,8 @@ def _pieces_meant(caption: str, whole: str) -> dict[str, Meaning]:
     if "first_name" in found or "last_name" in found:
         found.pop("name", None)
     is_counted = any((number := _known(piece)) and number.field == "quantity" for piece in pieces)
-    if (len(pieces) == 2 and not _DENIALS.isdisjoint(pieces)) or is_counted or _table().aside.search(whole):
+    is_other = is_counted or is_of_other_matter(caption) or is_of_stay(caption)
+    if is_other or (len(pieces) == 2 and not _DENIALS.isdisjoint(pieces)):
         for name in (*STATUS_FIELDS, "due"):
             found.pop(name, None)
     if "sector" in found:

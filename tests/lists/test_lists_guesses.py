@@ -587,6 +587,15 @@ def test_a_column_of_sessions_that_somebody_does_not_come_to_invites_nobody_and_
     assert [p.column for p in reading.problems] == [caption]
 
 
+@of_each(
+    "caption",
+    ["Résumé (Statut)", "Status: Visum", "签证 (状态)", "Тезисы / Статус", "Flight [Status]", "상태 - 항공"],
+)
+def test_the_state_of_another_matter_refuses_nobody_however_it_is_parted(read: Any, caption: str) -> None:
+    reading = read(f"Name,{caption}\nA B,cancelled\nC D,confirmed\n")
+    assert [str(person.status) for person in reading.people] == ["confirmed"] * 2
+
+
 @of_each("caption", ["Buyer status", "Payer status", "Invoice status", "Status (buyer)", "구매자 상태"])
 def test_a_status_of_who_ordered_refuses_nobody_and_is_told(read: Any, caption: str) -> None:
     reading = read(f"Name,Email,{caption}\nA B,a@b.org,cancelled\nC D,c@d.org,ok\n")
