@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from checkin.core.door.admission import OVERRIDABLE, Verdict, VerdictWord
 from checkin.core.door.came_of import came_of
-from checkin.core.language import _, together
+from checkin.core.language import _
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.shell import Shell
@@ -21,7 +21,7 @@ _HARDLY_SEEN_MS = 1500
 _AFTER_MS = 40
 """The answer is painted first."""
 _TOLD_S = 15
-_MOST_TOLD = 4
+_MOST_TOLD = 3
 _REFUSALS = OVERRIDABLE - {VerdictWord.ALREADY_IN}
 
 
@@ -85,7 +85,7 @@ class RefusedBefore(QObject):
         since = self._shell.now_ms() - _TOLD_S * 1000
         self._told = {whose: said for whose, said in self._told.items() if said[1] > since}
         if self._told:
-            told = together(*[told for told, _at in self._told.values()][-_MOST_TOLD:])
+            told = "\n".join([told for told, _at in self._told.values()][-_MOST_TOLD:])
             self._strips.show_notice(Notice(text=told, tone=Tone.WARN, key=_KEY, seconds=_TOLD_S))
         else:
             self._strips.take_away(_KEY)

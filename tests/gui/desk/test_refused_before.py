@@ -44,7 +44,7 @@ def test_everybody_is_told_of_who_was_refused_among_codes_read_in_one_go(door: D
     )
     for person in (one, two, last):
         door.session.scan(person.codes[0])
-    assert told(door, qtbot) == [f"{of_one} {of_two}"]
+    assert told(door, qtbot) == [f"{of_one}\n{of_two}"]
 
     door.session.admit(one.reference)
     assert told(door, qtbot) == [of_two]
