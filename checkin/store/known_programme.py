@@ -19,7 +19,8 @@ _READ_AT = "SELECT DISTINCT session FROM records WHERE kind IN ('scan', 'overrid
 def known_programme(connection: sqlite3.Connection, sums: Sums) -> Programme | None:
     """None where the records say nothing of a programme, or nothing that is one.
 
-    A session that one desk took out while another let people in stays. What names something that is gone names nothing.
+    A session that one desk took out while another let people in stays, and of categories and sessions the one that
+    was taken out last where none would be left. What names something that is gone names nothing.
     """
     parts, gone = {}, []
     for key in sums.keys(Noun.PROGRAMME):
@@ -34,6 +35,11 @@ def known_programme(connection: sqlite3.Connection, sums: Sums) -> Programme | N
         for key in removed:
             if key.key.partition("/")[2] in read_at and (values := sums.values_while_there(key)):
                 parts[key.key] = values
+    for kind in ("category/", "session/"):
+        out = [key for key in gone if key.key.startswith(kind) and sums.values_while_there(key)]
+        if out and not any(part.startswith(kind) for part in parts):
+            last = max(out, key=lambda key: (sums.stamps(key)[-1], key.key))
+            parts[last.key] = sums.values_while_there(last)
     try:
         if "event" not in parts:
             return None

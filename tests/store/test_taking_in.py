@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
@@ -18,7 +18,8 @@ from checkin.core.desk.programme_changes import change_programme, merge_category
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.errors import EventFileError
 from checkin.core.event.event_settings import ORGANISATION_CORRECTIONS
-from checkin.core.event.programme_edits import with_session_closed, without_session
+from checkin.core.event.programme import Programme
+from checkin.core.event.programme_edits import with_category_merged, with_session_closed, without_session
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.store.event_file import EventFile
 from checkin.store.other_file import require_may_be_taken_in, take_in
@@ -28,6 +29,7 @@ from checkin.tasks.load_list import load_list
 from tests.conftest import Clock
 from tests.store.random_deeds import OLD, DeskAtWork, event_of, lists_of
 
+Edit = Callable[[Programme], Programme]
 _MEETING = "more than once"
 """What two desks may each have done while apart: told, and no fault of the file."""
 
@@ -258,6 +260,50 @@ def test_the_programme_changed_at_both_keeps_what_each_changed(desks: list[Event
         talk = event.programme.session("talk")
         assert (talk.title, talk.capacity) == ("Keynote", 9)
         assert verify(event).problems == ()
+
+
+def _ends_early(programme: Programme) -> Programme:
+    return replace(programme, event=replace(programme.event, ends=programme.event.starts))
+
+
+def _starts_late(programme: Programme) -> Programme:
+    return replace(programme, event=replace(programme.event, starts=programme.event.ends))
+
+
+def _session_alone(place: int) -> Edit:
+    return lambda p: replace(p, sessions=(replace(p.sessions[place], requires=None),))
+
+
+def _category_alone(place: int) -> Edit:
+    def edited(programme: Programme) -> Programme:
+        kept = programme.categories[place].id
+        for category in programme.categories:
+            if category.id != kept:
+                programme = with_category_merged(programme, category.id, kept)
+        return programme
+
+    return edited
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        (_ends_early, _starts_late),
+        (_session_alone(0), _session_alone(-1)),
+        (_category_alone(0), _category_alone(-1)),
+    ],
+    ids=["the days", "no session left", "no category left"],
+)
+def test_programmes_that_make_none_together_come_to_one_all_the_same(
+    desks: list[EventFile], clock: Clock, here: Edit, there: Edit
+) -> None:
+    for event, edit_programme in zip(desks, (here, there), strict=False):
+        changed = edit_programme(event.programme)
+        event.change_programme(changed, at=clock.advance(minutes=1), desk="x")
+    take_in_all(desks, random.Random(1))
+
+    told = [programme_to_dict(event.programme) for event in desks]
+    assert told == told[:1] * 3 and all(verify(event).problems == () for event in desks)
 
 
 def test_another_event_is_refused_by_name(desks: list[EventFile], tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -149,7 +150,7 @@ def programme_from_dict(raw: object, *, is_kept: bool = False) -> Programme:
         raise UnusableProgrammeError(said) from None
     if len(told.categories) > 256:
         raise UnusableProgrammeError(_("The programme has more than 256 categories."))
-    event = _event(told.event)
+    event = _event(told.event, is_kept=is_kept)
     venues = tuple(_venue(venue) for venue in told.venues)
     categories = _categories(told.categories)
     rooms = [room for venue in venues for room in venue.rooms]
@@ -188,7 +189,7 @@ def _naming_what_there_is(told: dict[str, Any]) -> dict[str, Any]:
     return told
 
 
-def _event(told: _EventFile) -> Event:
+def _event(told: _EventFile, *, is_kept: bool) -> Event:
     try:
         named_zone(told.timezone)
     except KeyError:
@@ -203,6 +204,8 @@ def _event(told: _EventFile) -> Event:
         host_country=told.host_country,
         names=tuple((told.names or {}).items()),
     )
+    if event.ends < event.starts and is_kept:  # two desks that were apart changed one of the two each
+        return replace(event, ends=event.starts)
     if event.ends < event.starts:
         raise UnusableProgrammeError(_("event: “ends” is before “starts”."))
     return event
