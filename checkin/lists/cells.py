@@ -240,6 +240,14 @@ class Vocabulary:
             else None
         )
 
+    def taken_back(self, text: str) -> str | None:
+        """The session beside whose title a text says no and nothing else: “Gala Dinner (declined)”, “Workshop: no”."""
+        parts = [part.strip() for part in _BESIDE_TITLE.split(text) if part.strip()]
+        named = {part: self._session_named(part) for part in parts}
+        found = {session for session in named.values() if session is not None}
+        others = [part for part in parts if named[part] is None]
+        return found.pop() if len(found) == 1 and others and all(map(_takes_back, others)) else None
+
     def sharing(self, text: str) -> tuple[str, ...]:
         """The sessions of this title where several have it, so that it names none of them."""
         sessions = self._called.get(_key(text), ())
@@ -319,6 +327,7 @@ class Vocabulary:
         return named.pop() if len(named) == 1 else None
 
 
+_BESIDE_TITLE = re.compile(r"[()\[\]（）［］:：]|\s[–—-]\s")
 _NEWCOMERS = frozenset({"new", "neu", "nouveau", "nouvelle", "nuevo", "nueva", "nuovo", "nuova", "신규"})
 """Who is new is of a kind all the same: “Member (new)”."""
 

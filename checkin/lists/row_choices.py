@@ -19,7 +19,7 @@ from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.session_columns import names_among_others
 from checkin.lists.session_numbers import numbers_in
-from checkin.lists.session_statuses import leave_unsure
+from checkin.lists.session_statuses import NO_PLACE, leave_unsure
 from checkin.lists.shared_titles import names_no_session
 from checkin.lists.status_words import status_of
 from checkin.lists.tidying import is_dash, is_filler
@@ -157,6 +157,12 @@ class RowChoices:
             if self._words.are_no_sessions:
                 self._unplaced |= dict.fromkeys(unknown)
             for piece in () if self._words.are_no_sessions else unknown:
+                off = None if columns.answers.of("session", piece) else self._words.taken_back(piece)
+                if off is not None:
+                    found.pop(off, None)
+                    person.refused_sessions += (off,)
+                    self._problems.tell(_(NO_PLACE), index, piece)
+                    continue
                 said = None if columns.is_own else self.said("session", index, piece)
                 if said is None:
                     self._problems.tell(names_no_session(self._words.sharing(piece)), index, piece)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checkin.core.event.attendee import Status
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.lists.captions import STATUS_FIELDS, meanings, says_state, speaks_of_sessions
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
@@ -14,6 +14,7 @@ from checkin.lists.row_problems import RowProblems
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.status_columns import is_empty, status_told
 
+NO_PLACE = N_("This may say that the person has no place in the session; they were not put on its list.")
 _SURE = (None, Status.CONFIRMED)
 
 
@@ -55,9 +56,6 @@ def leave_unsure(
         for each in unsure:
             del sessions[each]
         if unsure:
-            told = _(
-                "This may say that the person has no place in the session; they were not put on its list."
-            )
-            problems.tell(told, n, text)
+            problems.tell(_(NO_PLACE), n, text)
         left += unsure
     return tuple(left)
