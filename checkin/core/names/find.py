@@ -26,6 +26,7 @@ from checkin.core.names.worth import (
     HEARD,
     LIKE_IT,
     OTHER_FIELD,
+    OTHER_SPELLING,
     SOUND,
     TWO_TYPOS,
     TYPO,
@@ -197,7 +198,7 @@ def _score_by(asked: Query, person: PersonLookedAt, errors: int) -> tuple[int, t
             if weak > 1 or (weak and len(reading) == 1 and not _is_telling(reading[0])):
                 continue
             score = _in_all(reading, worst, total, person.keys)
-            is_sure = _is_sure(asked, reading, worths) and _is_organisation_meant(
+            is_sure = _is_sure(asked, reading, worths, person) and _is_organisation_meant(
                 reading, worths, fields, person
             )
             if GUESSED < score < WHOLE_NAME - 1 and not is_sure:
@@ -242,20 +243,29 @@ def _is_of_another(
     )
 
 
-def _is_sure(asked: Query, reading: tuple[QueryWord, ...], worths: list[int]) -> bool:
+def _is_sure(asked: Query, reading: tuple[QueryWord, ...], worths: list[int], person: PersonLookedAt) -> bool:
     """Whether words are written so, or are another spelling of one sound; one of several may have an error in it, if
     it was typed so and not made of two.
 
     A beginning of a sound is a guess, and so is one mistyped word alone: Ben is not Peña, nor Elena Eleni. So is what
     two short ones sound like in one: Ho Son is not حسن, but Abd Allah is عبدالله.
     """
-    if min(worths) > SOUND:
+    if reading in asked.ways and min(worths) > SOUND:
         return True
     typed = {word for own in asked.ways for word in own}
+    spelt = (word for word, worth in zip(reading, worths, strict=True) if worth == OTHER_SPELLING)
+    if any(word not in typed and _ends_in_a_syllable(word, person.keys) for word in spelt):
+        return False
     least = (SOUND if word in typed or _has_four_consonants(word) else SOUND + 1 for word in reading)
     doubtful = [worth for worth, enough in zip(worths, least, strict=True) if worth < enough]
     are_as_typed = typed.issuperset(reading)
     return not doubtful or (len(worths) > 1 and doubtful in ([TYPO], [LIKE_IT]) and are_as_typed)
+
+
+def _ends_in_a_syllable(word: QueryWord, keys: tuple[Keys, ...]) -> bool:
+    """Whether two words in one only begin how Chinese characters sound: Wei Li is not 刘伟, who is Liu."""
+    own = [known.heard for known in keys if folding.has_han(known.bare)]
+    return bool(own) and word.key.isascii() and all(f" {word.key} " not in heard for heard in own)
 
 
 def _has_four_consonants(word: QueryWord) -> bool:
