@@ -53,13 +53,15 @@ _BESIDE = re.compile(r"[\[({（【*]+(?P<within>[^\])}）】*]+)[\])}）】*]|[:
 _OVERLAID = "\u0335\u0336\u0337\u0338"
 """Marks of a stroke through a letter."""
 _SIGNS = (
-    *"[({（【*:：/|_~✗✘❌⛔",
+    *"[({（【*:：/|_~✗✘❌⛔🚫†✝",
     *_OVERLAID,
     *(dash + space for dash in "–—-" for space in " \t\n\u2003\u3000"),
 )
 """That may part a refusal from what stands beside it."""
 _IN_BRACKETS = re.compile(r".+[\[(（［【](?P<said>[^\])）］】]+)[\])）］】]\s*")
-_STRUCK = re.compile(r"~+[^~]+~+|[✗✘❌⛔].+|.+[✗✘❌⛔]" rf"|(?:[^{_OVERLAID}][{_OVERLAID}])+.*", re.DOTALL)
+_STRUCK = re.compile(
+    r"~+[^~]+~+|[✗✘❌⛔🚫†✝].+|.+[✗✘❌⛔🚫†✝]" rf"|(?:[^{_OVERLAID}][{_OVERLAID}])+.*", re.DOTALL
+)
 """“~~Bo Cal~~”, “❌ Bo Cal”, “B̶o̶ ̶C̶a̶l̶”."""
 
 
