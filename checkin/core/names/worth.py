@@ -5,6 +5,7 @@ Pure; the keys it compares are those of the index (keys.py), and find.py makes o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -45,6 +46,7 @@ _TELLING = 4
 """Letters that begin a spelling which does not stand on the list itself."""
 _LONG_VOWELS = (("y", frozenset("eiy")), ("w", frozenset("ouw")))
 """What is written in scripts without vowels, in Latin letters, and what stands for it."""
+_SILENT, _DOUBLED = re.compile("h"), re.compile(r"(.)(?=\1)")
 _LONG = 6
 """Letters of a word that is hardly another's by its sound."""
 
@@ -350,8 +352,18 @@ def _has_one_error(key: str, plain: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_whole_but_for_one(key: str, plain: str) -> bool:
-    """Tell whether one of these keys, begun alike, is one error away as a whole."""
-    return any(token[0] == key[0] and errors_between(key, token, most=1) <= 1 for token in plain.split())
+    """Tell whether one of these keys, begun alike, is one error away as a whole, and not as good a name itself."""
+    return any(
+        token[0] == key[0] and errors_between(key, token, most=1) <= 1 and not _are_two_names(key, token)
+        for token in plain.split()
+    )
+
+
+def _are_two_names(one: str, other: str) -> bool:
+    """Whether a letter makes two names of short words, Yuko and Yoko: Ana may be Anna, Noa Noah, and Jsoe Jose."""
+    if min(len(one), len(other)) > SHORTEST_TYPO or sorted(one) == sorted(other):
+        return False
+    return not any(sub("", one) == sub("", other) for sub in (_SILENT.sub, _DOUBLED.sub))
 
 
 def _has_two_errors(key: str, plain: str) -> bool:
