@@ -138,15 +138,17 @@ def _header_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> in
         if not cells:
             continue
         named = sum(cell.casefold() in wanted for cell in cells)
-        # Titles may stand above, narrower than the table.
-        is_first = len(cells) > above
+        is_first = len(cells) > above  # titles may stand above, narrower than the table
         # Somebody's row may hold “accepted”, “confirmed” and “cancelled”: words of a status are one caption together.
         known = {
             "status" if m[0].field in _ANSWERS else m[0].field: cell
             for cell in cells
             if len(cell) <= _LONGEST and (m := meanings(cell)) and m[0].score >= 80 and m[0].field != "vip"
         }
-        if not named and any(map(is_email, cells)):
+        # A word that other rows below have too says what somebody is: “Sudionik”.
+        below = {cell.strip() for other in rows[n + 1 : WITHIN] if other != row for cell in other}
+        is_said = len(known) == 1 and below.issuperset(known.values())
+        if not named and (is_said or any(map(is_email, cells))):
             known = {}
         if (
             named

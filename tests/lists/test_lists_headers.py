@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from checkin.core.errors import ListError
 from checkin.core.event.programme import Access, Programme, SessionKind
 from checkin.lists.reading import ListReading, read_list
 from checkin.lists.session_titles import SessionTitles
@@ -138,6 +139,11 @@ def test_a_persons_row_of_status_words_is_no_header(read: Read) -> None:
 def test_below_titles_one_caption_that_we_know_is_enough(read: Read, titles: str, captions: str) -> None:
     reading = read(f"{titles}\n{captions}\n1,Anna Berg,3\n2,Bo Cal,4\n")
     assert [person.name for person in reading.people] == ["Anna Berg", "Bo Cal"]
+
+
+def test_a_word_that_stands_in_the_rows_below_too_is_no_caption(read: Read) -> None:
+    with pytest.raises(ListError, match="no row of captions"):
+        read("Forum\nAna Horvat,Sudionik\nIvo Kos,Sudionik\n")
 
 
 def test_words_over_a_column_of_emails_are_captions_whatever_they_say(read: Read) -> None:
