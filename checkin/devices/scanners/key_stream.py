@@ -214,19 +214,19 @@ class KeyStream(QObject):
             self._type_held()
         written, composed = event.commitString(), event.preeditString()
         is_key = self._composition.is_key(before, written, composed)
+        strokes = burst.strokes if burst else self._given_up if gap < WAIT_FOR_ENTER_MS else []
+        if written and not is_key and strokes:
+            strokes[-1].text += written  # of keys that were counted when they were composed
         if burst is None:
             if not is_key:
                 return
-            burst = self._burst = self._new_burst()
+            burst = self._burst = self._new_burst(earlier=strokes)
         burst.repeats_one_key &= not burst.strokes
         burst.composing = composed
         if is_key:
             burst.strokes.append(Keystroke(written, None, gap, memory=remember(typing_target())))
             self._clock.note_composed()
             self._set_wait()
-        elif written:
-            # What is composed counts as keys of its own; what is written after them, as none.
-            burst.strokes[-1].text += written
 
     def on_release(self, watched: QObject, event: QKeyEvent) -> bool:
         """Handle the letting go of a key; True when nobody else is to see it."""

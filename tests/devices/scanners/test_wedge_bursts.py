@@ -521,6 +521,25 @@ def test_a_scan_that_ends_in_silence_while_composing(scene: Scene) -> None:
     assert scene.line.text() == ""
 
 
+def test_a_scan_in_hangul_mode_that_a_busy_machine_kept_waiting_is_whole(scene: Scene) -> None:
+    time = play_time(scene)
+    for late_ms, preedit, commit in [
+        (0, "ㅎ", ""),
+        (8, "하", ""),
+        (150, "", ""),
+        (0, "", "하"),
+        (0, "ㅋ", ""),
+    ]:
+        time.pass_by(late_ms)
+        compose(scene, preedit, commit)
+    for preedit, commit in [("", ""), ("", "ㅋ"), ("ㅌ", ""), ("트", ""), ("", ""), ("", "트"), ("ㅊ", "")]:
+        time.pass_by(8 if preedit else 0)
+        compose(scene, preedit, commit)
+    scene.keys.stamp = 0
+    scene.keys.press(ENTER, "\r", after_ms=0)
+    assert scene.scans == ["하ㅋ트ㅊ"] and scene.line.text() == ""
+
+
 @pytest.mark.parametrize("pause_ms", [60, 200])
 @pytest.mark.parametrize("is_hidden_first", [False, True])
 def test_writing_in_hangul_and_enter_is_no_scan(
