@@ -243,6 +243,18 @@ def _is_of_another(
     )
 
 
+def _begins_before_a_whole_word(reading: tuple[QueryWord, ...], worths: list[int]) -> bool:
+    """Whether a word only begins one of the name and a whole one comes behind it: Jan Weber is not Jana Weber.
+
+    Who writes the last word only in part may do so with the others, jan web; and a letter alone is an initial.
+    """
+    before = zip(reading[:-1], worths, strict=False)
+    begun = (
+        w.key.isascii() and len(w.key) > 1 and BEGINNING - 3 <= worth <= BEGINNING for w, worth in before
+    )
+    return worths[-1] >= EXACT_WORD and any(begun)
+
+
 def _is_sure(asked: Query, reading: tuple[QueryWord, ...], worths: list[int], person: PersonLookedAt) -> bool:
     """Whether words are written so, or are another spelling of one sound; one of several may have an error in it, if
     it was typed so and not made of two.
@@ -250,6 +262,8 @@ def _is_sure(asked: Query, reading: tuple[QueryWord, ...], worths: list[int], pe
     A beginning of a sound is a guess, and so is one mistyped word alone: Ben is not Peña, nor Elena Eleni. So is what
     two short ones sound like in one: Ho Son is not حسن, but Abd Allah is عبدالله.
     """
+    if _begins_before_a_whole_word(reading, worths):
+        return False
     if reading in asked.ways and min(worths) > SOUND:
         return True
     typed = {word for own in asked.ways for word in own}
