@@ -141,6 +141,7 @@ def test_who_is_only_like_it_is_not_marked_even_where_nobody_else_is_found(typed
         ("Kikkawa", "きっかわ しょうた"),
         ("Fatima", "فاطمة الزهراء"),
         ("Abd Allah Hassan", "عبدالله حسن"),
+        ("Mustafa Al-Amin", "مصطفى الأمين"),
         ("Chetinkaya", "Özgür Çetinkaya"),
         ("Mary Smyth", "Mary Smith"),
         ("Zhang Wie", "Zhang Wei"),
@@ -213,6 +214,19 @@ def test_no_word_of_another_name_is_a_particle_a_title_or_the_organisation(typed
     assert [hit.attendee for hit in rank(typed, [person]) if not hit.is_guess] == []
     assert marked(rank(f"{name} Minis", [person])) == person
     assert marked(rank(f"Ministry {name[1:]}", [person])) == person
+
+
+def test_a_given_name_of_two_syllables_is_meant_beside_the_organisation() -> None:
+    person = replace(listed("Park Min-su"), organisation="KAIST")
+
+    assert meant_alike(rank("Min-su KAIST", [person])) == (person,)
+
+
+def test_who_is_being_typed_stays_first_while_it_is_another_name_so_far() -> None:
+    people = [replace(listed(name), reference=name) for name in ("Choi Jun-won", "Jung Jae-won")]
+
+    found = rank("Jae-won Ju", people)
+    assert found[0].attendee.name == "Jung Jae-won" and found[0].is_guess
 
 
 @of_each(

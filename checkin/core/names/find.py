@@ -6,7 +6,7 @@ then what only sounds alike, then one typing error; two in a long word where tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,7 +17,14 @@ from checkin.core.names import folding, hangul
 from checkin.core.names.heard import WEAK
 from checkin.core.names.kana import is_read_otherwise
 from checkin.core.names.matched_letters import marked_letters
-from checkin.core.names.one_each import says_another_name, shares_a_word
+from checkin.core.names.one_each import (
+    are_in_order,
+    is_begun,
+    is_said_so,
+    says_another_name,
+    shares_a_word,
+    wholes_said,
+)
 from checkin.core.names.query import SHORTEST_TYPO, Query, QueryWord, read_query
 from checkin.core.names.worth import (
     BEGINNING,
@@ -48,6 +55,8 @@ GUESSED = MISTYPED + 1
 """No key takes whom a text finds that is worth no more than this: so much is who only sounds like it."""
 _NAMES_TOO = frozenset({"an", "bin", "ji"})
 """Particles and titles that are Korean names: An Jong-won is not another Jong-won, nor Moon Ji the only Moon."""
+_ARTICLES = ("al", "el")
+"""How the names of Arabs begin, in a word of its own or not."""
 _SYLLABLE = 3
 """Letters that begin an organisation and may be a syllable of a name as well: Seo is not only of Seoul."""
 _FAR = 1
@@ -206,7 +215,8 @@ def _score_by(asked: Query, person: PersonLookedAt, errors: int) -> tuple[int, t
             if score > GUESSED and _leaves_out_a_name(reading, asked):
                 score = GUESSED
             if score > max(best, GUESSED) and _is_of_another(asked, reading, fields, worths, person):
-                score = TWO_TYPOS
+                # Another name so far: who types on may mean this one all the same.
+                score = GUESSED if is_begun(reading, person.keys) else TWO_TYPOS
             if score > best:
                 best, best_fields = score, tuple(fields)
     if not best and _squeezed_code(asked, attendee):
@@ -235,9 +245,9 @@ def _is_of_another(
     letters = sum(len(word.folded) for word in reading)
     way = next((own for own in asked.ways if sum(len(word.folded) for word in own) == letters), reading)
     said = [word for word in way if word.folded not in beside]
-    if len(said) < 2 or "name" not in fields or _are_in_order(said, person.keys):
+    if len(said) < 2 or "name" not in fields or are_in_order(said, person.keys):
         return False
-    is_exact = min(worths) >= BEGINNING
+    is_exact = all(w >= BEGINNING for w, field in zip(worths, fields, strict=True) if field == "name")
     return shares_a_word(reading, person.attendee) or says_another_name(
         said, person.attendee, is_exact=is_exact
     )
@@ -260,7 +270,7 @@ def _is_sure(asked: Query, reading: tuple[QueryWord, ...], worths: list[int], pe
     it was typed so and not made of two.
 
     A beginning of a sound is a guess, and so is one mistyped word alone: Ben is not Peña, nor Elena Eleni. So is what
-    two short ones sound like in one: Ho Son is not حسن, but Abd Allah is عبدالله.
+    two short ones sound like in one: Ho Son is not حسن, but Abd Allah is عبدالله and Al-Amin الأمين.
     """
     if _begins_before_a_whole_word(reading, worths):
         return False
@@ -270,7 +280,9 @@ def _is_sure(asked: Query, reading: tuple[QueryWord, ...], worths: list[int], pe
     spelt = (word for word, worth in zip(reading, worths, strict=True) if worth == OTHER_SPELLING)
     if any(word not in typed and _ends_in_a_syllable(word, person.keys) for word in spelt):
         return False
-    least = (SOUND if word in typed or _has_four_consonants(word) else SOUND + 1 for word in reading)
+    articled = {f"{article}{word.folded}" for word in typed for article in _ARTICLES}
+    is_told = (word in typed or word.folded in articled or _has_four_consonants(word) for word in reading)
+    least = (SOUND if told else SOUND + 1 for told in is_told)
     doubtful = [worth for worth, enough in zip(worths, least, strict=True) if worth < enough]
     are_as_typed = typed.issuperset(reading)
     return not doubtful or (len(worths) > 1 and doubtful in ([TYPO], [LIKE_IT]) and are_as_typed)
@@ -302,7 +314,7 @@ def _is_organisation_meant(
         return False
     wholes = set(map(hangul.keystrokes, folding.words(person.attendee.organisation or "")))
     said = [word.key for word, field in zip(reading, fields, strict=True) if field == "organisation"]
-    if of_name and not _wholes_said([reading[at].key for at in of_name], person.keys):
+    if of_name and not wholes_said([reading[at].key for at in of_name], person.keys):
         return wholes.issuperset(said)
     return all(len(key) > _SYLLABLE or not key.isascii() or key in wholes for key in said)
 
@@ -312,34 +324,16 @@ def _is_telling(word: QueryWord) -> bool:
 
 
 def _in_all(reading: tuple[QueryWord, ...], worst: int, total: int, keys: tuple[Keys, ...]) -> int:
-    is_in_order = _are_in_order(reading, keys)
+    is_in_order = are_in_order(reading, keys)
     typed = [word.key for word in reading]
-    wholes = _wholes_said(typed, keys) if worst >= EXACT_WORD else []
-    if wholes and not any(_is_said_so(typed, whole) for whole in wholes):
+    wholes = wholes_said(typed, keys) if worst >= EXACT_WORD else []
+    if wholes and not any(is_said_so(typed, whole) for whole in wholes):
         return GUESSED
     if wholes or is_in_order:
         return WHOLE_NAME if wholes and is_in_order else WHOLE_NAME - 1
     # Words better than the weakest one lift a hit a little, never into the next class.
     most = _WEAK_LIFT if worst <= _WEAK else _LIFT
     return worst + min(most, (total // len(reading) - worst) // 8)
-
-
-def _wholes_said(typed: list[str], keys: tuple[Keys, ...]) -> list[tuple[str, ...]]:
-    """The names of which no word is left out: María López is not all of María López López, and may be López García."""
-    wholes = (whole for known in keys for whole in known.wholes)
-    return [whole for whole in wholes if all(typed.count(key) >= whole.count(key) for key in whole)]
-
-
-def _is_said_so(typed: list[str], whole: tuple[str, ...]) -> bool:
-    """Whether they are said in an order that a name has: Minh Anh is another given name than Anh Minh."""
-    said = tuple(key for key in typed if key in whole)
-    return said == whole[::-1] or any(said == whole[at:] + whole[:at] for at in range(len(whole)))
-
-
-def _are_in_order(words: Sequence[QueryWord], keys: tuple[Keys, ...]) -> bool:
-    """Whether they are all of a name, whichever of its words comes first."""
-    joined = "".join(word.key for word in words)
-    return any(joined in known.rotations for known in keys)
 
 
 def _whole_field(asked: Query, attendee: Attendee) -> tuple[int, tuple[str, ...]] | None:

@@ -14,7 +14,7 @@ from checkin.core.names.heard import PARTICLES
 from checkin.core.names.kana import reading_of
 from checkin.core.names.korean_names import same_korean_name
 from checkin.core.names.query import QueryWord
-from checkin.core.names.worth import is_in_word
+from checkin.core.names.worth import Keys, is_in_word
 
 _SURNAME_AND_SYLLABLES = 3
 
@@ -54,6 +54,30 @@ def _is_turned(said: list[str], name: str) -> bool:
 def _is_another_korean(said: str, names: list[str]) -> bool:
     found = {same_korean_name(said, name) for name in names}
     return False in found and True not in found
+
+
+def wholes_said(typed: list[str], keys: tuple[Keys, ...]) -> list[tuple[str, ...]]:
+    """The names of which no word is left out: María López is not all of María López López, and may be López García."""
+    wholes = (whole for known in keys for whole in known.wholes)
+    return [whole for whole in wholes if all(typed.count(key) >= whole.count(key) for key in whole)]
+
+
+def is_said_so(typed: list[str], whole: tuple[str, ...]) -> bool:
+    """Whether they are said in an order that a name has: Minh Anh is another given name than Anh Minh."""
+    said = tuple(key for key in typed if key in whole)
+    return said == whole[::-1] or any(said == whole[at:] + whole[:at] for at in range(len(whole)))
+
+
+def is_begun(words: Sequence[QueryWord], keys: tuple[Keys, ...]) -> bool:
+    """Whether they are how a name begins, whichever of its words comes first."""
+    joined = "".join(word.key for word in words)
+    return any(whole.startswith(joined) for known in keys for whole in known.rotations)
+
+
+def are_in_order(words: Sequence[QueryWord], keys: tuple[Keys, ...]) -> bool:
+    """Whether they are all of a name, whichever of its words comes first."""
+    joined = "".join(word.key for word in words)
+    return any(joined in known.rotations for known in keys)
 
 
 @lru_cache(maxsize=256)
