@@ -13,28 +13,18 @@ from msgspec.structs import replace
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.mail_addresses import addresses_in
-from checkin.core.names import folding, hangul
+from checkin.core.names import folding
 from checkin.core.names.heard import WEAK
 from checkin.core.names.kana import is_read_otherwise
 from checkin.core.names.matched_letters import marked_letters
-from checkin.core.names.one_each import (
-    are_in_order,
-    is_begun,
-    is_said_so,
-    says_another_name,
-    shares_a_word,
-    wholes_said,
-)
+from checkin.core.names.one_each import are_in_order, is_begun, is_said_so, wholes_said
 from checkin.core.names.query import SHORTEST_TYPO, Query, QueryWord, read_query
+from checkin.core.names.sureness import is_of_another, is_organisation_meant, is_sure, leaves_out_a_name
 from checkin.core.names.worth import (
-    BEGINNING,
     BY_EAR,
     EXACT_WORD,
     HEARD,
-    LIKE_IT,
     OTHER_FIELD,
-    OTHER_SPELLING,
-    SOUND,
     TWO_TYPOS,
     TYPO,
     Keys,
@@ -53,12 +43,6 @@ _LIFT, _WEAK_LIFT = 5, 2
 MISTYPED = TWO_TYPOS + _LIFT + 1
 GUESSED = MISTYPED + 1
 """No key takes whom a text finds that is worth no more than this: so much is who only sounds like it."""
-_NAMES_TOO = frozenset({"an", "bin", "ji"})
-"""Particles and titles that are Korean names: An Jong-won is not another Jong-won, nor Moon Ji the only Moon."""
-_ARTICLES = ("al", "el")
-"""How the names of Arabs begin, in a word of its own or not."""
-_SYLLABLE = 3
-"""Letters that begin an organisation and may be a syllable of a name as well: Seo is not only of Seoul."""
 _FAR = 1
 """Who is only heard, and that much less alike than another, is not meant."""
 MOST_BY_EAR = 5
@@ -207,14 +191,14 @@ def _score_by(asked: Query, person: PersonLookedAt, errors: int) -> tuple[int, t
             if weak > 1 or (weak and len(reading) == 1 and not _is_telling(reading[0])):
                 continue
             score = _in_all(reading, worst, total, person.keys)
-            is_sure = _is_sure(asked, reading, worths, person) and _is_organisation_meant(
-                reading, worths, fields, person
-            )
-            if GUESSED < score < WHOLE_NAME - 1 and not is_sure:
+            if GUESSED < score < WHOLE_NAME - 1 and not (
+                is_sure(asked, reading, worths, person)
+                and is_organisation_meant(reading, worths, fields, person)
+            ):
                 score = GUESSED if worst > TYPO else MISTYPED
-            if score > GUESSED and _leaves_out_a_name(reading, asked):
+            if score > GUESSED and leaves_out_a_name(reading, asked):
                 score = GUESSED
-            if score > max(best, GUESSED) and _is_of_another(asked, reading, fields, worths, person):
+            if score > max(best, GUESSED) and is_of_another(asked, reading, fields, worths, person):
                 # Another name so far: who types on may mean this one all the same.
                 score = GUESSED if is_begun(reading, person.keys) else TWO_TYPOS
             if score > best:
@@ -229,94 +213,6 @@ def _score_by(asked: Query, person: PersonLookedAt, errors: int) -> tuple[int, t
         if _column_saying(asked, attendee):
             return GUESSED, ("extra",)
     return best, best_fields
-
-
-def _leaves_out_a_name(reading: tuple[QueryWord, ...], asked: Query) -> bool:
-    if sum(len(word.key) for word in reading) == sum(len(word.key) for word in asked.words):
-        return False  # two may be joined
-    return any(word.folded in _NAMES_TOO and word not in reading for word in asked.words)
-
-
-def _is_of_another(
-    asked: Query, reading: tuple[QueryWord, ...], fields: list[str], worths: list[int], person: PersonLookedAt
-) -> bool:
-    """Whether what is found in the name only once, or in another order, or with an error, says another name."""
-    beside = {word.folded for word, field in zip(reading, fields, strict=True) if field != "name"}
-    letters = sum(len(word.folded) for word in reading)
-    way = next((own for own in asked.ways if sum(len(word.folded) for word in own) == letters), reading)
-    said = [word for word in way if word.folded not in beside]
-    if len(said) < 2 or "name" not in fields or are_in_order(said, person.keys):
-        return False
-    is_exact = all(w >= BEGINNING for w, field in zip(worths, fields, strict=True) if field == "name")
-    return shares_a_word(reading, person.attendee) or says_another_name(
-        said, person.attendee, is_exact=is_exact
-    )
-
-
-def _begins_before_a_whole_word(reading: tuple[QueryWord, ...], worths: list[int]) -> bool:
-    """Whether a word only begins one of the name and a whole one comes behind it: Jan Weber is not Jana Weber.
-
-    Who writes the last word only in part may do so with the others, jan web; and a letter alone is an initial.
-    """
-    before = zip(reading[:-1], worths, strict=False)
-    begun = (
-        w.key.isascii() and len(w.key) > 1 and BEGINNING - 3 <= worth <= BEGINNING for w, worth in before
-    )
-    return worths[-1] >= EXACT_WORD and any(begun)
-
-
-def _is_sure(asked: Query, reading: tuple[QueryWord, ...], worths: list[int], person: PersonLookedAt) -> bool:
-    """Whether words are written so, or are another spelling of one sound; one of several may have an error in it, if
-    it was typed so and not made of two.
-
-    A beginning of a sound is a guess, and so is one mistyped word alone: Ben is not Peña, nor Elena Eleni. So is what
-    two short ones sound like in one: Ho Son is not حسن, but Abd Allah is عبدالله and Al-Amin الأمين.
-    """
-    if _begins_before_a_whole_word(reading, worths):
-        return False
-    if reading in asked.ways and min(worths) > SOUND:
-        return True
-    typed = {word for own in asked.ways for word in own}
-    spelt = (word for word, worth in zip(reading, worths, strict=True) if worth == OTHER_SPELLING)
-    if any(word not in typed and _ends_in_a_syllable(word, person.keys) for word in spelt):
-        return False
-    articled = {f"{article}{word.folded}" for word in typed for article in _ARTICLES}
-    is_told = (word in typed or word.folded in articled or _has_four_consonants(word) for word in reading)
-    least = (SOUND if told else SOUND + 1 for told in is_told)
-    doubtful = [worth for worth, enough in zip(worths, least, strict=True) if worth < enough]
-    are_as_typed = typed.issuperset(reading)
-    return not doubtful or (len(worths) > 1 and doubtful in ([TYPO], [LIKE_IT]) and are_as_typed)
-
-
-def _ends_in_a_syllable(word: QueryWord, keys: tuple[Keys, ...]) -> bool:
-    """Whether two words in one only begin how Chinese characters sound: Wei Li is not 刘伟, who is Liu."""
-    own = [known.heard for known in keys if folding.has_han(known.bare)]
-    return bool(own) and word.key.isascii() and all(f" {word.key} " not in heard for heard in own)
-
-
-def _has_four_consonants(word: QueryWord) -> bool:
-    return all(len(bones) > len("^hsn") for *_, bones in word.telling_sounds if bones[0] == "^")
-
-
-def _is_organisation_meant(
-    reading: tuple[QueryWord, ...], worths: list[int], fields: list[str], person: PersonLookedAt
-) -> bool:
-    """Whether a word that is found in the organisation says it, and is not a syllable of another name.
-
-    It is said before a name or behind it, and both without an error: Jang Min-kyung is not Jang Tae-kyung of a
-    Ministry, nor is An one of Science and ICT. Beside a part of a name it is a whole word: Seo Ji-hoon is not
-    Park Ji-hoon of Seoul.
-    """
-    if "organisation" not in fields:
-        return True
-    of_name = [at for at, field in enumerate(fields) if field == "name"]
-    if TYPO in worths or (of_name and "organisation" in fields[of_name[0] : of_name[-1]]):
-        return False
-    wholes = set(map(hangul.keystrokes, folding.words(person.attendee.organisation or "")))
-    said = [word.key for word, field in zip(reading, fields, strict=True) if field == "organisation"]
-    if of_name and not wholes_said([reading[at].key for at in of_name], person.keys):
-        return wholes.issuperset(said)
-    return all(len(key) > _SYLLABLE or not key.isascii() or key in wholes for key in said)
 
 
 def _is_telling(word: QueryWord) -> bool:
