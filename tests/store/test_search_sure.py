@@ -246,3 +246,10 @@ def test_of_two_korean_names_of_the_same_syllables_the_one_typed_is_marked() -> 
     other, meant = listed("Lee Do-jung"), replace(listed("Lee Jung-do"), reference="R-2")
 
     assert meant_alike(rank("Lee Jung-do", [other, meant])) == (meant,)
+
+
+@of_each("typed", ["Terdor Uni", "Terdor University C"])
+def test_an_organisation_may_be_said_alone_and_in_part(typed: str) -> None:
+    person = replace(listed("송지현"), organisation="Terdor University Co., Ltd.")
+
+    assert meant_alike(rank(typed, [person])) == (person,)

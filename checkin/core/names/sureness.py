@@ -113,4 +113,5 @@ def is_organisation_meant(
     said = [word.key for word, field in zip(reading, fields, strict=True) if field == "organisation"]
     if of_name and not wholes_said([reading[at].key for at in of_name], person.keys):
         return wholes.issuperset(said)
-    return all(len(key) > _SYLLABLE or not key.isascii() or key in wholes for key in said)
+    telling = (len(key) > _SYLLABLE or not key.isascii() or key in wholes for key in said)
+    return all(telling) if of_name else any(telling)  # of an organisation alone one word may be under way
