@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from checkin.core.names import folding, hangul
 from checkin.core.names.one_each import are_in_order, says_another_name, shares_a_word, wholes_said
-from checkin.core.names.query import Query, QueryWord
+from checkin.core.names.query import SHORTEST_TYPO, Query, QueryWord
 from checkin.core.names.worth import (
     BEGINNING,
     EXACT_WORD,
@@ -17,6 +17,7 @@ from checkin.core.names.worth import (
     TYPO,
     Keys,
     PersonLookedAt,
+    are_spelt_alike,
 )
 
 _NAMES_TOO = frozenset({"an", "bin", "ji"})
@@ -50,16 +51,23 @@ def is_of_another(
     )
 
 
-def _begins_before_a_whole_word(reading: tuple[QueryWord, ...], worths: list[int]) -> bool:
+def _begins_before_a_whole_word(
+    reading: tuple[QueryWord, ...], worths: list[int], keys: tuple[Keys, ...]
+) -> bool:
     """Whether a word only begins one of the name and a whole one comes behind it: Jan Weber is not Jana Weber.
 
     Who writes the last word only in part may do so with the others, jan web; and a letter alone is an initial.
     """
     before = zip(reading[:-1], worths, strict=False)
-    begun = (
-        w.key.isascii() and len(w.key) > 1 and BEGINNING - 3 <= worth <= BEGINNING for w, worth in before
+    begun = [
+        w.key
+        for w, worth in before
+        if w.key.isascii() and len(w.key) > 1 and BEGINNING - 3 <= worth <= BEGINNING
+    ]
+    own = [part for known in keys for part in known.plain.split()] if begun else []
+    return worths[-1] >= EXACT_WORD and any(
+        len(key) < SHORTEST_TYPO or not any(are_spelt_alike(key, part) for part in own) for key in begun
     )
-    return worths[-1] >= EXACT_WORD and any(begun)
 
 
 def is_sure(asked: Query, reading: tuple[QueryWord, ...], worths: list[int], person: PersonLookedAt) -> bool:
@@ -69,7 +77,7 @@ def is_sure(asked: Query, reading: tuple[QueryWord, ...], worths: list[int], per
     A beginning of a sound is a guess, and so is one mistyped word alone: Ben is not Peña, nor Elena Eleni. So is what
     two short ones sound like in one: Ho Son is not حسن, but Abd Allah is عبدالله and Al-Amin الأمين.
     """
-    if _begins_before_a_whole_word(reading, worths):
+    if _begins_before_a_whole_word(reading, worths, person.keys):
         return False
     if reading in asked.ways and min(worths) > SOUND:
         return True

@@ -46,7 +46,12 @@ _TELLING = 4
 """Letters that begin a spelling which does not stand on the list itself."""
 _LONG_VOWELS = (("y", frozenset("eiy")), ("w", frozenset("ouw")))
 """What is written in scripts without vowels, in Latin letters, and what stands for it."""
-_SILENT, _DOUBLED = re.compile("h"), re.compile(r"(.)(?=\1)")
+_WRITTEN_IN_TWO_WAYS = (
+    (re.compile("h"), ""),
+    (re.compile(r"(.)(?=\1)"), ""),
+    (re.compile("(?<=[aeiou].o)u|(?<=[aeiou]..o)u|(?<=o)u(?=.+[aeio])"), ""),
+    (re.compile("c"), "k"),
+)
 _LONG = 6
 """Letters of a word that is hardly another's by its sound."""
 
@@ -361,9 +366,16 @@ def _is_whole_but_for_one(key: str, plain: str) -> bool:
 
 def _are_two_names(one: str, other: str) -> bool:
     """Whether a letter makes two names of short words, Yuko and Yoko: Ana may be Anna, Noa Noah, and Jsoe Jose."""
-    if min(len(one), len(other)) > SHORTEST_TYPO or sorted(one) == sorted(other):
-        return False
-    return not any(sub("", one) == sub("", other) for sub in (_SILENT.sub, _DOUBLED.sub))
+    are_short = min(len(one), len(other)) <= SHORTEST_TYPO
+    return are_short and sorted(one) != sorted(other) and not are_spelt_alike(one, other)
+
+
+def are_spelt_alike(one: str, other: str) -> bool:
+    """Whether it is one name in two ways to write it: Sara and Sarah, Philip and Philipp, Ito and Itou, Eric and Erik.
+
+    Chou is not Cho, though.
+    """
+    return any(part.sub(to, one) == part.sub(to, other) for part, to in _WRITTEN_IN_TWO_WAYS)
 
 
 def _has_two_errors(key: str, plain: str) -> bool:
