@@ -19,10 +19,10 @@ from checkin.core.desk.corrections import Corrections
 from checkin.core.desk.finding_desk import FindingDesk
 from checkin.core.desk.identify import by_hand, identify
 from checkin.core.desk.in_already import told_in_already
+from checkin.core.desk.joinings import entry_of
 from checkin.core.desk.judging import Judge
 from checkin.core.desk.meeting_words import meetings_told
 from checkin.core.desk.store import Store
-from checkin.core.desk.whose import entry_of
 from checkin.core.door import payload
 from checkin.core.door.access import Bearer
 from checkin.core.door.admission import REPEAT_SECONDS, Direction, Ruling, Verdict, VerdictWord

@@ -6,14 +6,14 @@ the entry that is kept, and so does what only the other knew.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from checkin.core.counting.roster import is_watched_for
 from checkin.core.desk.badge_codes import Issuer
+from checkin.core.desk.joinings import CODES, JOINED, Joining, joinings_of
 from checkin.core.desk.registration import edit_many
 from checkin.core.desk.registrations import keep_change
-from checkin.core.desk.whose import CODES, JOINED
 from checkin.core.door.records import ChangedFields, Noun, Record
 from checkin.core.errors import CheckinError, nobody_has
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
@@ -62,8 +62,9 @@ def take_apart(desk: Issuer, other: str) -> None:
         if not kept:
             raise CheckinError(_("This entry is a person of its own already. Nothing was changed."))
         person, double = _entry(desk, kept), _entry(desk, other)
-        told = _told_when_joined(desk, kept, other)
-        brought = _brought_by(desk, kept, other)
+        joinings = [*joinings_of(store, kept)]
+        told = {one.entry: one.fields for one in joinings}.get(other, {})
+        brought = _brought_by(joinings, other)
         joined = {entry: other if entry in brought else to for entry, to in joined.items()}
         store.move_codes(kept, other, told.get(CODES, (None, {}))[1], at=desk.now())
         _keep(desk, joined)
@@ -135,23 +136,9 @@ def _set_back(person: Attendee, told: Mapping[str, tuple[Any, Any]]) -> dict[str
     return fields
 
 
-def _told_when_joined(desk: Issuer, kept: str, other: str) -> Mapping[str, tuple[Any, Any]]:
-    for record in reversed(desk.store.records_of(kept)):
-        changed = record.changed
-        if changed is None or changed.noun is not Noun.ENTRY or CODES not in changed.fields:
-            continue
-        if changed.fields.get(JOINED, (None, None))[1] == other:
-            return changed.fields
-    return {}
-
-
-def _brought_by(desk: Issuer, kept: str, other: str) -> set[str]:
+def _brought_by(joinings: Iterable[Joining], other: str) -> set[str]:
     """The entries that were joined to the other, and so came to the one that is kept only with it."""
-    joined_to: dict[str, str | None] = {}
-    for record in desk.store.records_of(kept):
-        fields = record.changed.fields if record.changed is not None else {}
-        if JOINED in fields and CODES in fields:
-            joined_to[fields[JOINED][1]] = record.attendee
+    joined_to = {one.entry: one.kept for one in joinings}
     brought = {other}
     while more := {entry for entry, to in joined_to.items() if to in brought} - brought:
         brought |= more
