@@ -134,6 +134,7 @@ def test_who_is_only_like_it_is_not_marked_even_where_nobody_else_is_found(typed
         ("王思远", "Wang Siyuan"),
         ("王思远", "Si-yuan Wang"),
         ("王 思远", "Wangsiyuan"),
+        ("Zhang Xiu", "张秀英"),
         ("陳思遠", "陈思远"),
         ("陳 思遠", "陈思远"),
         ("歐陽靜", "欧阳静"),

@@ -5,6 +5,8 @@ find.py asks, and makes a guess of who is not surely meant: no key takes a guess
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from checkin.core.names import folding, hangul
 from checkin.core.names.one_each import are_in_order, says_another_name, shares_a_word, wholes_said
 from checkin.core.names.query import SHORTEST_TYPO, Query, QueryWord
@@ -95,8 +97,15 @@ def is_sure(asked: Query, reading: tuple[QueryWord, ...], worths: list[int], per
 
 def _ends_in_a_syllable(word: QueryWord, keys: tuple[Keys, ...]) -> bool:
     """Whether two words in one only begin how Chinese characters sound: Wei Li is not 刘伟, who is Liu."""
-    own = [known.heard for known in keys if folding.has_han(known.bare)]
-    return bool(own) and word.key.isascii() and all(f" {word.key} " not in heard for heard in own)
+    own = [known for known in keys if folding.has_han(known.bare)]
+    return (
+        bool(own) and word.key.isascii() and not any(_is_of_whole_syllables(word.key, known) for known in own)
+    )
+
+
+def _is_of_whole_syllables(key: str, known: Keys) -> bool:
+    ways = folding.spellings_of_han(known.bare.replace(" ", ""))
+    return f" {key} " in known.heard or any(key in accumulate(way) for way in ways)
 
 
 def _has_four_consonants(word: QueryWord) -> bool:
