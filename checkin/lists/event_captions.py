@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from checkin.core.event.programme import Event
 from checkin.core.names.folding import words
@@ -31,7 +32,7 @@ def meanings_at(event: Event, caption: str) -> tuple[Meaning, ...]:
     Only a question of who comes is taken so: the event's name beside “Name” or “Code” says nothing of the guest.
     """
     found = meanings(caption)
-    if found and _is_of_another_year(event, caption):
+    if found and is_of_another_year(event, _YEAR_IN_BRACKETS.findall(caption)):
         # “Sessions (2025)” says no more of this year’s than “Sessions 2025” does.
         found = tuple(each for each in found if each.field not in _OF_THIS_YEAR)
     if any(each.field == "attending" for each in found) and _is_of_a_session(event, caption):
@@ -49,10 +50,10 @@ def meanings_at(event: Event, caption: str) -> tuple[Meaning, ...]:
     return ()
 
 
-def _is_of_another_year(event: Event, caption: str) -> bool:
-    """Whether a year stands in brackets, and it is none of the event's."""
-    years = {*map(int, _YEAR_IN_BRACKETS.findall(caption))}
-    return bool(years) and years.isdisjoint(range(event.starts.year, event.ends.year + 1))
+def is_of_another_year(event: Event, years: Iterable[str]) -> bool:
+    """Whether years are told, and they are none of the event's."""
+    told = {*map(int, years)}
+    return bool(told) and told.isdisjoint(range(event.starts.year, event.ends.year + 1))
 
 
 def _is_of_a_session(event: Event, caption: str) -> bool:

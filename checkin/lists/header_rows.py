@@ -146,8 +146,8 @@ def _header_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> in
             if len(cell) <= _LONGEST and (m := meanings(cell)) and m[0].score >= 80 and m[0].field != "vip"
         }
         # A word that other rows below have too says what somebody is: “Sudionik”.
-        below = {cell.strip() for other in rows[n + 1 : WITHIN] if other != row for cell in other}
-        is_said = len(known) == 1 and below.issuperset(known.values())
+        below = (other for other in rows[n + 1 : WITHIN] if other != row) if len(known) == 1 else ()
+        is_said = not {*known.values()}.isdisjoint(cell.strip() for other in below for cell in other)
         if not named and (is_said or any(map(is_email, cells))):
             known = {}
         if (

@@ -29,6 +29,7 @@ from checkin.lists.companions import is_companions
 from checkin.lists.crosses import CrossMeaning, is_cross, is_tick, marks_of
 from checkin.lists.day_columns import no_day_told
 from checkin.lists.day_questions import asks_of_a_day
+from checkin.lists.event_captions import is_of_another_year
 from checkin.lists.phrases import UNSPACED
 from checkin.lists.programme_times import day_told
 from checkin.lists.status_additions import is_day
@@ -70,8 +71,8 @@ def tell_of_refusing_captions(
         caption = columns.captions[n]
         # “No” beside “Yes” is an answer; alone it counts the rows.
         kind = "yes" if has_yes and is_no(caption) else _kind(caption)
-        if kind == "no" and _is_of_another_year(caption, event):
-            continue
+        if kind == "no" and is_of_another_year(event, _YEAR.findall(caption)):
+            continue  # “Did you attend Robot Days 2024?” in the list of 2025
         about = _about(kind, texts(n), event) if kind is not None else []
         # “Monday sprint attendance” is for some.
         asks_of_all = kind == "no" and _weekdays().isdisjoint(bare(caption).split())
@@ -133,12 +134,6 @@ def _about(kind: str, texts: list[str], event: Event) -> list[str]:
         for text in texts
         if is_day(text) or (marks.crosses_mean is not False if is_cross(text) else marks.answer(text))
     ]
-
-
-def _is_of_another_year(caption: str, event: Event) -> bool:
-    """“Did you attend Robot Days 2024?” in the list of 2025."""
-    years = {*map(int, _YEAR.findall(caption))}
-    return bool(years) and years.isdisjoint(range(event.starts.year, event.ends.year + 1))
 
 
 @cache
