@@ -213,7 +213,7 @@ class KeyStream(QObject):
         if burst is None or not burst.is_certain:
             self._type_held()
         written, composed = event.commitString(), event.preeditString()
-        is_key = self._composition.is_key(before, written, composed)
+        is_key = self._composition.is_key(before, written, composed, at=self._wait.now())
         strokes = burst.strokes if burst else self._given_up if gap < WAIT_FOR_ENTER_MS else []
         if written and not is_key and strokes:
             strokes[-1].text += written  # of keys that were counted when they were composed

@@ -540,6 +540,21 @@ def test_a_scan_in_hangul_mode_that_a_busy_machine_kept_waiting_is_whole(scene: 
     assert scene.scans == ["하ㅋ트ㅊ"] and scene.line.text() == ""
 
 
+def test_a_letter_taken_back_while_it_was_composed_takes_none_of_a_scan_that_is_written_at_once(
+    scene: Scene,
+) -> None:
+    time = play_time(scene)
+    compose(scene, "ㅎ")
+    compose(scene, "")
+    time.pass_by(2000)
+    for letter in CODE:
+        compose(scene, "", letter)
+        time.pass_by(8)
+    scene.keys.stamp = 0
+    scene.keys.press(ENTER, "\r", after_ms=0)
+    assert scene.scans == [CODE]
+
+
 @pytest.mark.parametrize("pause_ms", [60, 200])
 @pytest.mark.parametrize("is_hidden_first", [False, True])
 def test_writing_in_hangul_and_enter_is_no_scan(
