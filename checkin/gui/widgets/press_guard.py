@@ -1,5 +1,5 @@
 """What is pressed once is done once: the second click of a double click does what the first one was for, never what
-has come under the pointer since; a key that is held down, or Enter pressed twice in haste, does its deed once.
+has come under the pointer since; a key that is held down, or Enter or Delete twice in haste, does its deed once.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from checkin.devices.scanners.text_fields import takes_typing
 
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DELETES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Insert)
+_SAME_AS = {int(Qt.Key.Key_Enter): int(Qt.Key.Key_Return), int(Qt.Key.Key_Backspace): int(Qt.Key.Key_Delete)}
 
 
 class PressGuard(QObject):
@@ -22,8 +23,8 @@ class PressGuard(QObject):
         self._window = window
         self._handle: QWindow | None = None
         self._pressed: tuple[QWidget | None, object] = (None, None)
-        self._entered_at: int | None = None
-        """When Enter was the last that was pressed, in milliseconds of the system's events."""
+        self._key: tuple[int, int] = (0, 0)
+        """The last that was pressed, and when, in milliseconds of the system's events; 0 is of no system."""
         window.installEventFilter(self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -51,15 +52,15 @@ class PressGuard(QObject):
         return False
 
     def _is_pressed_again(self, event: QKeyEvent) -> bool:
-        """Whether this is Enter so soon after Enter that nobody has read what the first one did.
+        """Whether it is Enter after Enter, or Delete after Delete, so soon that nobody has read what the first one did.
 
         The Enter of a scanner comes after a letter. On a line where one types it goes from field to field.
         """
-        before, now = self._entered_at, event.timestamp() if event.key() in _ENTERS else None
-        self._entered_at = now or None  # 0 is of no system
-        if not before or not now or takes_typing(QApplication.focusWidget()):
+        (before, at), key = self._key, _SAME_AS.get(event.key(), event.key())
+        self._key = key, event.timestamp()
+        if key != before or not at or not event.timestamp() or takes_typing(QApplication.focusWidget()):
             return False
-        return now - before < QGuiApplication.styleHints().mouseDoubleClickInterval()
+        return event.timestamp() - at < QGuiApplication.styleHints().mouseDoubleClickInterval()
 
     def _under(self, event: QMouseEvent) -> tuple[QWidget | None, object]:
         widget = self._window.childAt(event.position().toPoint())

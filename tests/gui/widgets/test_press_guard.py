@@ -145,7 +145,7 @@ def press(window: QWidget, key: Qt.Key, at: int) -> None:
         QApplication.sendEvent(handle, event)
 
 
-def test_enter_twice_in_haste_does_its_deed_once_but_where_one_types_and_after_a_letter(qtbot: QtBot) -> None:
+def test_a_key_twice_in_haste_does_its_deed_once_but_where_one_types_and_after_a_letter(qtbot: QtBot) -> None:
     heard = list[Qt.Key]()
 
     class Rows(QWidget):
@@ -160,15 +160,27 @@ def test_enter_twice_in_haste_does_its_deed_once_but_where_one_types_and_after_a
     with qtbot.waitActive(window):
         window.show()
     enter, keypad, letter = Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_A
+    delete, erase, again = Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Insert
     window.setFocus()
 
     for at, key in ((1_000, enter), (1_050, keypad), (1_100, letter), (1_103, enter), (2_000, enter)):
         press(window, key, at)
     assert heard == [enter, letter, enter, enter]
 
+    heard.clear()
+    for at, key in ((3_000, delete), (3_050, erase), (3_100, again), (3_150, delete), (4_000, delete)):
+        press(window, key, at)
+    assert heard == [delete, again, delete, delete], (
+        "the next row, which nobody has read, is under the keys by then"
+    )
+
+    line.setText("Ada")
     line.setFocus()
-    press(window, enter, 2_050)
-    press(window, enter, 2_100)
+    for at in (4_050, 4_100, 4_150):
+        press(window, erase, at)
+    assert not line.text()
+    press(window, enter, 5_050)
+    press(window, enter, 5_100)
     assert len(returned) == 2
 
 
