@@ -19,6 +19,7 @@ from checkin.gui.look.person_text import (
     paint_chip,
     set_apart,
 )
+from checkin.gui.session.notices import READ_MS
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.card_words import MOST_CANDIDATES, candidate_told
 from checkin.gui.widgets.announcing import announce, one_of
@@ -37,6 +38,8 @@ class Candidates(QWidget):
         self._people: tuple[Attendee, ...] = ()
         self._programme: Programme | None = None
         self._row = 0
+        self._marked_at: float | None = None
+        """When the first was marked, until a key marks another."""
         self._text = QColor("black")
         self._fill = QColor("white")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -55,6 +58,7 @@ class Candidates(QWidget):
         self._people = tuple(people[:MOST_CANDIDATES])
         self._programme = programme
         self._row = 0
+        self._marked_at = self._shell.now_ms()
         self.setFixedHeight(self._row_height() * len(self._people))
         self.setVisible(bool(self._people))
         self.update()
@@ -66,15 +70,18 @@ class Candidates(QWidget):
     def move_row(self, step: int) -> None:
         if self._people:
             self._row = (self._row + step) % len(self._people)
+            self._marked_at = None
             told = candidate_told(self._people[self._row], self._programme)
             announce(self, one_of(told, self._row, len(self._people)), at_once=True)
             self.update()
 
     def choose(self, row: int | None = None) -> bool:
-        """Choose a row, or the selected one; False when there is none."""
+        """Choose a row, or the selected one; False when there is none. Whom nobody can have read yet is not chosen."""
         wanted = self._row if row is None else row
         if not 0 <= wanted < len(self._people):
             return False
+        if row is None and self._marked_at is not None and self._shell.now_ms() - self._marked_at < READ_MS:
+            return True
         self.chosen.emit(self._people[wanted].reference)
         return True
 

@@ -143,6 +143,19 @@ def test_a_digit_or_arrows_and_enter_choose_one_of_several(door: Door, qtbot: Qt
     assert shown(door) == references[2]
 
 
+def test_enter_pressed_once_too_often_takes_nobody_whom_a_code_of_several_has_only_now_marked(
+    door: Door,
+) -> None:
+    references = show_several(door)
+
+    door.press(Qt.Key.Key_Return)
+    assert door.inside() == 0 and door.page.card.candidates.people
+
+    door.time.pass_by(READ_MS)
+    door.press(Qt.Key.Key_Return)
+    assert shown(door) == references[0]
+
+
 def test_whoever_does_not_see_the_card_hears_all_whom_a_digit_would_take(door: Door) -> None:
     show_several(door)
 
