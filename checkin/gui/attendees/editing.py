@@ -234,8 +234,11 @@ class Editing(QObject):
         else:
             left = _changed_since(self._shell.session.desk, edit.changes, to)
             moved = replace(edit, changes=tuple(c for c in edit.changes if c.reference not in left))
-            is_moved = moved.changes or moved.joining is not None
-            told = f"{_(said)}: {self._what(moved, is_back=to == 0)}." if is_moved else ""
+            if len(moved.changes) == 1 and moved.joining is None:
+                told = self._as_it_is(said, moved.changes[0], to)
+            else:
+                is_moved = moved.changes or moved.joining is not None
+                told = f"{_(said)}: {self._what(moved, is_back=to == 0)}." if is_moved else ""
             fields = dict.fromkeys(title_of(name) for names in left.values() for name in names)
             self._tell(together(told, _left_as_it_is(fields, _people(len(left))) if left else ""))
         self.changed.emit()

@@ -154,7 +154,7 @@ def test_a_step_of_many_that_is_taken_back_says_what_they_are_again(
     edit(door.session.desk, chosen(page)[0].reference, {"status": Status.PENDING})
     door.press(Qt.Key.Key_Z, CTRL)
     left = "Left as it is, for it was changed since: Status of 1 person."
-    assert told(door) == f"Undone: {chosen(page)[1].name}, Status: not paid → confirmed. {left}"
+    assert told(door) == f"Undone: {chosen(page)[1].name}, Status: not paid again. {left}"
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_C, Qt.Key.Key_R])
