@@ -130,9 +130,8 @@ def _wanted(mapping: Mapping[str, str]) -> set[str]:
 
 
 def _header_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> int | None:
-    wanted = _wanted(mapping)
+    wanted, above, best_width = _wanted(mapping), 0, 0
     best: tuple[int, int] | None = None
-    above = best_width = 0
     for n, row in enumerate(rows[:WITHIN]):
         cells = [cell.strip() for cell in row if cell.strip()]
         if not cells:
@@ -145,9 +144,10 @@ def _header_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> in
             for cell in cells
             if len(cell) <= _LONGEST and (m := meanings(cell)) and m[0].score >= 80 and m[0].field != "vip"
         }
-        # A word that other rows below have too says what somebody is: “Sudionik”.
         below = (other for other in rows[n + 1 : WITHIN] if other != row) if len(known) == 1 else ()
-        is_said = not {*known.values()}.isdisjoint(cell.strip() for other in below for cell in other)
+        pairs = (pair for other in below for pair in zip(row, other, strict=False))
+        # A word that other rows have below it too says what somebody is: “Sudionik”.
+        is_said = any(a.strip() == b.strip() in known.values() for a, b in pairs)
         if not named and (is_said or any(map(is_email, cells))):
             known = {}
         if (

@@ -141,9 +141,11 @@ def test_below_titles_one_caption_that_we_know_is_enough(read: Read, titles: str
     assert [person.name for person in reading.people] == ["Anna Berg", "Bo Cal"]
 
 
-def test_a_word_that_stands_in_the_rows_below_too_is_no_caption(read: Read) -> None:
+def test_a_word_that_stands_in_its_column_below_too_is_no_caption(read: Read) -> None:
     with pytest.raises(ListError, match="no row of captions"):
         read("Forum\nAna Horvat,Sudionik\nIvo Kos,Sudionik\n")
+    beside = read("Guest,Colour of the badge\nAnna Berg,Guest\nBo Cal,Guest\n")
+    assert [person.name for person in beside.people] == ["Anna Berg", "Bo Cal"]
 
 
 def test_words_over_a_column_of_emails_are_captions_whatever_they_say(read: Read) -> None:
