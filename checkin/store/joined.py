@@ -11,11 +11,13 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import chain
 from types import MappingProxyType
+from typing import Any
 
 from checkin.core.desk.written_states import KnownState
 from checkin.core.door.records import HappeningRow
 from checkin.core.event.event_settings import JOINED_ENTRIES
 from checkin.store import row_values
+from checkin.store.list_documents import said_of
 from checkin.store.written_since import WrittenSince
 
 
@@ -38,6 +40,10 @@ class JoinedRows(WrittenSince):
         joined = self.joined()
         kept = joined.get(reference, reference)
         return [kept, *(entry for entry, to in joined.items() if to == kept)]
+
+    def said_by_lists(self, reference: str) -> list[dict[str, Any]]:
+        """What the lists on file say of an entry, each its fields."""
+        return said_of(self.connection, reference)
 
     def joined_rows(self) -> set[int]:
         """Rows of entries that were joined to another: nobody of their own."""

@@ -20,7 +20,7 @@ from checkin.core.desk.listed_people import (
     LoadResult,
     fields_to_set,
 )
-from checkin.core.desk.people_joining import join
+from checkin.core.desk.people_joining import join, take_apart
 from checkin.core.desk.registration import WalkIn, edit, edit_many, register, take_back
 from checkin.core.desk.settling import settle
 from checkin.core.event.attendee import Attendee, Status
@@ -239,6 +239,24 @@ def test_what_a_list_says_of_either_entry_is_said_of_the_person(event: EventFile
 
     load_rows(event, clock, ADA, replace(twin, codes=("T9", "T10")))
     assert named(event, "Ada").sessions == () and verify(event).ok
+
+
+def test_what_lists_said_of_an_entry_while_it_was_joined_goes_with_it(event: EventFile, clock: Clock) -> None:
+    ada, twin = replace(ADA, status=Status.UNPAID), row("Ada L.", "T9", status=Status.UNPAID)
+    load_rows(event, clock, ada, twin, BEN)
+    desk = Desk(event, name="North", clock=clock)
+    kept, other = named(event, "Ada"), named(event, "Ada L.").reference
+    join(desk, kept.reference, other)
+    paid = replace(twin, status=Status.CONFIRMED, sessions=("dinner",), codes=("T9", "T10"))
+    load_rows(event, clock, ada, paid, BEN)
+    assert desk.scan("T10", "dinner").admits
+
+    take_apart(desk, other)
+    clock.advance(minutes=1)
+    assert named(event, "Ada") == kept and desk.scan("T1", "talk").word == "unpaid"
+    again = named(event, "Ada L.")
+    assert (again.status, again.sessions, {*again.codes}) == (paid.status, paid.sessions, {*paid.codes})
+    assert desk.scan("T10", "dinner").word == "already_in" and verify(event).ok
 
 
 @pytest.mark.parametrize("owed", [Status.UNPAID, Status.PENDING])

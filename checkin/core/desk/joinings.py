@@ -33,10 +33,26 @@ def entry_of(store: Store, person: Attendee | None, code: str | None) -> str | N
     if person is None:
         return None
     _, *joined = store.entries_of(person.reference)
-    came: dict[str, Mapping[str, str]] = {}
-    for one in joinings_of(store, person.reference) if joined and code is not None else ():
-        if one.entry in joined:
-            came.pop(one.entry, None)
-            came[one.entry] = one.fields[CODES][1]
-    # One that was joined to another before that one was joined came with it: it is the first of the two.
+    came = codes_of_joined(store, person.reference) if joined and code is not None else {}
     return next((entry for entry, codes in came.items() if code in codes), person.reference)
+
+
+def codes_of_joined(store: Store, person: str) -> dict[str, dict[str, str]]:
+    """Of entries that were joined to another: the codes they came with, or lists gave them since, with their kinds."""
+    whose: dict[str, tuple[str, str]] = {}
+    entries = store.entries_of(person)
+    for record in store.records_of(person):
+        fields = record.changed.fields if record.changed is not None else {}
+        before, after = fields.get(CODES, ((), ()))
+        if JOINED not in fields:
+            whose |= {code: (record.attendee or "", "list") for code in after if code not in before}
+            continue
+        for code, kind in dict(after).items():
+            # One that was joined to another before that one was joined came with it: it is the first of the two.
+            if whose.get(code, ("", ""))[0] not in entries:
+                whose[code] = fields[JOINED][1], kind
+    came: dict[str, dict[str, str]] = {entry: {} for entry in entries[1:]}
+    for code, (entry, kind) in whose.items():
+        if entry in came:
+            came[entry][code] = kind
+    return came

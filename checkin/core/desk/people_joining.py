@@ -6,12 +6,15 @@ the entry that is kept, and so does what only the other knew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
+
+from msgspec import structs
 
 from checkin.core.counting.roster import is_watched_for
 from checkin.core.desk.badge_codes import Issuer
-from checkin.core.desk.joinings import CODES, JOINED, Joining, joinings_of
+from checkin.core.desk.joinings import CODES, JOINED, Joining, codes_of_joined, joinings_of
+from checkin.core.desk.listed_people import HEADING_SESSIONS
 from checkin.core.desk.registration import edit_many
 from checkin.core.desk.registrations import keep_change
 from checkin.core.door.records import ChangedFields, Noun, Record
@@ -62,13 +65,19 @@ def take_apart(desk: Issuer, other: str) -> None:
         if not kept:
             raise CheckinError(_("This entry is a person of its own already. Nothing was changed."))
         person, double = _entry(desk, kept), _entry(desk, other)
-        joinings = [*joinings_of(store, kept)]
-        told = {one.entry: one.fields for one in joinings}.get(other, {})
-        brought = _brought_by(joinings, other)
-        joined = {entry: other if entry in brought else to for entry, to in joined.items()}
-        store.move_codes(kept, other, told.get(CODES, (None, {}))[1], at=desk.now())
+        joinings = {one.entry: one for one in joinings_of(store, kept) if one.entry in store.joined()}
+        joining = joinings.get(other, Joining(other, kept, {}))
+        gone = [other, *_brought_by(joinings.values(), other)]
+        joined = {entry: other if entry in gone else to for entry, to in joined.items()}
+        came = codes_of_joined(store, kept)
+        codes = {code: kind for entry in gone for code, kind in came.get(entry, {}).items()}
+        store.move_codes(kept, other, codes, at=desk.now())
+        fields = _set_back(person, joining.fields)
+        fields |= _as_the_lists_say(desk, structs.replace(person, **fields), gone)
         _keep(desk, joined)
-        edit_many(desk, {kept: _set_back(person, told)})
+        edit_many(desk, {kept: fields})
+        if (told_to := joining.kept) is not None and told_to != kept:  # joined itself after that
+            edit_many(desk, {told_to: _set_back(_entry(desk, told_to), joining.fields)})
         if person.status is Status.BLOCKED:  # as one person: each of the two is
             edit_many(desk, {other: {"status": Status.BLOCKED}})
         _note(desk, kept, double, {_APART: (other, None)})
@@ -134,6 +143,31 @@ def _set_back(person: Attendee, told: Mapping[str, tuple[Any, Any]]) -> dict[str
         elif _plain(getattr(person, name)) == after:
             fields[name] = before
     return fields
+
+
+def _as_the_lists_say(desk: Issuer, person: Attendee, gone: Collection[str]) -> dict[str, Any]:
+    """What lists said of the entries that go, and of none that stays, as it would stand without them."""
+    store = desk.store
+    stay = [entry for entry in store.entries_of(person.reference) if entry not in gone]
+    here = [said for entry in stay for said in store.said_by_lists(entry)]
+    there = [said for entry in gone for said in store.said_by_lists(entry)]
+    last: dict[str, bool] = {}
+    """Whether a list was the last to say a field of the entry that is kept."""
+    for record in store.records_of(person.reference):
+        if record.attendee == person.reference and record.changed is not None:
+            last |= dict.fromkeys(record.changed.fields, bool(record.changed.by_list))
+    fields: dict[str, Any] = {}
+    theirs = _sessions(there) - _sessions(here)
+    if last.get("sessions") and theirs & {*person.sessions}:
+        fields["sessions"] = tuple(one for one in person.sessions if one not in theirs)
+    own = [said["status"] for said in here if "status" in said]
+    if last.get("status") and own and person.status not in (*own, Status.BLOCKED):
+        fields["status"] = own[-1]
+    return fields
+
+
+def _sessions(said: Iterable[Mapping[str, Any]]) -> set[str]:
+    return {one for each in said for one in (*each.get("sessions", ()), *each.get(HEADING_SESSIONS, ()))}
 
 
 def _brought_by(joinings: Iterable[Joining], other: str) -> set[str]:

@@ -243,6 +243,10 @@ class Store(ListOnFile, RecordsOnFile, WrittenStates, Protocol):
         """The row of that reference, also where it is joined to another."""
         ...
 
+    def said_by_lists(self, reference: str) -> list[dict[str, Any]]:
+        """What the lists on file say of an entry, each its fields."""
+        ...
+
     def move_codes(
         self, source: str, target: str, codes: Mapping[str, str] | None = None, *, at: datetime
     ) -> dict[str, str]:

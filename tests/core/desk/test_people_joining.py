@@ -209,6 +209,20 @@ def test_who_was_joined_to_the_other_before_goes_with_them_and_not_with_the_one_
     assert event.joined() == {} and desk.scan("T2", "talk").admits and verify(event).ok
 
 
+def test_entries_joined_anew_in_another_order_come_apart_as_they_were(
+    desk: Desk, event: EventFile, clock: Clock
+) -> None:
+    before = list(event.attendees())
+    for steps in (("12", "31", "2", "32", "1", "2"), ("23", "12", "3", "2", "31", "23", "1", "3")):
+        for step in steps:
+            clock.advance(seconds=1)
+            if len(step) == 2:
+                join(desk, f"A{step[0]}", f"A{step[1]}")
+            else:
+                take_apart(desk, f"A{step}")
+        assert list(event.attendees()) == before and verify(event).ok
+
+
 def test_without_personal_data_they_are_still_one(desk: Desk, event: EventFile, clock: Clock) -> None:
     desk.scan("T1", "talk")
     desk.scan("T2", "talk")
