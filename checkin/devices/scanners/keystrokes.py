@@ -130,6 +130,12 @@ def typing_target() -> QWidget | None:
     return popup.focusWidget()
 
 
+def is_choosing() -> bool:
+    """Whether the list of a choice is open, which every key goes to."""
+    popup = QApplication.activePopupWidget()
+    return popup is not None and popup.inherits("QComboBoxPrivateContainer")
+
+
 def is_in_dialog() -> bool:
     """Whether keys go into a text field of a dialog that waits for an answer."""
     return QApplication.activeModalWidget() is not None and takes_typing(typing_target())

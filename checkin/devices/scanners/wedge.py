@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from checkin.devices.scanners.held_key import HeldKey
 from checkin.devices.scanners.key_pace import ScannerPace
 from checkin.devices.scanners.key_stream import KeyStream
-from checkin.devices.scanners.keystrokes import copy
+from checkin.devices.scanners.keystrokes import copy, is_choosing, is_enter
 from checkin.devices.scanners.seen_keys import SeenKeys
 from checkin.devices.scanners.wait import Wait
 
@@ -108,6 +108,9 @@ class Wedge(QObject):
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             # Whether it is a shortcut is for Qt to say; what comes of it, is held then.
             self._coming = copy(event)
+            if is_enter(event) and is_choosing():
+                event.accept()  # Qt's list of a choice would take its row by this already; the key itself may be held
+                return True
         elif kind == QEvent.Type.Shortcut and isinstance(event, QShortcutEvent):
             return self._on_shortcut(watched, event)
         elif kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):

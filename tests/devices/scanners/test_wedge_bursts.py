@@ -466,6 +466,25 @@ def test_scans_arrive_over_an_open_menu_and_choose_nothing(still_scene: Scene, q
     menu.close()
 
 
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_a_scan_takes_no_row_of_the_list_of_a_choice_that_is_open_and_enter_does(
+    scene: Scene, qtbot: QtBot
+) -> None:
+    choice = QComboBox()
+    choice.addItems(["Confirmed", "Cancelled"])
+    add(scene, choice)
+    choice.setFocus()
+    choice.showPopup()
+    qtbot.waitUntil(choice.view().isVisible)
+    choice.view().setCurrentIndex(choice.model().index(1, 0))
+
+    scene.keys.type(CODE + "\n")
+    assert (scene.scans, choice.currentText()) == ([CODE], "Confirmed")
+
+    scene.keys.press(ENTER, "\r", after_ms=2_000)
+    qtbot.waitUntil(lambda: choice.currentText() == "Cancelled")
+
+
 def test_a_window_without_any_focus_still_scans(scene: Scene) -> None:
     scene.line.clearFocus()
     scene.keys.type(CODE + "\n")
