@@ -71,7 +71,9 @@ def take_apart(desk: Issuer, other: str) -> None:
         joined = {entry: other if entry in gone else to for entry, to in joined.items()}
         came = codes_of_joined(store, kept)
         codes = {code: kind for entry in gone for code, kind in came.get(entry, {}).items()}
-        store.move_codes(kept, other, codes, at=desk.now())
+        for entry in store.entries_of(kept):  # of a chain that two desks made apart any may hold them
+            if entry not in gone:
+                store.move_codes(entry, other, codes, at=desk.now())
         fields = _set_back(person, joining.fields)
         fields |= _as_the_lists_say(desk, structs.replace(person, **fields), gone)
         _keep(desk, joined)
