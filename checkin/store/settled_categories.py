@@ -58,7 +58,7 @@ def settle_categories(file: SettledFile, sums: Sums, people: Collection[str] | N
         key = Key(Noun.ATTENDEE, reference)
         # Right after what it follows from: whatever somebody chose later, and is not here yet, goes before.
         line: Line = (key, {"category": (now, becomes)}, sums.last_said(key, "category") + 1)
-        file.write_known([line], desk="", record_id=_settling_id(line))
+        file.write_known([line], desk="", record_id=settling_id(line))
         with file.silent():
             file.change(reference, {"category": becomes}, at=from_microseconds(line[2], file.zone), desk="")
 
@@ -86,7 +86,7 @@ def _settled_before(file: SettledFile, people: set[str] | None) -> list[tuple[st
     return file.connection.execute(query, (json.dumps(sorted(found)),)).fetchall() if found else []
 
 
-def _settling_id(line: Line) -> str:
+def settling_id(line: Line) -> str:
     """As every desk names it that settles the same: a UUID of version 8 and of a variant that nothing else here has."""
     name = name_in_difference([line])
     return f"{name[:19]}a{name[20:]}"

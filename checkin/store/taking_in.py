@@ -34,6 +34,7 @@ from checkin.store.known_records import (
 )
 from checkin.store.running_programs import runs, this_program
 from checkin.store.said import Line
+from checkin.store.settled_blocks import settle_blocks
 from checkin.store.settled_categories import settle_categories
 from checkin.store.writing_pace import WritingPace
 
@@ -291,6 +292,7 @@ class TakingIn:
             self._homeless.pop(reference, None)
         self._note_owned(keys)
         settle_categories(self._file, sums, people if programme == self._file.programme else None)
+        settle_blocks(self._file, sums)
         came.keys.update(keys)
         came.walk_ins += sum(
             reference not in before and bool(sums.values(Key(Noun.ATTENDEE, reference)).get("walk_in"))

@@ -17,10 +17,11 @@ import pytest
 from checkin.core.desk.badge_codes import codes_for, make_tickets_good, reissue, withdraw_tickets
 from checkin.core.desk.conflicts import ConflictKind
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.people_joining import join
 from checkin.core.desk.programme_changes import change_programme
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.errors import CheckinError
-from checkin.core.event.attendee import Attendee
+from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme_edits import with_session
 from checkin.store import copying
 from checkin.store.backup_names import backups_folder
@@ -101,6 +102,26 @@ def test_an_override_was_somebodys_decision(apart: Apart) -> None:
     assert not again.admits or again.repeated
 
     assert len(apart.kinds()) == 1
+
+
+@pytest.mark.parametrize("takes_in_first", ["north", "south"])
+def test_who_was_blocked_while_another_desk_joined_them_is_so_as_one_person(
+    apart: Apart, takes_in_first: str
+) -> None:
+    apart.clock.advance(minutes=1)
+    join(apart.north, "P2", OLD)
+    edit(apart.south, OLD, {"status": Status.BLOCKED})
+    desks = [apart.north, apart.south] if takes_in_first == "north" else [apart.south, apart.north]
+    for here, there in (desks, desks[::-1]):
+        merge_files(file_of(here), here, [file_of(there).path])
+        here.catch_up()
+        assert [here.scan(code, "gift").word for code in ("C1", "C2")] == ["blocked", "blocked"]
+        assert verify(file_of(here)).ok
+
+    edit(apart.north, "P2", {"status": Status.CONFIRMED}, because="a mistake (Kim)")
+    apart.meet()
+    apart.clock.advance(minutes=1)
+    assert apart.north.scan("C1", "gift").admits
 
 
 def test_two_rooms_at_once(apart: Apart) -> None:
