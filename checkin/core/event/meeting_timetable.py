@@ -23,6 +23,8 @@ USUAL_MINUTES = 20
 """How long a meeting is where no row of a file tells (b2match's help advises 20 where time is short)."""
 _TIMES = re.compile(r"\s*(\d{1,2})[:.](\d\d)(?:\s*[-–]\s*(\d{1,2})[:.](\d\d))?\s*")
 _NUMBER = re.compile(r"(\d+)")
+_FEWEST = 2
+"""People of a meeting."""
 
 
 class Slot(NamedTuple):
@@ -92,7 +94,7 @@ def kept_timetable(
     `joined`: entry -> the one that is this person now.
     """
     kept = _readable(MEETINGS.of(settings))
-    return timetable(session, [_meeting(one, zone, joined) for __, one in kept if one.session == session])
+    return timetable(session, _meetings((one for __, one in kept if one.session == session), zone, joined))
 
 
 def kept_meetings_of(
@@ -105,7 +107,7 @@ def kept_meetings_of(
         for key, one in entries_of(MEETINGS.of(settings), session).items()
         if isinstance(one.get("people"), list) and any(entry in one["people"] for entry in entries)
     }
-    return timetable(session, [_meeting(one, zone, joined) for __, one in _readable(theirs)]).meetings
+    return timetable(session, _meetings((one for __, one in _readable(theirs)), zone, joined)).meetings
 
 
 def with_timetable(
@@ -118,8 +120,10 @@ def with_timetable(
     others = {key: one for key, one in kept.items() if _session_of(one) != new.session}
     entries = _entries(new)
     for key, one in _readable(entries_of(kept, new.session)):
-        of_people = msgspec.structs.asdict(one) | {"people": list(_as_people(one.people, joined))}
-        if entries.get(key) == of_people:
+        people = _as_people(one.people, joined)
+        if len(people) < _FEWEST:
+            entries.setdefault(key, kept[key])
+        elif entries.get(key) == msgspec.structs.asdict(one) | {"people": list(people)}:
             entries[key] = kept[key]
     return {**others, **entries}
 
@@ -214,6 +218,12 @@ def _entries(of: MeetingTimetable) -> dict[str, Any]:
             "people": list(meeting.people),
         }
     return entries
+
+
+def _meetings(kept: Iterable[KeptMeeting], zone: tzinfo, joined: Mapping[str, str]) -> list[Meeting]:
+    """Those of several people: two entries meet nobody as long as they are one person."""
+    found = (_meeting(one, zone, joined) for one in kept)
+    return [meeting for meeting in found if len(meeting.people) >= _FEWEST]
 
 
 def _meeting(kept: KeptMeeting, zone: tzinfo, joined: Mapping[str, str]) -> Meeting:
