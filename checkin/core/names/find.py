@@ -200,7 +200,7 @@ def _score_by(asked: Query, person: PersonLookedAt, errors: int) -> tuple[int, t
                 score = GUESSED
             if score > max(best, GUESSED) and is_of_another(asked, reading, fields, worths, person):
                 # Another name so far: who types on may mean this one all the same.
-                score = GUESSED if is_begun(reading, person.keys) else TWO_TYPOS
+                score = MISTYPED if is_begun(reading, person.keys) else TWO_TYPOS
             if score > best:
                 best, best_fields = score, tuple(fields)
     if not best and _squeezed_code(asked, attendee):
