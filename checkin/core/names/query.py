@@ -31,7 +31,7 @@ _CYRILLIC_ENDING = re.compile("..[аеиоуыюяі]и$")
 """A й at the end, which others write in several ways; folded it has no mark."""
 
 
-class QueryWord(Struct, frozen=True):
+class QueryWord(Struct, frozen=True, cache_hash=True):
     """One typed word: `key` as the index keeps words; `sounds` are alternatives, each of keys that must all be there.
 
     The last key of an alternative may be the beginning of what is kept, if `sound_prefix`. `initials` is set where

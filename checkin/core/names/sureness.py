@@ -5,6 +5,7 @@ find.py asks, and makes a guess of who is not surely meant: no key takes a guess
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import accumulate
 
 from checkin.core.names import folding, hangul
@@ -41,11 +42,13 @@ def is_of_another(
     asked: Query, reading: tuple[QueryWord, ...], fields: list[str], worths: list[int], person: PersonLookedAt
 ) -> bool:
     """Whether what is found in the name only once, or in another order, or with an error, says another name."""
+    if len(asked.words) < 2 or "name" not in fields:
+        return False
     beside = {word.folded for word, field in zip(reading, fields, strict=True) if field != "name"}
     letters = sum(len(word.folded) for word in reading)
     way = next((own for own in asked.ways if sum(len(word.folded) for word in own) == letters), reading)
     said = [word for word in way if word.folded not in beside]
-    if len(said) < 2 or "name" not in fields or are_in_order(said, person.keys):
+    if len(said) < 2 or are_in_order(said, person.keys):
         return False
     is_exact = all(w >= BEGINNING for w, field in zip(worths, fields, strict=True) if field == "name")
     return shares_a_word(reading, person.attendee) or says_another_name(
@@ -60,6 +63,8 @@ def _begins_before_a_whole_word(
 
     Who writes the last word only in part may do so with the others, jan web; and a letter alone is an initial.
     """
+    if worths[-1] < EXACT_WORD:
+        return False
     before = zip(reading[:-1], worths, strict=False)
     begun = [
         w.key
@@ -67,7 +72,7 @@ def _begins_before_a_whole_word(
         if w.key.isascii() and len(w.key) > 1 and BEGINNING - 3 <= worth <= BEGINNING
     ]
     own = [part for known in keys for part in known.plain.split()] if begun else []
-    return worths[-1] >= EXACT_WORD and any(
+    return any(
         len(key) < SHORTEST_TYPO or not any(are_spelt_alike(key, part) for part in own) for key in begun
     )
 
@@ -87,9 +92,7 @@ def is_sure(asked: Query, reading: tuple[QueryWord, ...], worths: list[int], per
     spelt = (word for word, worth in zip(reading, worths, strict=True) if worth == OTHER_SPELLING)
     if any(word not in typed and _ends_in_a_syllable(word, person.keys) for word in spelt):
         return False
-    articled = {f"{article}{word.folded}" for word in typed for article in _ARTICLES}
-    is_told = (word in typed or word.folded in articled or _has_four_consonants(word) for word in reading)
-    least = (SOUND if told else SOUND + 1 for told in is_told)
+    least = (SOUND if word in typed or _is_told_in_two(word, typed) else SOUND + 1 for word in reading)
     doubtful = [worth for worth, enough in zip(worths, least, strict=True) if worth < enough]
     are_as_typed = typed.issuperset(reading)
     return not doubtful or (len(worths) > 1 and doubtful in ([TYPO], [LIKE_IT]) and are_as_typed)
@@ -108,8 +111,11 @@ def _is_of_whole_syllables(key: str, known: Keys) -> bool:
     return f" {key} " in known.heard or any(key in accumulate(way) for way in ways)
 
 
-def _has_four_consonants(word: QueryWord) -> bool:
-    return all(len(bones) > len("^hsn") for *_, bones in word.telling_sounds if bones[0] == "^")
+def _is_told_in_two(word: QueryWord, typed: Collection[QueryWord]) -> bool:
+    """Whether what two words in one sound like says enough: it has an article before, or four consonants."""
+    articled = (f"{article}{one.folded}" for one in typed for article in _ARTICLES)
+    skeletons = (bones for *_, bones in word.telling_sounds if bones[0] == "^")
+    return word.folded in articled or all(len(bones) > len("^hsn") for bones in skeletons)
 
 
 def is_organisation_meant(
