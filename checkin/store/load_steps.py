@@ -220,14 +220,15 @@ class LoadSteps(NotedLoad):
         for step, change in zip(steps, changes, strict=True):
             if change is not None:
                 outcome.changes[step.n] = change
-        over = told_of_joined(self.file, [change for change in changes if change is not None], at=self.at)
-        outcome.carried_over += filter(None, self._change(over))
         self._list_them([(one.attendee, one.document) for one in steps])
         if self._earlier is not None and self._earlier[0] != self._list:
             self.db.executemany(
                 "DELETE FROM listings WHERE list = ? AND attendee = ?",
                 [(self._earlier[0], one.attendee) for one in steps],
             )
+        # What their own rows say of sessions is on file by now.
+        over = told_of_joined(self.file, [change for change in changes if change is not None], at=self.at)
+        outcome.carried_over += filter(None, self._change(over))
 
     def _fields_to_set(
         self, current: Attendee, document: str, before: str | None, taken: str | None

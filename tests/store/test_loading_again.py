@@ -258,6 +258,11 @@ def test_what_lists_said_of_an_entry_while_it_was_joined_goes_with_it(event: Eve
     assert (again.status, again.sessions, {*again.codes}) == (paid.status, paid.sessions, {*paid.codes})
     assert desk.scan("T10", "dinner").word == "already_in" and verify(event).ok
 
+    join(desk, kept.reference, other)
+    load_rows(event, clock, replace(ada, sessions=("dinner",)), replace(paid, sessions=()), BEN)
+    take_apart(desk, other)
+    assert named(event, "Ada").sessions == ("dinner",), "their own row says so by now"
+
 
 @pytest.mark.parametrize("owed", [Status.UNPAID, Status.PENDING])
 def test_who_is_joined_is_let_in_where_a_list_says_either_is_paid_and_not_where_either_is_blocked(

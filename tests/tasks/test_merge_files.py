@@ -17,7 +17,7 @@ import pytest
 from checkin.core.desk.badge_codes import codes_for, make_tickets_good, reissue, withdraw_tickets
 from checkin.core.desk.conflicts import ConflictKind
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.people_joining import join
+from checkin.core.desk.people_joining import join, take_apart
 from checkin.core.desk.programme_changes import change_programme
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.errors import CheckinError
@@ -122,6 +122,17 @@ def test_who_was_blocked_while_another_desk_joined_them_is_so_as_one_person(
     apart.meet()
     apart.clock.advance(minutes=1)
     assert apart.north.scan("C1", "gift").admits
+
+
+def test_codes_of_two_whom_two_desks_joined_each_the_other_way_come_back_to_each(apart: Apart) -> None:
+    apart.clock.advance(minutes=1)
+    join(apart.north, "P2", OLD)
+    join(apart.south, OLD, "P2")
+    apart.meet()
+    file = file_of(apart.north)
+    (other,) = file.joined()
+    take_apart(apart.north, other)
+    assert [one.codes for one in file.attendees()][:2] == [("C1",), ("C2",)] and verify(file).ok
 
 
 def test_two_rooms_at_once(apart: Apart) -> None:

@@ -33,12 +33,12 @@ def entry_of(store: Store, person: Attendee | None, code: str | None) -> str | N
     if person is None:
         return None
     _, *joined = store.entries_of(person.reference)
-    came = codes_of_joined(store, person.reference) if joined and code is not None else {}
+    came = codes_of_entries(store, person.reference) if joined and code is not None else {}
     return next((entry for entry, codes in came.items() if code in codes), person.reference)
 
 
-def codes_of_joined(store: Store, person: str) -> dict[str, dict[str, str]]:
-    """Of entries that were joined to another: the codes they came with, or lists gave them since, with their kinds."""
+def codes_of_entries(store: Store, person: str) -> dict[str, dict[str, str]]:
+    """Of each of their entries the codes that are known to be its own: noted at joining, or of lists since; by kind."""
     whose: dict[str, tuple[str, str]] = {}
     entries = store.entries_of(person)
     for record in store.records_of(person):
@@ -51,7 +51,7 @@ def codes_of_joined(store: Store, person: str) -> dict[str, dict[str, str]]:
             # One that was joined to another before that one was joined came with it: it is the first of the two.
             if whose.get(code, ("", ""))[0] not in entries:
                 whose[code] = fields[JOINED][1], kind
-    came: dict[str, dict[str, str]] = {entry: {} for entry in entries[1:]}
+    came: dict[str, dict[str, str]] = {entry: {} for entry in entries}
     for code, (entry, kind) in whose.items():
         if entry in came:
             came[entry][code] = kind

@@ -13,7 +13,7 @@ from msgspec import structs
 
 from checkin.core.counting.roster import is_watched_for
 from checkin.core.desk.badge_codes import Issuer
-from checkin.core.desk.joinings import CODES, JOINED, Joining, codes_of_joined, joinings_of
+from checkin.core.desk.joinings import CODES, JOINED, Joining, codes_of_entries, joinings_of
 from checkin.core.desk.listed_people import HEADING_SESSIONS
 from checkin.core.desk.registration import edit_many
 from checkin.core.desk.registrations import keep_change
@@ -69,17 +69,21 @@ def take_apart(desk: Issuer, other: str) -> None:
         joining = joinings.get(other, Joining(other, kept, {}))
         gone = [other, *_brought_by(joinings.values(), other)]
         joined = {entry: other if entry in gone else to for entry, to in joined.items()}
-        came = codes_of_joined(store, kept)
+        came = codes_of_entries(store, kept)
         codes = {code: kind for entry in gone for code, kind in came.get(entry, {}).items()}
         for entry in store.entries_of(kept):  # of a chain that two desks made apart any may hold them
             if entry not in gone:
                 store.move_codes(entry, other, codes, at=desk.now())
-        fields = _set_back(person, joining.fields)
+            else:  # two desks kept one each
+                store.move_codes(entry, kept, came[kept], at=desk.now())
+        stay = [entry for entry in store.entries_of(kept) if entry not in gone]
+        named = _sessions(said for entry in stay for said in store.said_by_lists(entry))
+        fields = _set_back(person, joining.fields, named)
         fields |= _as_the_lists_say(desk, structs.replace(person, **fields), gone)
         _keep(desk, joined)
         edit_many(desk, {kept: fields})
         if (told_to := joining.kept) is not None and told_to != kept:  # joined itself after that
-            edit_many(desk, {told_to: _set_back(_entry(desk, told_to), joining.fields)})
+            edit_many(desk, {told_to: _set_back(_entry(desk, told_to), joining.fields, named)})
         if person.status is Status.BLOCKED:  # as one person: each of the two is
             edit_many(desk, {other: {"status": Status.BLOCKED}})
         _note(desk, kept, double, {_APART: (other, None)})
@@ -133,14 +137,14 @@ def _what_only_the_other_knew(person: Attendee, double: Attendee, programme: Pro
     return fields
 
 
-def _set_back(person: Attendee, told: Mapping[str, tuple[Any, Any]]) -> dict[str, Any]:
-    """What the other entry had told, where it still stands so."""
+def _set_back(person: Attendee, told: Mapping[str, tuple[Any, Any]], named: set[str]) -> dict[str, Any]:
+    """What the other entry had told, where it still stands so; not the sessions for which a list names them now."""
     fields: dict[str, Any] = {}
     for name, (before, after) in told.items():
         if name in (JOINED, CODES):
             continue
         if name == "sessions":
-            added = set(after) - set(before)
+            added = set(after) - set(before) - named
             fields[name] = tuple(session for session in person.sessions if session not in added)
         elif _plain(getattr(person, name)) == after:
             fields[name] = before
