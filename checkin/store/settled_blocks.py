@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Protocol
 
 from checkin.core.desk.known import Key, Sums
 from checkin.core.door.records import Noun
@@ -13,7 +14,11 @@ from checkin.store.said import Line
 from checkin.store.settled_categories import SettledFile, settling_id
 
 
-def settle_blocks(file: SettledFile, sums: Sums) -> None:
+class _File(SettledFile, Protocol):
+    def next_revision(self) -> int: ...
+
+
+def settle_blocks(file: _File, sums: Sums) -> None:
     """Whoever is one person with an entry that was blocked after all that was said of their own status is so too."""
     joined = joined_in(file.connection)
     query = (
@@ -31,3 +36,4 @@ def settle_blocks(file: SettledFile, sums: Sums) -> None:
         with file.silent():
             fields = {"status": Status.BLOCKED}
             file.change(joined[entry], fields, at=from_microseconds(line[2], file.zone), desk="")
+        file.next_revision()

@@ -162,6 +162,9 @@ class TakingIn:
             done += len(part)
             if told is not None:
                 told(done)
+        if came.keys and self._sums is not None:
+            with self._slice(self._sums):  # once all is in: a later word may have lifted a block
+                settle_blocks(self._file, self._sums)
         return came
 
     # -- what is said ------------------------------------------------------------------------------------------
@@ -292,7 +295,6 @@ class TakingIn:
             self._homeless.pop(reference, None)
         self._note_owned(keys)
         settle_categories(self._file, sums, people if programme == self._file.programme else None)
-        settle_blocks(self._file, sums)
         came.keys.update(keys)
         came.walk_ins += sum(
             reference not in before and bool(sums.values(Key(Noun.ATTENDEE, reference)).get("walk_in"))
