@@ -1,5 +1,5 @@
 """What is pressed once is done once: the second click of a double click does what the first one was for, never what
-has come under the pointer since; a key that is held down, or Enter or Delete twice in haste, does its deed once.
+has come under the pointer since; a key that is held down, or pressed twice in haste, does its deed once.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ class PressGuard(QObject):
         self._window = window
         self._handle: QWindow | None = None
         self._pressed: tuple[QWidget | None, object] = (None, None)
-        self._key: tuple[int, int] = (0, 0)
-        """The last that was pressed, and when, in milliseconds of the system's events; 0 is of no system."""
+        self._key: tuple[int, int, object] = (0, 0, None)
+        """The last; when, in milliseconds of the system's events, 0 is of no system; what its button was for."""
         window.installEventFilter(self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -54,13 +54,24 @@ class PressGuard(QObject):
     def _is_pressed_again(self, event: QKeyEvent) -> bool:
         """Whether it is Enter after Enter, or Delete after Delete, so soon that nobody has read what the first one did.
 
-        The Enter of a scanner comes after a letter. On a line where one types it goes from field to field.
+        The Enter of a scanner comes after a letter. On a line where one types it goes from field to field. And Space
+        presses a button again unless that is for something else by now.
         """
-        (before, at), key = self._key, _SAME_AS.get(event.key(), event.key())
-        self._key = key, event.timestamp()
-        if key != before or not at or not event.timestamp() or takes_typing(QApplication.focusWidget()):
-            return False
-        return event.timestamp() - at < QGuiApplication.styleHints().mouseDoubleClickInterval()
+        focused = QApplication.focusWidget()
+        before, at, was_for = self._key
+        key, now, is_for = _SAME_AS.get(event.key(), event.key()), event.timestamp(), _is_for(focused)
+        is_soon = (
+            key == before
+            and at > 0
+            and now > 0
+            and now - at < QGuiApplication.styleHints().mouseDoubleClickInterval()
+        )
+        if key == Qt.Key.Key_Space:
+            is_again = is_soon and is_for not in (None, was_for)
+        else:
+            is_again = is_soon and not takes_typing(focused)
+        self._key = key, now, was_for if is_again else is_for
+        return is_again
 
     def _under(self, event: QMouseEvent) -> tuple[QWidget | None, object]:
         widget = self._window.childAt(event.position().toPoint())
@@ -78,6 +89,8 @@ def _is_for(widget: QWidget | None) -> object:
 
 def _does_once(event: QKeyEvent, focused: QWidget | None) -> bool:
     """Whether the key does a deed where the focus is: held down it writes lines, deletes letters, where one types."""
+    if event.key() == Qt.Key.Key_Space:
+        return not event.isAutoRepeat()
     if event.key() in _ENTERS:
         return not isinstance(focused, (QTextEdit, QPlainTextEdit))
     return event.key() in _DELETES and not takes_typing(focused)

@@ -68,6 +68,12 @@ def test_a_button_that_is_for_something_else_by_then_hears_the_first_alone(qtbot
     QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
     assert done == ["Check in", "Check out"]
 
+    button.setText("Check in")
+    button.setFocus()
+    for at in (1_000, 1_050, 1_100, 2_000):
+        press(window, Qt.Key.Key_Space, at)
+    assert done[2:] == ["Check in", "Check out"], "by Space too"
+
 
 def hold(window: QWidget, key: Qt.Key, *, is_down: bool = False) -> None:
     """A key that goes down, or is, and repeats itself, as the system tells the window of it."""
