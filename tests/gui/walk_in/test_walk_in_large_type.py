@@ -103,8 +103,10 @@ def test_whom_the_typed_name_may_be_is_in_sight_though_the_last_walk_ins_were_lo
         page = Hands(program).page
         page.form.name.setText("Ada Byron")
         page.panel.enter_button.click()
+        settle()
         page.last.go_there()
         settle()
+        assert page.last.rows.hasFocus()
         assert page._right.verticalScrollBar().value() > 0, "they stand far below"
 
         page.form.name.setText("Bob")
