@@ -38,8 +38,9 @@ Screen = Callable[["Program"], None]
 def on_stage(text: float, spoken: Language = ENGLISH, *, is_mirrored: bool = False) -> Iterator[Program]:
     """Start the program on the sample event in an empty home, its type `text` times as large as usual."""
     from checkin.app import Program
+    from checkin.gui.window.application import Application
 
-    app = QApplication.instance() or QApplication([sys.argv[0]])
+    app = QApplication.instance() or Application([sys.argv[0]])
     assert isinstance(app, QApplication)
     before_direction = app.layoutDirection()
     before, hook, home_before = QFont(app.font()), sys.excepthook, os.environ.get("CHECKIN_HOME")
