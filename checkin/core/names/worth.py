@@ -52,6 +52,7 @@ _WRITTEN_IN_TWO_WAYS = (
     (re.compile("(?<=[aeiou].o)u|(?<=[aeiou]..o)u|(?<=o)u(?=.+[aeio])"), ""),
     (re.compile("c"), "k"),
 )
+"""A silent h, a doubled letter, the long o of Japanese where the word has another vowel, c and k; what each becomes."""
 _LONG = 6
 """Letters of a word that is hardly another's by its sound."""
 
