@@ -50,6 +50,8 @@ _OF_DATES = frozenset(
         "uhr",
     )
 )
+_RATHER_WORDS = frozenset({"car", "son", "sex", "min"})
+"""Short for days of the week where a number stands beside them: Turkish “Çar 25”, but “Car” alone is a car."""
 _WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
 _NO_LATIN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 _NARROW_FOR_A_WIDE = 2
@@ -121,7 +123,12 @@ def is_day(text: str) -> bool:
         int(word) <= _LAST_OF_MONTH if word.isdecimal() else word in names or is_caption_of("day", word)
         for word in words
     ]
-    return bool(said) and all(said) and not all(map(str.isdecimal, words))
+    return (
+        bool(said)
+        and all(said)
+        and not all(map(str.isdecimal, words))
+        and not _RATHER_WORDS.issuperset(words)
+    )
 
 
 def _is_of_time(text: str, time: datetime) -> bool:
@@ -131,7 +138,7 @@ def _is_of_time(text: str, time: datetime) -> bool:
     days = {name for name, number in weekdays().items() if number == time.weekday()}
     names = {name for name, number in months().items() if number == time.month}
     said = [int(word) in numbers if word.isdecimal() else word in _OF_DATES | days | names for word in words]
-    is_day = any(word in days for word in words) or (
+    is_day = not days.isdisjoint({*words} - _RATHER_WORDS) or (
         len(words) > 1 and any(word.isdecimal() and int(word) in (time.day, time.hour) for word in words)
     )
     return bool(said) and all(said) and is_day
@@ -148,6 +155,9 @@ def _may_translate(text: str, title: str) -> bool:
         return False
     if not wide and not UNSPACED.search(text) and len(_WORD.findall(text)) < 2 <= len(_WORD.findall(title)):
         # “Подарок (Gala Dinner)” is what somebody brings there.
+        return False
+    if _parts_of_events().within(bare(title)) and not _parts_of_events().within(bare(text)):
+        # “お子様用椅子 (Gala Dinner)” is what somebody needs there.
         return False
     if of_title[0] and not wide:
         return narrow >= _NARROW_FOR_A_WIDE * of_title[0]
@@ -166,6 +176,13 @@ def _is_latin(text: str) -> bool:
 @cache
 def _matters() -> Phrases:
     return Phrases.of([words for _language, field, words in read_table() if field == "matter"])
+
+
+@cache
+def _parts_of_events() -> Phrases:
+    """What an event consists of: dinners, meetings, sessions."""
+    sessions = [words for _language, field, words in read_table() if field == "sessions"]
+    return Phrases.of([*meant("occasion"), *meant("part of an event"), *sessions])
 
 
 def _goes_with_coming(text: str) -> bool:

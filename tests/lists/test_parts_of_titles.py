@@ -12,8 +12,9 @@ from tests.core.made_up import programme, session_dict
 from tests.lists.conftest import Read
 from tests.of_each import of_each
 
+_ON_WEDNESDAY = {"starts": "2025-06-25T18:00", "ends": "2025-06-25T20:00"}
 PROGRAMME = programme(
-    session_dict("s1", title="Welcome Dinner", access="invited"),
+    session_dict("s1", title="Welcome Dinner", access="invited", **_ON_WEDNESDAY),
     session_dict("s2", title="Korea-EU Roundtable", access="invited"),
     session_dict("s3", title="Korea-US Roundtable", access="invited"),
     session_dict("s4", title="환영 만찬", access="invited"),
@@ -63,6 +64,21 @@ def test_a_part_of_one_title_over_answers_is_asked(
     assert [(each.values, each.answer) for each in said.questions] == [((caption,), session)]
     none = _read(tmp_path, caption, yes, no, answers=Answers({"session": {caption.casefold(): "none"}}))
     assert not any(one.sessions for one in none.people) and not none.problems
+
+
+@of_each("aside", ["Car", "お子様用椅子", "儿童座椅", "Детское кресло", "주차 스티커"])
+def test_what_stands_in_another_script_beside_a_title_is_it_only_if_it_may_mean_the_same(
+    tmp_path: Path, aside: str
+) -> None:
+    reading = _read(tmp_path, f"{aside} (Welcome Dinner)", "yes", "no")
+    assert not any(one.sessions for one in reading.people) and len(reading.questions) == 1
+    assert "among other words" in reading.problems[0].problem
+
+
+@of_each("title", ["Çar 25", "Wed", "歓迎夕食会", "Приветственный ужин"])
+def test_its_day_or_its_translation_leaves_a_title_what_it_is(tmp_path: Path, title: str) -> None:
+    reading = _read(tmp_path, f"Welcome Dinner ({title})", "yes", "no")
+    assert [one.sessions for one in reading.people] == [("s1",), ()]
 
 
 @pytest.mark.parametrize("odd", ["?", "¿?", "peut-être", "tbc"])
