@@ -222,8 +222,9 @@ class Vocabulary:
                 else:
                     run += after
         rest = tuple(bare for piece in unknown if (bare := piece.strip(" \t,，、/·&+")))
-        # “Workshop / waiting list” says of the title beside it that nobody is invited to it.
-        return ((), (text.strip(),)) if ids and any(map(_takes_back, rest)) else (tuple(ids), rest)
+        # “Workshop / waiting list” says of the title beside it that nobody is invited to it; “Dinner (off)” of its own.
+        is_off = ids and any(_takes_back(piece) and not self.taken_back(piece) for piece in rest)
+        return ((), (text.strip(),)) if is_off else (tuple(ids), rest)
 
     def _session_named(self, text: str, *, is_item: bool = False) -> str | None:
         """The session of this title; “Workshop?” is a question and “!Workshop” a no, unless the title is written so."""

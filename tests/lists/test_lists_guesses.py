@@ -634,8 +634,9 @@ def test_a_sign_that_takes_a_session_out_invites_nobody_and_is_told(read: Any, c
 
 @of_each("cell", ["qk-eu (declined)", "qk-eu: no", "Korea-EU Roundtable – waiting list", "qk-eu [불참]"])
 def test_a_session_that_a_cell_says_no_of_is_told_and_not_asked(read: Any, cell: str) -> None:
-    reading = read(f"Name,Sessions\nA B,{cell}\nC D,qk-us\n")
-    assert _sessions(reading) == [(), ("qk-us",)] and not reading.questions
+    for other, invited in (("", ()), ("; qk-us", ("qk-us",))):
+        reading = read(f"Name,Sessions\nA B,{cell}{other}\nC D,qk-us\n")
+        assert _sessions(reading) == [invited, ("qk-us",)] and not reading.questions
     assert [p.row for p in reading.problems] == [2]
     assert "has no place in the session" in reading.problems[0].problem
 
