@@ -31,6 +31,7 @@ from checkin.lists.row_problems import rows_told
 from checkin.lists.rows import RowReader
 from checkin.lists.sheet import Cancelled, Problem, Progress, Sheet, Spreadsheet, Watch
 from checkin.lists.sheets_beside import stands_beside
+from checkin.lists.sheets_set_aside import told_of_set_aside
 from checkin.lists.spellings import refused_in_one_spelling
 from checkin.lists.status_headings import status_heading
 from checkin.lists.value_answers import Answers, Question
@@ -156,6 +157,8 @@ class _Reading:
             for sheet, found in self._chosen
         ]
         by_session = any(reader.session for reader in readers)
+        names = dict.fromkeys(sheet.name for sheet, __ in self._chosen if sheet.name)
+        self._problems.extend(told_of_set_aside(names, self._programme.event.starts.year))
         for (sheet, found), reader in zip(self._chosen, readers, strict=True):
             self._problems.extend(sheet.problems)
             self._tell_of_sheet(sheet, found, reader, several_sessions=by_session)
