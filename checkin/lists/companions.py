@@ -156,11 +156,13 @@ def _attended() -> re.Pattern[str]:
     )
 
 
-# Of “von und zu” there is one.
-_TWO_NAMES = re.compile(r"\w(?<!\bvon)\s+(?:and|und|et|og|och|&|＆)\s+\w", re.IGNORECASE)
-
-
-_PARTS = re.compile(r"\s*(?:[\n;；]|\s/\s)\s*")
+_AND = ("and", "und", "et", "og", "och", "&", "＆")
+_OR = ("or", "oder", "ou", "eller", "veya", "или", "або", "lub", "nebo", "atau", "또는")
+JOINERS = (*(f" {word} " for word in (*_AND, *_OR)), *"/\n;；")
+"""One of these stands between two names in one cell."""
+# Of “von und zu” there is one; “Or” and “Ou” are names.
+_TWO_NAMES = re.compile(rf"\w(?<!\bvon)\s+(?:{'|'.join(_AND)}|(?-i:{'|'.join(_OR)}))\s+\w", re.IGNORECASE)
+_PARTS = re.compile(r"\s*[\n;；/]\s*")
 _WHOLE_NAME = (re.compile(r"[^\W\d_][A-Za-zÀ-ɏ.'’-]*(?:\s+[A-Za-zÀ-ɏ.'’-]+){1,4}"), re.compile("[가-힣]{3}"))
 
 
@@ -168,5 +170,6 @@ def names_two(name: str) -> bool:
     """Whether a name is that of two people: “Cy and Di Ek”, “Cy Ek / Di Om”; not one in two scripts."""
     if _TWO_NAMES.search(name):
         return True
-    parts = [*dict.fromkeys(filter(None, _PARTS.split(name.strip())))]
-    return len(parts) > 1 and any(all(map(whole.fullmatch, parts)) for whole in _WHOLE_NAME)
+    parts = [*filter(None, _PARTS.split(name.strip()))]
+    are_several = len({frozenset(part.casefold().split()) for part in parts}) > 1
+    return are_several and any(all(map(whole.fullmatch, parts)) for whole in _WHOLE_NAME)

@@ -58,11 +58,17 @@ _SIGNS = (
     *(dash + space for dash in "–—-" for space in " \t\n\u2003\u3000"),
 )
 """That may part a refusal from what stands beside it."""
+_MARKS = (" x ", *"×✕✖*?？", *(f"{dash} " for dash in "–—-"), *"([")
 _IN_BRACKETS = re.compile(r".+[\[(（［【](?P<said>[^\])）］】]+)[\])）］】]\s*")
 _STRUCK = re.compile(
     r"~+[^~]+~+|[✗✘❌⛔🚫†✝].+|.+[✗✘❌⛔🚫†✝]" rf"|(?:[^{_OVERLAID}][{_OVERLAID}])+.*", re.DOTALL
 )
 """“~~Bo Cal~~”, “❌ Bo Cal”, “B̶o̶ ̶C̶a̶l̶”."""
+_MARKED = re.compile(
+    r"(?:[xX–—-]\s+|[×✕✖*?？]\s*|[(\[][xX×*?？–—-][)\]]\s*)\w.+"
+    r"|.+\s(?:[x×✕✖?？]|[(\[][xX×?？–—-][)\]])|.+\*+"
+)
+"""“x Bo Cal”, “* Bo Cal”, “Bo Cal (?)”."""
 
 
 def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> None:
@@ -170,13 +176,14 @@ def tell_of_refusals_beside_names(columns: Columns, texts: Callable[[int], list[
         found = texts(n)
         look = columns.values.at_a_look(n) if columns.values is not None else AtALook(found)
         refused = _refused_beside(found, look)
+        refused += _marked(found, look, refused) if n in names else ()
         if n in names and (within := refusals_in_names(look, found).difference(refused)):
             refused = [text for text in found if text in within.union(refused)]
         refused = _without_headings(columns, n, refused)
         if refused:
             text = _(
-                "Words beside what “{caption}” holds may say that {people} may not come in, but nobody was refused by"
-                " them. If so, say it in a column called Status.",
+                "Words or signs beside what “{caption}” holds may say that {people} may not come in, but nobody was"
+                " refused by them. If so, say it in a column called Status.",
                 caption=columns.captions[n],
                 people=counted(len(refused), "person"),
             )
@@ -216,6 +223,14 @@ def _refused_beside(texts: list[str], look: AtALook) -> list[str]:
         for text in texts
         if text in refusing or (text not in parted and words.get(text.casefold()) in _FOR_GOOD)
     ]
+
+
+def _marked(names: list[str], look: AtALook, beside: Collection[str]) -> list[str]:
+    """Those of few before or behind which a sign stands that is no part of a name: it may say anything."""
+    if not look.has_any(_MARKS):
+        return []
+    marked = [text for text in names if text not in beside and _MARKED.fullmatch(text)]
+    return marked if len(marked) * 2 <= len(names) else []
 
 
 @cache

@@ -17,7 +17,6 @@ from checkin.lists.companions import (
     is_guest,
     may_name_more,
     names_companion,
-    names_two,
     second_people,
     tells_companions,
 )
@@ -129,21 +128,18 @@ class RowCompanions:
                 index,
                 cells[index].strip(),
             )
-        for index in self._names if self._several else ():
-            if (text := cells[index].strip()) in self._several:
-                told_so = _("These may be the names of several people; they were loaded as one.")
-                self._problems.tell(told_so, index, text)
+        of_several = [n for n in self._names if cells[n].strip() in self._several] if self._several else []
+        for index in of_several:
+            told_so = _("These may be the names of several people; they were loaded as one.")
+            self._problems.tell(told_so, index, cells[index].strip())
         if not self._signs:
             return
         told = f" {' '.join([cells[index] for index in self._telling])} ".lower()
         if any(map(told.__contains__, self._signs)):
             for index in self._telling:
-                if tells_companions(cells[index]) or (index in self._names and names_two(cells[index])):
-                    self._problems.tell(
-                        _("More people come with this one; only the one named was loaded."),
-                        index,
-                        cells[index],
-                    )
+                if index not in of_several and tells_companions(cells[index]):
+                    told_so = _("More people come with this one; only the one named was loaded.")
+                    self._problems.tell(told_so, index, cells[index])
 
     def _signs_within(self, sheet: Sheet, signs: Sequence[str]) -> Sequence[str]:
         """Those that stand anywhere in the columns that tell of companions; all where cells will be unguarded."""

@@ -1,4 +1,4 @@
-"""Names of several people in one cell, joined by commas: told, and left as they stand. “Berg, Anna, PhD” is one person.
+"""Names of several people in one cell: told, and left as they stand. “Berg, Anna, PhD” is one person.
 
 Of “García López, María José” and “Anna Berg, Tom Falk” names that many have, or the e-mail beside them, tell which is
 one person, the family name first (`resources/lists/person_names.tsv`); else whether the others have a comma too.
@@ -16,6 +16,7 @@ from checkin.core.names.folding import fold, words
 from checkin.core.names.hangul import TWO_SYLLABLE_SURNAMES
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
+from checkin.lists.companions import JOINERS, names_two
 from checkin.lists.tidying import with_plain_letters
 from checkin.paths import resources
 
@@ -40,8 +41,11 @@ def names_of_several(columns: Columns, values: Values) -> Set[str]:
     mails = values.texts(columns.fields["email"]) if "email" in columns.fields else None
     for field in ("name", "first_name", "name_latin"):
         texts = values.texts(columns.fields[field]) if field in columns.fields else []
-        # A quick look first, for nearly no list has a comma in its names.
-        if not texts or not any(map(values.joined(columns.fields[field]).__contains__, ",，、")):
+        # A quick look first, for nearly no list has any of these in its names.
+        look = values.at_a_look(columns.fields[field]) if texts else None
+        if look is not None and look.has_any(JOINERS):
+            found.update(filter(names_two, texts))
+        if look is None or not look.has_any(",，、"):
             continue
         beside = mails or [""] * len(texts)
         with_commas = [(text, mail) for text, mail in zip(texts, beside, strict=True) if _COMMA.search(text)]

@@ -179,7 +179,8 @@ class HeadingsAmongRows:
         filled = [texts for row in self._rows if (texts := [cell for cell in map(str.strip, row) if cell])]
         said, wide = {*self._alone}, sum(len(texts) > 1 for texts in filled)
         heads = [one[0] for one, below in pairwise(filled) if len(one) == 1 < len(below) and one[0] in said]
-        if heads and len(self._alone) * _FEW <= wide:
+        # Below “Waiting list” another may be the end of it.
+        if heads and (self._people or len(self._alone) * _FEW <= wide):
             text = n_(
                 "{n} row holds a name and nothing else, and was loaded as a person. If it is a heading over the rows"
                 " below, take it out: nobody there was refused by it.",

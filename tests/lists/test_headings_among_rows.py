@@ -67,7 +67,7 @@ def test_a_heading_that_refuses_is_nobody_with_a_refusal_beside_the_name(read: A
         rows = [f"{who},Director" for who in (*_PEOPLE, *more)]
         rows[2:2] = [f"{heading},"]
         problems = read("\n".join(("Name,Function", *rows))).problems
-        return [p.problem for p in problems if p.problem.startswith("Words beside")]
+        return [p.problem for p in problems if p.problem.startswith("Words or signs beside")]
 
     assert not told()
     (one,) = told(f"Ed Fo ({heading})")
@@ -142,3 +142,8 @@ def test_who_stands_below_a_heading_of_those_who_stay_away_is_refused_and_told(
         ("Bo Cal", "cancelled"),
     ]
     assert any(f"cancelled by the heading “{heading}”" in problem.problem for problem in reading.problems)
+
+
+def test_a_line_that_may_end_a_waiting_list_is_told_where_it_is_taken_for_somebody(read: Any) -> None:
+    reading = read("Name,Function\nAnna Berg,A\nWaiting list,\nBo Cal,B\nAnna's table,\nCy Dahl,C\n")
+    assert any(p.value == "Anna's table" and "a name and nothing else" in p.problem for p in reading.problems)

@@ -11,7 +11,7 @@ from tests.of_each import of_each
     "name",
     ["N.N.", "N. N.", "(N.N.)", "TBA", "tbc", "Name to be announced", "Vacant", "wird noch benannt", "à désigner",
      "por designar", "da definire", "미정", "추후 통보", "未定", "待定", "уточняется", "Guest of Anna Berg",
-     "Begleitung Dr. Weber", "Accompagnante de M. Roux", "홍길동님 동반자", "〃"],
+     "Begleitung Dr. Weber", "Accompagnante de M. Roux", "홍길동님 동반자", "〃", "None"],
 )  # fmt: skip
 def test_who_has_no_name_yet_is_loaded_and_told(read: Any, name: str) -> None:
     reading = read(f"Name,Company,Category\nAnna Berg,Acme,Speaker\n{name},Beta,Participant\n")
@@ -26,7 +26,7 @@ def test_of_many_it_is_told_once(read: Any) -> None:
     assert "3 people" in problem.problem and problem.value == "N.N., TBA"
 
 
-@of_each("word", ["TBA", "N.N.", "Info Requested", "to be announced", "미정", "未定"])
+@of_each("word", ["TBA", "N.N.", "None", "null", "Info Requested", "to be announced", "미정", "未定"])
 def test_a_word_for_no_name_in_both_halves_of_the_name_is_told(read: Any, word: str) -> None:
     reading = read(f"First name,Last name,Company\nAnna,Berg,Acme\n{word},{word},Beta\nAnna,Anna,Gamma\n")
     assert [problem.problem.partition(" yet")[0] for problem in reading.problems] == ["1 person has no name"]

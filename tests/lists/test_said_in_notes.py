@@ -56,10 +56,14 @@ def test_somebody_who_comes_instead_is_told_and_nobody_renamed(read: Any, name: 
     assert "may say that somebody else comes instead of 1 person" in _told(reading)
 
 
-@of_each("name", ["Bo Cal, cancelled 12 May", "CANCELADO Bo Cal", "Bo Cal *** NO SHOW ***", "Bo Cal peruttu"])
-def test_a_refusal_within_a_name_is_told_though_no_sign_parts_it(read: Any, name: str) -> None:
+@of_each(
+    "name",
+    ["Bo Cal, cancelled 12 May", "CANCELADO Bo Cal", "Bo Cal *** NO SHOW ***", "Bo Cal peruttu", "x Bo Cal",
+     "X Bo Cal", "* Bo Cal", "(x) Bo Cal", "- Bo Cal", "Bo Cal (?)", "Bo Cal*"],
+)  # fmt: skip
+def test_a_refusal_within_a_name_or_a_sign_beside_it_is_told(read: Any, name: str) -> None:
     reading = read(f'Name,Company\nAnna Berg,Acme\n"{name}",Beta\n')
-    assert "Words beside what “Name” holds may say that 1 person may not come in" in _told(reading)
+    assert "Words or signs beside what “Name” holds may say that 1 person may not come in" in _told(reading)
     assert [person.name for person in reading.people] == ["Anna Berg", name]
 
 

@@ -25,9 +25,12 @@ _TOLD = "These may be the names of several people; they were loaded as one."
         "홍길동, 김하나",
         "王小明、李大华",
         "Петров Иван, Попова Анна",
+        "Anna Berg or Zed Other",
+        "Anna Berg & Bo Cal",
+        "홍길동/김하나",
     ],
 )
-def test_names_joined_by_commas_are_told_and_left_as_they_stand(read: Any, name: str) -> None:
+def test_names_joined_in_one_cell_are_told_and_left_as_they_stand(read: Any, name: str) -> None:
     reading = read(f'Name,Email\n"{name}",a@b.org\nDi Eck,d@e.org\n')
     assert reading.people[0].name == name and reading.people[0].last_name is None
     assert [(p.row, p.value) for p in reading.problems if p.problem == _TOLD] == [(2, name)]
@@ -64,6 +67,9 @@ def test_nor_are_they_turned_where_their_letters_and_spaces_are_put_right(read: 
         "van der Berg, Anna Maria",
         "Nguyen Van, Anh Tuan",
         "Martin Dupont, Anne Marie",
+        "Kim Minjun/Minjun Kim",
+        "홍길동/Hong Gildong",
+        "Wei Ou Yang",
     ],
 )
 def test_the_parts_of_one_name_are_told_as_nobody_else(read: Any, name: str) -> None:
