@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -121,7 +122,8 @@ def arrivals_chart(pages: Pages, day: DayOfArrivals) -> None:
             )
     pages.rect(left, top + _HIGH, room, 0.6, MUTED)
     y = top + _HIGH + 17
-    first, last = day.bins[0].starts, day.bins[-1].starts
+    # Two times of one zone differ by what clocks show, which is an hour off where they change.
+    first, last = (bins.starts.astimezone(UTC) for bins in (day.bins[0], day.bins[-1]))
     span = (last - first).total_seconds() + 300
     for row in rows:
         starts = [max(0.0, (session.starts - first).total_seconds() / span) for session in row]
