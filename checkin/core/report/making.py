@@ -22,7 +22,7 @@ from checkin.core.door import signed_code
 from checkin.core.door.presence import Moment
 from checkin.core.door.records import Happening, Record, RecordKind
 from checkin.core.event.programme import Category, Event
-from checkin.core.language import _, number, together
+from checkin.core.language import _, n_, number, together
 from checkin.core.report.figures import figures
 from checkin.core.report.group_tables import OWN_GROUPS
 from checkin.core.report.meeting_tables import MEETING_SLOTS, MEETINGS
@@ -162,6 +162,13 @@ def _make_report(
         is_over=attendance.is_over,
         switches=together(switches.in_words(), _left_out_in_words(left_out)),
         not_delegations=together(switches.leaves_out(), unknown_countries(attendance.came().values())),
+        not_counted=together(
+            *(
+                n_("Not counted: {n} person. {how}", "Not counted: {n} people. {how}", one.value, how=one.how)
+                for one in others
+                if one.value
+            )
+        ),
         host=name_of_delegation(host) if host else "",
         # One that a table of sessions made is called as the event is.
         venues=tuple(v.name for v in programme.venues if v.name != programme.event.name),

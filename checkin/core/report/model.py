@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from checkin.core.counting.arrivals import Bin
 from checkin.core.event.programme import Session
-from checkin.core.language import n_
 
 MOST_ON_PAPER = 300
 """Rows of a table of figures on a page; files for programs and spreadsheets have all."""
@@ -129,6 +128,8 @@ class Report:
     switches: str
     not_delegations: str
     """Which countries are in no number of countries, and which are none but counted, as sentences; "" without."""
+    not_counted: str
+    """Who came besides and is in no figure, as sentences; "" where nobody did."""
     host: str
     """The host country in words; "" where none is told."""
     venues: tuple[str, ...]
@@ -142,16 +143,6 @@ class Report:
     arrivals: tuple[DayOfArrivals, ...]
     has_names: bool = True
     """False: no row is about one person; no names, references, codes or reasons."""
-
-    @property
-    def not_counted(self) -> str:
-        """Who came besides and is in no figure, in words; "" where nobody did."""
-        figure = next((one for one in self.figures if one.id == "left_out" and one.value), None)
-        if figure is None:
-            return ""
-        return n_(
-            "Not counted: {n} person. {how}", "Not counted: {n} people. {how}", figure.value, how=figure.how
-        )
 
     def table(self, table_id: str) -> Table:
         """The table of that id."""

@@ -25,10 +25,12 @@ from checkin.core.event.meeting_timetable import Meeting, Slot
 from checkin.core.event.programme import Event
 from checkin.core.event.programme_edits import with_session
 from checkin.core.event.programme_reading import programme_from_dict
+from checkin.core.language import speaking
 from checkin.core.report.certificates import certificates
 from checkin.core.report.making import attendance_at, dates_of, make_report
 from checkin.core.report.model import Column, Report, Table
 from checkin.store.event_file import EventFile
+from checkin.tasks.languages import language_called
 from tests.conftest import Clock
 from tests.core.made_up import moment, programme_dict, session_dict
 from tests.of_each import of_each
@@ -429,6 +431,8 @@ def test_who_is_not_counted_stands_in_no_figure_but_in_one_of_their_own(tmp_path
         )
         assert narrower.figure("left_out").value == 4
         assert report.switches.endswith("Not counted: Press.")
+        with speaking(language_called("ko")):  # what reads a file for programs is told in its words
+            assert report.not_counted.startswith("Not counted: 3 people. Distinct people admitted")
 
 
 def test_a_session_put_in_later_stands_by_its_time_in_the_report_and_on_certificates(
