@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from checkin.core.counted import counted
+from checkin.core.counted import and_last, counted
 from checkin.core.counting.attendance import Attendance, People
-from checkin.core.counting.delegations import Switches, countries_of, is_domestic
+from checkin.core.counting.delegations import Switches, countries_of, is_domestic, name_of_delegation
 from checkin.core.counting.own_groups import group_of, names_of
+from checkin.core.event.countries import UNIONS
 from checkin.core.language import N_, _, n_, nN_
 
-_WITH_THE = ("United ", "Netherlands", "Republic ", "European Union", "Czech Republic", "Philippines")
+_WITH_THE = ("United ", "Netherlands", "OECD", "Republic ", "European Union", "Czech Republic", "Philippines")
 
 
 def domestic_and_not(attendance: Attendance, came: People) -> str:
@@ -44,21 +45,27 @@ def each_group(numbers: Mapping[str, int], switches: Switches) -> Iterator[tuple
 
 
 def people_from(told: str, came: People, attendance: Attendance, switches: Switches) -> str:
-    """So many people, and from how many countries; where the host is none of them, it is told beside."""
+    """So many people, and from how many countries; the host and unions that are none of them are told beside."""
     programme = attendance.programme
     countries = len(countries_of(came.values(), programme, switches))
     host = programme.event.host_country
     if not countries:
         return told
     if switches.count_host or all(person.country != host for person in came.values()):
-        return _("{people} from {countries}", people=told, countries=countries_in_words(countries, switches))
-    words = (
-        nN_("{n} other country or delegation", "{n} other countries and delegations")
-        if switches.count_unions
-        else nN_("{n} other country", "{n} other countries")
-    )
-    others = n_(*words, countries)
-    return _("{people} from the host country and {others}", people=told, others=others)
+        told = _("{people} from {countries}", people=told, countries=countries_in_words(countries, switches))
+    else:
+        words = (
+            nN_("{n} other country or delegation", "{n} other countries and delegations")
+            if switches.count_unions
+            else nN_("{n} other country", "{n} other countries")
+        )
+        others = n_(*words, countries)
+        told = _("{people} from the host country and {others}", people=told, others=others)
+    unions = UNIONS.keys() & {person.country for person in came.values()}
+    if switches.count_unions or not unions:
+        return told
+    delegations = and_last([with_article(name_of_delegation(union)) for union in sorted(unions)])
+    return _("{people} and from {delegations}", people=told, delegations=delegations)
 
 
 def countries_in_words(number: int, switches: Switches) -> str:

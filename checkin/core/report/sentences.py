@@ -160,67 +160,78 @@ def _roundtable(attendance: Attendance, switches: Switches) -> Iterator[Told]:
     told: str | None = None
     for session in _of_kind(attendance, SessionKind.ROUNDTABLE):
         came = attendance.came(session.id)
-        numbers = _organisations_by(
+        found = _organisations_by(
             came,
             lambda person: group_of(person, switches.groups) if switches.groups else person.country or "",
         )
-        largest = sorted((n for home, n in numbers.items() if home not in ("", NO_COUNTRY)), reverse=True)
-        if len(largest) > 1 and (largest[1], largest[0]) > best:
+        largest = sorted((len(o) for home, o in found.items() if home not in ("", NO_COUNTRY)), reverse=True)
+        # One with people of two countries met nobody.
+        if len(largest) > 1 and len(_each_once(found.values())) > 1 and (largest[1], largest[0]) > best:
             best = (largest[1], largest[0])
-            told = _met(session, numbers, came, switches)
+            told = _met(session, found, came, switches)
     if told is not None:
         yield "", told
 
 
-def _met(session: Session, numbers: Mapping[str, int], came: People, switches: Switches) -> str:
+def _met(session: Session, found: Mapping[str, set[str]], came: People, switches: Switches) -> str:
     if not switches.groups:
         return _(
-            "{organisations} met at “{title}”.", organisations=_by_country(numbers, came), title=session.title
+            "{organisations} met at “{title}”.", organisations=_by_country(found, came), title=session.title
         )
+    numbers = {home: len(organisations) for home, organisations in found.items()}
     groups = ", ".join(
         p_("organisations", "{group} {n}", group=_(name), n=n) for name, n in each_group(numbers, switches)
     )
     return _("Organisations at “{title}”: {groups}.", title=session.title, groups=groups)
 
 
-def _organisations_by(came: People, home_of: Callable[[CountedPerson], str]) -> dict[str, int]:
-    """How many organisations each country, or group, brought; those that brought none are not there."""
+def _organisations_by(came: People, home_of: Callable[[CountedPerson], str]) -> dict[str, set[str]]:
+    """The organisations that each country, or group, brought; those that brought none are not there."""
     found: dict[str, set[str]] = defaultdict(set)
     for person in came.values():
         if person.organisation:
             found[home_of(person)].add(person.organisation)
-    return {home: len(organisations) for home, organisations in found.items()}
+    return found
 
 
-def _by_country(numbers: Mapping[str, int], came: People) -> str:
+def _each_once(organisations: Iterable[set[str]]) -> set[str]:
+    return set[str]().union(*organisations)
+
+
+def _by_country(found: Mapping[str, set[str]], came: People) -> str:
     """1 organisation from Italy, 2 from Spain and 3 from the Republic of Korea: of many countries the largest.
 
     Only those that brought more than each that is not named: which of equals is named, nobody could say.
     """
     people = Counter(person.country for person in came.values())
-    countries = sorted((n, people[country], country) for country, n in numbers.items() if country)
+    countries = sorted((len(found[country]), people[country], country) for country in found if country)
     most_unnamed = countries[-_COUNTRIES_NAMED][0] if len(countries) > _COUNTRIES_NAMED else 0
-    named = [(n, with_article(name_of_delegation(home))) for n, __, home in countries if n > most_unnamed]
-    of_all = sum(n for n, *__ in countries)
-    others = of_all - sum(n for n, __ in named)
+    named = [home for n, __, home in countries if n > most_unnamed]
+    of_named = _each_once(found[home] for home in named)
+    of_all = _each_once(found[home] for __, __, home in countries)
+    told = [
+        _("{n} from {country}", n=len(found[home]), country=with_article(name_of_delegation(home)))
+        for home in named
+    ]
     if named:
-        (fewest, first), *more = named
-        told = [
-            n_("{n} organisation from {country}", "{n} organisations from {country}", fewest, country=first)
-        ]
-        told += [_("{n} from {country}", n=n, country=country) for n, country in more]
-        if others:
+        told[0] = n_(
+            "{n} organisation from {country}",
+            "{n} organisations from {country}",
+            len(found[named[0]]),
+            country=with_article(name_of_delegation(named[0])),
+        )
+        if others := len(of_all - of_named):
             told.append(_("{n} from elsewhere", n=others))
     else:
-        told = [
+        told.append(
             n_(
                 "{n} organisation from several countries",
                 "{n} organisations from several countries",
-                of_all,
+                len(of_all),
             )
-        ]
-    if "" in numbers:
-        told.append(_("{n} without a country", n=numbers[""]))
+        )
+    if without := len(found.get("", set()) - of_all):
+        told.append(_("{n} without a country", n=without))
     return and_last(told)
 
 

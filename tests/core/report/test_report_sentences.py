@@ -81,7 +81,8 @@ def test_nobody_came(tmp_path: Path, clock: Clock) -> None:
         (
             ("P1", "P3", "P5"),
             FOREIGN_STATES,
-            "3 participants from the host country and 1 other country took part in “Forum”.",
+            "3 participants from the host country and 1 other country and from the European Union took part in"
+            " “Forum”.",
         ),
         (
             ("P1", "P4"),
@@ -91,8 +92,8 @@ def test_nobody_came(tmp_path: Path, clock: Clock) -> None:
         (
             ("P1", "P4", "P8", "P9"),
             FOREIGN_STATES,
-            "4 participants from the host country and 1 other country, among them embassy staff of 1 country, took part"
-            " in “Forum”.",
+            "4 participants from the host country and 1 other country and from the European Union, among them embassy"
+            " staff of 1 country, took part in “Forum”.",
         ),
         (
             ("P1", "P4", "P8", "P9"),
@@ -252,6 +253,38 @@ def test_of_countries_that_brought_as_many_organisations_none_is_named_before_th
     people = tuple(person(f"P{n}", country=c, organisation=f"Firm {n}") for n, c in enumerate(countries))
 
     assert told(tmp_path, clock, table, tuple(p.reference for p in people), people=people)[1] == sentence
+
+
+@pytest.mark.parametrize(
+    ("who", "sentence"),
+    [
+        ("KR Nokia, JP Nokia", ""),
+        (
+            "KR Nokia, JP Nokia, FR Nokia, DE Nokia, AT Firm",
+            "2 organisations from several countries met at “Talk”.",
+        ),
+        (
+            "KR Nokia, KR Firm, JP Nokia, FR Nokia, DE Acme, AT Acme",
+            "2 organisations from the Republic of Korea and 1 from elsewhere met at “Talk”.",
+        ),
+        (
+            "KR Nokia, JP Firm,  Nokia,  Acme",
+            "1 organisation from Japan, 1 from the Republic of Korea and 1 without a country met at “Talk”.",
+        ),
+    ],
+)
+def test_an_organisation_of_several_countries_is_one_among_the_others(
+    tmp_path: Path, clock: Clock, who: str, sentence: str
+) -> None:
+    table = session_dict("talk", kind="roundtable", room="red")
+    people = tuple(
+        person(f"P{n}", country=country or None, organisation=organisation)
+        for n, (country, organisation) in enumerate(one.split(" ") for one in who.split(", "))
+    )
+
+    said = told(tmp_path, clock, table, tuple(p.reference for p in people), people=people)
+
+    assert [one for one in said if "met at" in one] == [sentence] * bool(sentence)
 
 
 def test_organisations_in_groups_are_not_told_as_people(tmp_path: Path, clock: Clock) -> None:
