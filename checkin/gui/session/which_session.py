@@ -18,9 +18,10 @@ def session_to_begin_with(programme: Programme, now: datetime, *, remembered: st
     if programme.has_session(remembered):
         return remembered
     running = sessions_on_now(programme, now)
+    registration = [s for s in running if s.is_registration]
     no_room = [s for s in running if not s.is_in_a_room]
     later = [s for s in programme.sessions if s.ends >= now]
-    for choice in (no_room, running, later, list(programme.sessions)):
+    for choice in (registration, no_room, running, later, list(programme.sessions)):
         if choice:
             return choice[0].id
     return ""
