@@ -64,6 +64,8 @@ class LastScans(QFrame):
         super().__init__(parent)
         self._shell = shell
         self._people: dict[str, Attendee | None] = {}
+        self._revision = 0
+        """Of the list, when they were read; another desk or program may have changed them since."""
         self._newest = ""
         self._is_second = False
         """Whether the mouse pressed for the second time of a double click."""
@@ -117,10 +119,6 @@ class LastScans(QFrame):
         wanted = self._shell.theme.scaled(WIDTH)
         self.setFixedWidth(max(LEAST_WIDTH, min(wanted, page_width * 13 // 50)))
 
-    def forget_names(self) -> None:
-        """The list changed: names are read again."""
-        self._people.clear()
-
     def refresh_if_open(self, _: str = "") -> None:
         """The session of this desk changed: which rows are of another one is told again."""
         if self._shell.session.is_open:
@@ -131,7 +129,10 @@ class LastScans(QFrame):
         desk = self._shell.session.desk
         self.delegate.can_open = self._shell.has_place("attendees")
         self.delegate.can_print = self._shell.can_print
-        records = desk.last_scans(MOST)
+        records, revision = desk.last_scans(MOST), desk.store.revision()
+        if revision != self._revision:
+            self._people.clear()
+            self._revision = revision
         alike = self._names_of_several(records)
         self.model.set_rows([self._row(record, alike) for record in records])
         self._show_newest(records[0].id if records else "")

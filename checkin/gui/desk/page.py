@@ -80,7 +80,6 @@ class DeskPage(Page):
         session = self._session
         session.verdict_given.connect(self._on_verdict)
         session.counts_changed.connect(self._on_counts_changed)
-        session.attendees_changed.connect(self.scans.forget_names)
         session.session_changed.connect(self._on_session_changed)
         # What was answered for another session must not stand under this one's title.
         session.session_changed.connect(self.card.clear)

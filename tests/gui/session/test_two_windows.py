@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from checkin.app import Program
 from checkin.core.desk.last_done import last_undoable
+from checkin.core.desk.registration import edit
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.tasks.drafts import DraftKeeper, WalkInDraft
 from tests.gui.conftest import Door
@@ -54,7 +55,7 @@ def test_windows_are_two_desks_also_of_one_name_and_undo_nothing_of_each_other(
     assert DraftKeeper(path, 1).book.draft.name == "Kim"
 
 
-def test_who_came_in_at_a_desk_whose_clock_is_ahead_is_counted_inside_at_once(
+def test_who_came_in_at_a_desk_whose_clock_is_ahead_is_counted_inside_at_once_and_called_as_corrected_there(
     door: Door, second: Program, clock: Any
 ) -> None:
     shown, here = door.page.header.headcount, clock.now
@@ -64,6 +65,10 @@ def test_who_came_in_at_a_desk_whose_clock_is_ahead_is_counted_inside_at_once(
     door.session.catch_up()
 
     assert shown.spoken().startswith("1 registered for today")
+
+    edit(second.session.desk, door.confirmed()[0].reference, {"name": "Kate Mühlbacher"})
+    door.session.catch_up()
+    assert door.page.scans.model.row_at(0).name == "Kate Mühlbacher"  # type: ignore[union-attr]
 
 
 def test_what_is_replayed_with_a_time_to_come_is_counted_when_that_time_comes(
