@@ -112,8 +112,10 @@ def is_asked_already(before: BadgeBefore, because: str, *, desk: str) -> bool:
 
 
 def request_badge(queue: PrintQueue, kept_jobs: PrintJobRows, job: PrintJob) -> PrintJob:
-    """Keep a job for a person's badge; the one on its way already where it is the same card."""
-    return request_jobs(queue, kept_jobs, [job])[0]
+    """Keep a job for a badge that somebody waits for; the one on its way already where it is the same card."""
+    queued = request_jobs(queue, kept_jobs, [job])[0]
+    queue.hurry(queued.id)
+    return queued
 
 
 def request_jobs(queue: PrintQueue, kept_jobs: PrintJobRows, jobs: Sequence[PrintJob]) -> Sequence[PrintJob]:

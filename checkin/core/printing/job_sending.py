@@ -5,7 +5,7 @@ A job is claimed on disk before it is sent; after a crash it is looked for by it
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from checkin.core.errors import CheckinError, PrintingError
@@ -50,6 +50,8 @@ class JobSender:
         self._absent_since: dict[str, datetime] = {}
         self._was_out = False
         """Whether the print system did not answer at the last step."""
+        self._hurried: dict[str, None] = {}
+        """Jobs that somebody stands and waits for, in their order."""
         self._is_clear: set[str] = set()
         """Printers whose waiting jobs are known to tell of no trouble any more."""
 
@@ -115,16 +117,29 @@ class JobSender:
                 continue
             # Before they are sent: what keeps one of them back then, stays told.
             changed |= bool(rooms) and self._clear_waiting(printer)
-            waiting = self._jobs.list(
-                (JobState.WAITING,), desk=self._desk, printer=printer, limit=sum(rooms.values())
-            )
-            for job in waiting:
+            for job in self._next(printer, sum(rooms.values())):
                 to = max(rooms, key=lambda name: rooms[name])
                 rooms[to] -= 1
                 with outage.of(to) as answers:
                     changed |= answers and self._send_one(job, to)
         self._was_out = outage.problem is not None
         return changed
+
+    def hurry(self, job_id: str) -> None:
+        """Send this one before the others that wait; from any thread, as long as this program runs."""
+        self._hurried[job_id] = None
+
+    def _next(self, printer: str, most: int) -> Sequence[PrintJob]:
+        """So many of those that wait for this printer."""
+        hurried: dict[str, PrintJob] = {}
+        for job_id in tuple(self._hurried):
+            job = self._jobs.get(job_id)
+            if job is None or job.state is not JobState.WAITING:
+                self._hurried.pop(job_id, None)
+            elif (job.desk, job.printer) == (self._desk, printer):
+                hurried[job_id] = job
+        others = self._jobs.list((JobState.WAITING,), desk=self._desk, printer=printer, limit=most)
+        return [*hurried.values(), *(job for job in others if job.id not in hurried)][:most]
 
     def _rooms(self, printer: str, outage: Outage) -> dict[str, int]:
         """How many jobs that wait for this printer go where now.

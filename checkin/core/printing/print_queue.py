@@ -71,6 +71,10 @@ class PrintQueue:
         """Keep many jobs, all or none, in their order."""
         return self._jobs.add(jobs)
 
+    def hurry(self, job_id: str) -> None:
+        """Somebody stands and waits for it: it goes before the others that this desk has waiting."""
+        self._sender.hurry(job_id)
+
     def jobs(
         self, states: Sequence[JobState] = tuple(JobState), *, limit: int | None = None
     ) -> Sequence[PrintJob]:

@@ -478,12 +478,13 @@ def test_few_badges_lie_in_the_printers_own_queue_at_once(station: Station) -> N
     assert len(station.queue.jobs((JobState.WAITING,))) == 6
 
 
-def test_badges_come_out_in_the_order_they_were_asked_for(station: Station) -> None:
+def test_badges_come_out_as_they_were_asked_for_and_first_what_somebody_waits_for(station: Station) -> None:
     jobs = [station.queue.add(waiting_job()) for _ in range(9)]
+    station.queue.hurry(jobs[-1].id)
 
     station.run_until(lambda: station.queue.summary() == (0, 0), "all are printed")
 
-    numbers = [station.job(job).spooler_job for job in jobs]
+    numbers = [station.job(job).spooler_job for job in (jobs[-1], *jobs[:-1])]
     assert numbers == sorted(numbers, key=lambda number: number or 0)
     assert len(station.cups.got()) == 9
 
