@@ -138,7 +138,8 @@ class BadgesBatch(QWidget):
     def _show_state(self) -> None:
         printing = self._shell.printing
         is_busy = self._job is not None
-        self.panel.busy.setVisible(is_busy)
+        if is_busy:
+            self.panel.show_busy()
         many = number(self._count)
         self.panel.count.setText(counted(self._count, "badge") if self._count else self._why_nobody())
         says = self._found.in_words()
@@ -159,6 +160,8 @@ class BadgesBatch(QWidget):
         self.panel.boxes_say.setText(self.boxes.says)
         self.panel.slips_button.setEnabled(has_boxes and not is_busy)
         self.panel.forget_button.setEnabled(has_boxes)
+        if not is_busy:
+            self.panel.show_idle()
 
     def _why_nobody(self) -> str:
         if self._session.is_open and not self._session.desk.store.attendee_count():

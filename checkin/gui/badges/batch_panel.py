@@ -37,6 +37,8 @@ class BatchPanel(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._asking: QWidget | None = None
+        """The button that began what goes on, if it had the focus."""
         set_role(self, "panel")
         self.session_box = ElidedChoice(self)
         self.session_box.setAccessibleName(_("Who may enter"))
@@ -127,6 +129,22 @@ class BatchPanel(QFrame):
         column.addWidget(self.boxes_say)
         column.addWidget(slips)
         column.addStretch(1)
+
+    def show_busy(self) -> None:
+        """Before the buttons are disabled: the one with the focus would give it to a choice of the event, which the
+        next key would change.
+        """
+        self.busy.show()
+        asking = self.focusWidget()
+        if asking in (self.print_button, self.pdf_button, self.slips_button):
+            self._asking = asking
+            self.stop.setFocus()
+
+    def show_idle(self) -> None:
+        """Once the buttons can be pressed again: back to the one that began."""
+        if self.stop.hasFocus() and self._asking is not None:
+            self._asking.setFocus()
+        self.busy.hide()
 
     def say_count(self) -> None:
         """Have a screen reader say what the choice comes to, where that is another number."""

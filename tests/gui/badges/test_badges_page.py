@@ -284,8 +284,11 @@ def test_the_pdf_has_a_page_for_each_or_sheets(door: Door, qtbot: QtBot, tmp_pat
     page.batch.panel.categories.boxes[category].setChecked(True)
     counted(page, qtbot, many)
 
+    page.batch.panel.pdf_button.setFocus()
     page.batch.write_pdf(tmp_path / "all.pdf")
+    assert page.batch.panel.stop.hasFocus()
     qtbot.waitUntil(lambda: (tmp_path / "all.pdf").exists() and page.batch._job is None)
+    assert page.batch.panel.pdf_button.hasFocus(), "the next key is for no choice of the event"
     page.batch.panel.sheet.setCurrentIndex(1)
     page.batch.write_pdf(tmp_path / "sheets.pdf")
     qtbot.waitUntil(lambda: (tmp_path / "sheets.pdf").exists() and page.batch._job is None)
