@@ -79,11 +79,12 @@ def people_offered(connection: sqlite3.Connection, query: str, *, limit: int = U
         if len(found) >= limit:
             return list(found)
     if len(found) < min(limit, _ENOUGH_WITHOUT_TYPO):
+        vocabulary = vocabulary_of(connection)
         for errors in (1, 2):
             for words in asked.ways:
-                _collect(connection, _forgiving(connection, words, errors), found, limit)
-        for words in asked.freer:
-            _collect(connection, _in_other_scripts(connection, words), found, limit)
+                _collect(connection, _forgiving(connection, vocabulary, words, errors), found, limit)
+        for words in asked.freer if vocabulary.has_beginning(MARK) else ():
+            _collect(connection, _in_other_scripts(words), found, limit)
     return list(found)
 
 
@@ -104,8 +105,9 @@ def people_or_holders(
 def people_by_ear(connection: sqlite3.Connection, query: str, *, limit: int = _BY_EAR_OFFERED) -> list[int]:
     """Row ids of who may be meant where nobody surely is: it takes longer, so it is asked second."""
     found: dict[int, None] = {}
+    vocabulary = vocabulary_of(connection)
     for words in read_query(query).freer:
-        for expression in _by_ear(connection, words):
+        for expression in _by_ear(connection, vocabulary, words):
             _collect(connection, expression, found, limit)
             if len(found) >= _ENOUGH_WITHOUT_TYPO:
                 return list(found)
@@ -272,8 +274,8 @@ def _all(parts: Iterable[str]) -> str:
     return " AND ".join(f"({part})" for part in parts)
 
 
-def _anywhere(word: QueryWord) -> str:
-    parts = [f'"{word.key}" *', *(f'"{variant}" *' for variant in word.variants)]
+def _anywhere(word: QueryWord, near: Iterable[str] = ()) -> str:
+    parts = [f'"{one}" *' for one in _shortest((word.key, *word.variants, *near))]
     if word.initials:
         parts.append(f'sound : "{word.initials}" *')
     for sounds in word.telling_sounds:
@@ -284,7 +286,18 @@ def _anywhere(word: QueryWord) -> str:
     return " OR ".join(f"({part})" for part in parts)
 
 
-def _forgiving(connection: sqlite3.Connection, words: tuple[QueryWord, ...], errors: int) -> str:
+def _shortest(beginnings: Iterable[str]) -> list[str]:
+    """Those that do not begin with another: who has one of these has it of all."""
+    shortest: list[str] = []
+    for one in sorted(beginnings):
+        if not shortest or not one.startswith(shortest[-1]):
+            shortest.append(one)
+    return shortest
+
+
+def _forgiving(
+    connection: sqlite3.Connection, vocabulary: IndexWords, words: tuple[QueryWord, ...], errors: int
+) -> str:
     """The expression with one typing error, or two, allowed in each word that is long enough, or "" where none is."""
     if errors > 1 and not any(word.may_have_two_errors for word in words):
         return ""
@@ -294,26 +307,22 @@ def _forgiving(connection: sqlite3.Connection, words: tuple[QueryWord, ...], err
         return ""
     if any(word not in long_enough and not _is_anybody(connection, _anywhere(word)) for word in words):
         return ""
-    vocabulary = vocabulary_of(connection)
     # A word that nobody on the list has is the wrong one; only where all are known may any be meant differently.
     doubtful = [word for word in long_enough if not vocabulary.has_beginning(word.key)] or long_enough
     parts: list[str] = []
     corrected = False
     for word in words:
-        part = _anywhere(word)
         near = vocabulary.near(word.key) if word in doubtful else []
         if errors > 1 and word in doubtful and word.may_have_two_errors:
             near += vocabulary.within_two(word.key)
-        if near:
-            corrected = True
-            part = " OR ".join((part, *(f'"{one}" *' for one in near)))
-        parts.append(part)
+        corrected = corrected or bool(near)
+        parts.append(_anywhere(word, near))
     return _all(parts) if corrected else ""
 
 
-def _in_other_scripts(connection: sqlite3.Connection, words: tuple[QueryWord, ...]) -> str:
-    """The expression for those whose names of another script sound like this; "" where nobody's name is of one."""
-    if not any(word.codes for word in words) or not vocabulary_of(connection).has_beginning(MARK):
+def _in_other_scripts(words: tuple[QueryWord, ...]) -> str:
+    """The expression for those whose names of another script sound like this; "" where no word can."""
+    if not any(word.codes for word in words):
         return ""
     return _all(" OR ".join((_anywhere(word), *_of_codes(word))) for word in words)
 
@@ -322,17 +331,19 @@ def _of_codes(word: QueryWord) -> Iterator[str]:
     return (f'sound : "{MARK}{code}"' for code in word.codes)
 
 
-def _by_ear(connection: sqlite3.Connection, words: tuple[QueryWord, ...]) -> Iterator[str]:
+def _by_ear(
+    connection: sqlite3.Connection, vocabulary: IndexWords, words: tuple[QueryWord, ...]
+) -> Iterator[str]:
     """Expressions for those who are only heard: all words by their sound, then one of them with an error in it."""
     if not any(word.codes for word in words):
         return
-    vocabulary = vocabulary_of(connection)
     heard = [" OR ".join((_anywhere(word), *_of_codes(word))) for word in words]
     is_long = [bool(SHORTEST_DROPPED <= len(word.key) <= LONGEST_TYPO and word.codes) for word in words]
     unheard: list[int] = []
     for at in sorted(range(len(words)), key=is_long.__getitem__):
         alike = vocabulary.sounding_alike(words[at]) if is_long[at] else ()
-        heard[at] = " OR ".join((heard[at], *(f'"{one}"' for one in alike)))
+        more = (one for one in alike if not one.startswith(words[at].key))
+        heard[at] = " OR ".join((heard[at], *(f'"{one}"' for one in more)))
         if not alike and not _is_anybody(connection, heard[at]):
             unheard.append(at)  # it is the wrong one then; where two are, nobody has both
             if len(unheard) > 1 or not words[at].codes:

@@ -17,7 +17,6 @@ from msgspec import Struct, field
 
 from checkin.core.names import hangul
 from checkin.core.names.heard import (
-    CODE_LETTERS,
     MARK,
     SHORTEST_BY_EAR,
     SHORTEST_CODE_TYPO,
@@ -107,15 +106,15 @@ class IndexWords(Struct):
     def _near(self, word: str) -> list[str]:
         """Whole words, then beginnings of words, that are one error (insert, delete, replace, swap) away from this.
 
-        Every possible error is looked up that lies where the words agree so far: some hundred binary searches, where
-        comparing with each of the words takes twenty times as long in a list of a hundred thousand people. In a short
-        word only two letters may be swapped.
+        Every possible error is looked up that lies where the words agree so far: some binary searches for each letter,
+        where comparing with each of the words takes a hundred times as long in a list of a hundred thousand people. In
+        a short word only two letters may be swapped.
         """
         if len(word) < SHORTEST_TYPO:
             return [guess for guess in swaps(word) if self._has(guess)]
         whole: list[str] = []
         beginnings: list[str] = []
-        for guess in sorted(self._one_error_away(word)):  # the same ones each time, where there are too many
+        for guess in self._one_error_away(word):  # the same ones each time, where there are too many
             at = bisect_left(self.words, guess)
             if at < len(self.words) and self.words[at].startswith(guess):
                 if self.words[at] == guess:
@@ -137,7 +136,7 @@ class IndexWords(Struct):
             if len(key) >= SHORTEST_TYPO:
                 alike |= dict.fromkeys(self.near(key))
             else:
-                guesses = sorted(self._one_error_away(key))
+                guesses = self._one_error_away(key)
                 alike |= dict.fromkeys(one for one in guesses if len(one) > len(key) and self._has(one))
         for letter in first_letters(word.key) if len(word.key) >= SHORTEST_BY_EAR else "":
             within = self._within(word.key, letter, most_errors_by_ear(word.key))
@@ -149,7 +148,7 @@ class IndexWords(Struct):
         nearly: dict[str, None] = {}
         for code in word.codes if self.has_beginning(MARK) else ():
             if len(code) >= SHORTEST_CODE_TYPO:
-                wrong = sorted(_one_error_away(code, CODE_LETTERS, self._agreeing(code, MARK)))
+                wrong = self._one_error_away(code, MARK)
                 nearly |= dict.fromkeys(MARK + one for one in wrong if self._has(MARK + one))
         sound = hangul.sound(word.key) if word.codes else ""
         if len(sound) >= SHORTEST_TYPO:
@@ -160,28 +159,34 @@ class IndexWords(Struct):
         begin, end = bisect_left(self.words, letter), bisect_left(self.words, chr(ord(letter) + 1))
         return those_within(word, self.words[begin:end], errors=errors, most=_MOST_ALIKE)
 
-    def _one_error_away(self, word: str) -> set[str]:
-        scripts = {ord(char) >> 8 for char in word}
-        letters = [letter for letter in self.letters if ord(letter) >> 8 in scripts]
+    def _one_error_away(self, word: str, mark: str = "") -> list[str]:
+        """What may be one of the words behind that mark, in order."""
+        blocks = {ord(char) >> 8 for char in word}
+        letters = [letter for letter in self.letters if ord(letter) >> 8 in blocks]
         if len(letters) > _MOST_LETTERS:
-            letters = []  # Han: nobody mistypes one for any other
-        return _one_error_away(word, letters, self._agreeing(word))
+            blocks.clear()  # Han: nobody mistypes one for any other
+        guesses: set[str] = set()
+        for at in range(self._agreeing(word, mark) + 1):
+            before, after = word[:at], word[at:]
+            guesses.add(before + after[1:])
+            guesses.add(before + after[1:2] + after[:1] + after[2:])
+            for letter in self._letters_behind(mark + before, blocks):
+                guesses.add(before + letter + after)
+                guesses.add(before + letter + after[1:])
+        return sorted(guesses - {word})
 
-    def _agreeing(self, word: str, mark: str = "") -> int:
+    def _letters_behind(self, beginning: str, blocks: Collection[int]) -> Iterator[str]:
+        """Those of these blocks of 256 that come next in one of the words."""
+        for block in blocks:
+            at, end = (bisect_left(self.words, beginning + chr(bound << 8)) for bound in (block, block + 1))
+            while at < end:
+                letter = self.words[at][len(beginning)]
+                yield letter
+                at = bisect_left(self.words, beginning + chr(ord(letter) + 1), at, end)
+
+    def _agreeing(self, word: str, mark: str) -> int:
         """How many of its letters begin one of the words, behind that mark: what lies behind the next is none."""
         return next((n for n in range(len(word)) if not self.has_beginning(mark + word[: n + 1])), len(word))
-
-
-def _one_error_away(word: str, letters: Collection[str], agreeing: int) -> set[str]:
-    """With one error behind no more than so many letters."""
-    guesses: set[str] = set()
-    for at in range(agreeing + 1):
-        before, after = word[:at], word[at:]
-        guesses.add(before + after[1:])
-        guesses.add(before + after[1:2] + after[:1] + after[2:])
-        guesses.update([before + letter + after for letter in letters])
-        guesses.update([before + letter + after[1:] for letter in letters])
-    return guesses - {word}
 
 
 def _in_order(words: Collection[str]) -> Iterator[list[str]]:

@@ -111,6 +111,11 @@ def rank_heard_by_name(query: str, people: Iterable[PersonLookedAt]) -> list[Fou
     return [hit for hit in rank_heard(query, called_so) if set(hit.fields) == {"name"}]
 
 
+def is_whole_name(query: str, person: PersonLookedAt) -> bool:
+    """Whether the text may be all of a name: before anybody is ranked, for of one word there are many."""
+    return any(are_in_order(reading, person.keys) for reading in read_query(query).readings)
+
+
 def likely(guesses: list[Found]) -> list[Found]:
     """Without those who are heard less well than others of their script; Latin letters say more, and hide nobody."""
     best: dict[bool, int] = {}

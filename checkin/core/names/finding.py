@@ -17,6 +17,7 @@ from checkin.core.names.find import (
     MOST_BY_EAR,
     WHOLE_NAME,
     Found,
+    is_whole_name,
     likely,
     rank,
     rank_heard,
@@ -133,7 +134,8 @@ def _of_one_name(query: str, offered: _Offers) -> Iterator[Found]:
     """Whose whole name is one of the two words typed: Suharto by Bambang Suharto."""
     words = _words_of_name(query)
     for word in words if len(words) == _FEWEST_OF_TOO_MANY - 1 else ():
-        hits = (hit for hit in rank(word, offered(word, False)) if hit.score == WHOLE_NAME)
+        called_so = [person for person in offered(word, False) if is_whole_name(word, person)]
+        hits = (hit for hit in rank(word, called_so) if hit.score == WHOLE_NAME)
         yield from (replace(hit, score=GUESSED) for hit in hits)
 
 

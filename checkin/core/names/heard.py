@@ -27,7 +27,7 @@ WEAK = 0.6
 """Below it a word is only guessed at: beside others that are surer."""
 _IN_BONES, _IN_MOST_BONES, _IN_BONES_BUT_ONE = 0.8, 0.6, 0.5
 """What consonants are worth that agree, where no vowels can be heard to agree as well: fewer if some were silent."""
-CODE_LETTERS = "kmnprst"
+_ONE_ERROR, _TWO_ERRORS_IN_KOREAN = 0.9, 0.5
 _MOST_CODES = 12
 _MOST_TYPED = 48
 """Codes of what stands on the list are kept; those of what is typed are only looked for."""
@@ -219,21 +219,31 @@ def _unvowelled_codes(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def likeness_by_ear(word: str, plain: str, heard: str) -> float:
     """How much a typed word is like one of a name's, by the keys of its words and sounds: 0 for not at all, up to 1."""
-    own, korean = _own_codes(word)
+    own, _ = _own_codes(word)
     if not own:
         return 0.0
     bones, forms, is_hangul = _what_is_heard(plain, heard)
     best = max((_alike_in_bones(own, code) for code in bones), default=0.0)
     for form in forms:
-        if _is_one_error(word, word, form) or _is_one_error(word, korean, form):
-            return 0.9
-        if len(word) >= SHORTEST_BY_EAR and _sound_of(form) == korean:
-            return 0.9  # Meechai, Michai, where the letters of มีชัย say michay
-        if is_hangul and len(korean) >= SHORTEST_TYPO_BY_EAR and errors_between(korean, form, most=2) <= 2:
-            best = max(best, 0.5)
-        alike = share_alike(word, form) / 100
-        if alike > 0.4 and (agreed := _agreement(own, codes(form))):
-            best = max(best, 0.6 + 0.3 * alike if agreed == 1 else 0.3 + 0.25 * alike)
+        best = max(best, _likeness_of_form(word, form, is_hangul))
+        if best >= _ONE_ERROR:
+            break
+    return best
+
+
+@lru_cache(maxsize=16384)
+def _likeness_of_form(word: str, form: str, is_hangul: bool) -> float:
+    """The same by one Latin form of a name, which many people have: a surname, a syllable."""
+    own, korean = _own_codes(word)
+    if _is_one_error(word, word, form) or _is_one_error(word, korean, form):
+        return _ONE_ERROR
+    if len(word) >= SHORTEST_BY_EAR and _sound_of(form) == korean:
+        return _ONE_ERROR  # Meechai, Michai, where the letters of มีชัย say michay
+    is_near = is_hangul and len(korean) >= SHORTEST_TYPO_BY_EAR and errors_between(korean, form, most=2) <= 2
+    best = _TWO_ERRORS_IN_KOREAN if is_near else 0.0
+    alike = share_alike(word, form) / 100
+    if alike > 0.4 and (agreed := _agreement(own, codes(form))):
+        best = max(best, 0.6 + 0.3 * alike if agreed == 1 else 0.3 + 0.25 * alike)
     return best
 
 
