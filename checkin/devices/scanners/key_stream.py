@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QShortcutEvent, QWindow
 from PySide6.QtWidgets import QWidget
 
@@ -30,10 +30,10 @@ from checkin.devices.scanners.keystrokes import (
     is_in_digits,
     is_silent,
     is_tab,
-    press_again,
     take_out,
     typing_target,
 )
+from checkin.devices.scanners.pressing import Pressing
 from checkin.devices.scanners.text_fields import remember
 from checkin.devices.scanners.wait import Wait
 
@@ -51,7 +51,6 @@ class KeyStream(QObject):
         self.pace = ScannerPace()
         self._burst: Burst | None = None
         self._given_up: list[Keystroke] = []
-        self._giving_back: list[Held] = []
         self._wait = wait
         self._wait.over.connect(self._on_waited)
         self._was_patient = False
@@ -60,10 +59,8 @@ class KeyStream(QObject):
         self._ends_with_tab = False
         self._swallowed: set[int] = set()
         self._composition = Composition()
-        self.is_pressing = False
-        """Whether the key that comes now was held here, and is nobody's second press."""
-        self.waited_ms = 0.0
-        """For how long."""
+        # A finger is on it yet: what it presses, such as a button by Space, hears of it when it is let go.
+        self.pressing = Pressing(self, wait.now, self._swallowed.discard)
 
     @property
     def is_holding(self) -> bool:
@@ -231,7 +228,9 @@ class KeyStream(QObject):
     def on_release(self, watched: QObject, event: QKeyEvent) -> bool:
         """Handle the letting go of a key; True when nobody else is to see it."""
         held = self._burst.held if self._burst is not None else []
-        waiting = next((queue for queue in (held, self._giving_back) if _has_press_of(event, queue)), None)
+        waiting = next(
+            (queue for queue in (held, self.pressing.waiting) if _has_press_of(event, queue)), None
+        )
         was_swallowed = event.key() in self._swallowed
         self._swallowed.discard(event.key())
         if waiting is not None and isinstance(watched, (QWindow, QWidget)):
@@ -317,26 +316,8 @@ class KeyStream(QObject):
     def _type_held(self, count: int | None = None) -> None:
         if self._burst is not None:
             held, count = self._burst.held, len(self._burst.held) if count is None else count
-            self._giving_back += held[:count]
             self._burst.held = held[count:]
-            self._give_back()
-
-    def _give_back(self) -> None:
-        self.is_pressing, self.waited_ms = False, 0.0
-        while self._giving_back:
-            one = self._giving_back.pop(0)
-            if one.stroke is not None:
-                one.stroke.memory = remember(typing_target())
-            if isinstance(one.event, QKeyEvent):
-                # A finger is on it yet: what it presses, such as a button by Space, hears of it when it is let go.
-                self._swallowed.discard(one.event.key())
-            self.is_pressing, self.waited_ms = True, self._wait.now() - one.came_at
-            # A dialog that the key opens runs its own loop in here: it gets the keys after it, and then new ones.
-            QTimer.singleShot(0, self, self._give_back)
-            try:
-                press_again(one)
-            finally:
-                self.is_pressing, self.waited_ms = False, 0.0
+            self.pressing.press(held[:count])
 
 
 def _has_press_of(event: QKeyEvent, queue: Sequence[Held]) -> bool:

@@ -77,7 +77,7 @@ class Wedge(QObject):
     @property
     def waited_ms(self) -> float:
         """For how long the key that is being done now was held; 0 where none was."""
-        return self._stream.waited_ms
+        return self._stream.pressing.waited_ms
 
     @property
     def pace(self) -> ScannerPace:
@@ -91,7 +91,7 @@ class Wedge(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys of a scan out of what the window gets."""
         # Thousands of events come by while a page is built, and `event.type()` makes an enum of each.
-        if not isinstance(event, _HEARD) or self._stream.is_pressing:
+        if not isinstance(event, _HEARD) or self._stream.pressing.is_under_way:
             return False
         kind = event.type()
         if isinstance(event, QKeyEvent) and isinstance(watched, QWindow):
