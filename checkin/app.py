@@ -184,12 +184,12 @@ class Program(QObject):
         self.backups.failed.connect(lambda text: self.shell.tell(text, tone=Tone.WARN, key="backup"))
 
     def _start_devices(self, app: QApplication, wait: Wait | None) -> None:
-        self.wedge = Wedge(self, wait=wait)
+        scanners = self.shell.scanners
+        self.wedge = Wedge(self, wait=wait, is_code=scanners.is_whole)
         if wait is not None:
             self.shell.now_ms = wait.now
         self.shell.key_waited_ms = lambda: self.wedge.waited_ms
         self.wedge.pace.recall(self.settings["scanner"])
-        scanners = self.shell.scanners
         scanners.disowned.connect(self.wedge.disown)
         self.wedge.scanned.connect(lambda text, keys: scanners.take(KEYBOARD, text, keys))
         self.wedge.scanned.connect(lambda *_: self.settings.set("scanner", self.wedge.pace.kept()))

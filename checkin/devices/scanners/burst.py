@@ -5,7 +5,7 @@ Holds them, judges them by pace and by what they spell, says how long to wait fo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -264,9 +264,8 @@ class Burst:
 
     @property
     def us_keys(self) -> str:
-        """The same on a US keyboard; empty where a key's position was not told."""
-        told = [stroke.us for stroke in self.strokes if stroke.text]
-        return "" if self.composing or None in told else "".join(us for us in told if us is not None)
+        """The same on a US keyboard; empty where that is not told."""
+        return "" if self.composing else us_keys_of(self.strokes)
 
     def is_unfinished_card(self) -> bool:
         """Whether a business card of many lines began and its last line is still to come."""
@@ -275,6 +274,12 @@ class Burst:
             clean_payload(form).upper().startswith("BEGIN:VCARD") and "END:VCARD" not in form.upper()
             for form in forms
         )
+
+
+def us_keys_of(strokes: Iterable[Keystroke]) -> str:
+    """What a US keyboard would have typed; empty where a key's position was not told."""
+    told = [stroke.us for stroke in strokes if stroke.text]
+    return "" if None in told else "".join(us for us in told if us is not None)
 
 
 def _are_of_two(before: Sequence[Keystroke], after: Sequence[Keystroke]) -> bool:

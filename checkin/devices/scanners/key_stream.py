@@ -33,6 +33,7 @@ from checkin.devices.scanners.keystrokes import (
     take_out,
     typing_target,
 )
+from checkin.devices.scanners.lately import IsCode, Lately
 from checkin.devices.scanners.pressing import Pressing
 from checkin.devices.scanners.text_fields import remember
 from checkin.devices.scanners.wait import Wait
@@ -46,7 +47,7 @@ class KeyStream(QObject):
     found = Signal(str, str)
     """What a scanner typed, and what a US keyboard would have typed."""
 
-    def __init__(self, parent: QObject, wait: Wait) -> None:
+    def __init__(self, parent: QObject, wait: Wait, is_code: IsCode) -> None:
         super().__init__(parent)
         self.pace = ScannerPace()
         self._burst: Burst | None = None
@@ -59,6 +60,7 @@ class KeyStream(QObject):
         self._ends_with_tab = False
         self._swallowed: set[int] = set()
         self._composition = Composition()
+        self._lately = Lately(is_code)
         # A finger is on it yet: what it presses, such as a button by Space, hears of it when it is let go.
         self.pressing = Pressing(self, wait.now, self._swallowed.discard)
 
@@ -142,6 +144,7 @@ class KeyStream(QObject):
         held.stroke = Keystroke(typed, us_character_of(event), gap, waits_long, event.timestamp())
         held.came_at = self._wait.now()
         burst.add(held.stroke)
+        self._lately.note(held.stroke)
         burst.held.append(held)
         if is_key:
             self._swallowed.add(event.key())
@@ -155,7 +158,9 @@ class KeyStream(QObject):
         """A repeat that a finger may cause is typed at once, and is still remembered."""
         self._type_held()
         memory = remember(typing_target())
-        burst.strokes.append(Keystroke(character(event), us_character_of(event), gap, memory=memory))
+        stroke = Keystroke(character(event), us_character_of(event), gap, memory=memory)
+        burst.strokes.append(stroke)
+        self._lately.note(stroke)
         self._set_wait()
         return False
 
@@ -221,7 +226,9 @@ class KeyStream(QObject):
         burst.repeats_one_key &= not burst.strokes
         burst.composing = composed
         if is_key:
-            burst.strokes.append(Keystroke(written, None, gap, memory=remember(typing_target())))
+            stroke = Keystroke(written, None, gap, memory=remember(typing_target()))
+            burst.strokes.append(stroke)
+            self._lately.note(stroke)
             self._clock.note_composed()
             self._set_wait()
 
@@ -285,9 +292,13 @@ class KeyStream(QObject):
         if burst is None:
             return
         burst.held.clear()
-        take_out(burst.strokes)
         self.pace.learn(burst.gaps, ended_by_enter=by_enter)
         self._clock.note_end(burst.gaps)
+        if not burst.composing:
+            burst.strokes = self._lately.whole(burst.strokes)
+        if by_enter:
+            self._lately.forget()
+        take_out(burst.strokes)
         self._composition.shown = ""
         self.found.emit(burst.text, burst.us_keys)
 

@@ -13,6 +13,7 @@ from checkin.devices.scanners.held_key import HeldKey
 from checkin.devices.scanners.key_pace import ScannerPace
 from checkin.devices.scanners.key_stream import KeyStream
 from checkin.devices.scanners.keystrokes import copy, is_choosing, is_enter
+from checkin.devices.scanners.lately import IsCode
 from checkin.devices.scanners.seen_keys import SeenKeys
 from checkin.devices.scanners.wait import Wait
 
@@ -25,9 +26,12 @@ class Wedge(QObject):
     scanned = Signal(str, str)
     """What was typed, and what a US keyboard would have typed; that is empty where the platform does not tell."""
 
-    def __init__(self, parent: QObject | None = None, *, wait: Wait | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, *, wait: Wait | None = None, is_code: IsCode = lambda *_: False
+    ) -> None:
+        """`is_code`: of what a busy machine cut in pieces, the whole is somebody's code."""
         super().__init__(parent)
-        self._stream = KeyStream(self, wait or Wait(self))
+        self._stream = KeyStream(self, wait or Wait(self), is_code)
         self._seen = SeenKeys()
         self._held = HeldKey()
         self._repeats = False

@@ -173,6 +173,10 @@ class Scanners(QObject):
             self._read_at[self.last] = self._read_before
         self.disowned.emit()
 
+    def is_whole(self, text: str, keys: str) -> bool:
+        """Whether what the keyboard typed is somebody's code, with or without what the scanner types around it."""
+        return any(map(self.is_code, self._without_frame(text, keys)))
+
     def is_code(self, text: str) -> bool:
         """Whether somebody has this code, as far as the file can tell now."""
         try:

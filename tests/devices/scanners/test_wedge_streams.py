@@ -56,6 +56,36 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     desk.wedge.stop()
 
 
+@pytest.mark.parametrize("typed", ["", "kim"])
+@pytest.mark.parametrize(
+    "late",
+    # Milliseconds before its first keys, as they were seen in a window on a machine with four times too much to do.
+    [
+        (34, 16, 40, 140, 35, 150),
+        (5, 22, 21, 6, 82, 84, 140),
+        (20, 160, 95, 131),
+        (60, 15, 24, 131, 4, 200, 4),
+    ],
+)
+def test_a_code_that_a_busy_machine_cut_in_pieces_is_read_whole(
+    desk: Desk, late: tuple[int, ...], typed: str
+) -> None:
+    code = "QK2C-ZPGY-MAB4"
+    desk.wedge.stop()
+    wedge = Wedge(wait=desk.time, is_code=lambda text, _: text == code)
+    wedge.scanned.connect(lambda text, _: desk.scans.append(text))
+    wedge.start()
+    for character, gap in zip(code + "\n", (900, *(6 for _ in code)), strict=True):
+        desk.key(character, gap)
+    for character in typed:
+        desk.key(character, 300)
+    for character, gap in zip(code + "\n", (400, *late, *(6 for _ in code[len(late) :])), strict=True):
+        desk.key(character, gap)
+    desk.settle()
+    wedge.stop()
+    assert (desk.scans, desk.line.text()) == ([code, code], typed)
+
+
 def fresh(desk: Desk) -> None:
     """Another morning: nothing typed, nothing learnt."""
     desk.settle()

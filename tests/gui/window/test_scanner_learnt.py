@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -86,6 +87,19 @@ def test_a_frame_that_is_part_of_somebodys_code_lets_in_nobody_else(door: Door, 
         door.program.shell.scanners.take(KEYBOARD, "~777")
 
     assert told.args and told.args[0].word is VerdictWord.AMBIGUOUS
+
+
+@pytest.mark.parametrize("frame", ["", "~"])
+def test_the_desk_reads_a_code_that_a_busy_machine_cut_in_two(door: Door, frame: str) -> None:
+    code = frame + door.confirmed()[0].codes[0]
+    door.program.settings.set("scanner_frame", {"prefix": frame})
+    keys = Keys()
+    keys.type(code[:3], after_ms=40)
+    keys.stamp += 200
+    keys.type(code[3:] + "\n")
+
+    assert door.page.card.word.text == "COME IN"
+    assert door.page.find_line.field.text() == ""
 
 
 def test_what_the_lesson_cannot_learn_from_is_said(door: Door) -> None:

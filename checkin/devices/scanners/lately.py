@@ -1,0 +1,44 @@
+"""Keys of the last moment, whoever's they were taken for: a busy machine may cut a code in pieces."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+
+from checkin.devices.scanners.burst import us_keys_of
+from checkin.devices.scanners.key_pace import WAIT_FOR_ENTER_MS
+from checkin.devices.scanners.keystrokes import Keystroke
+
+IsCode = Callable[[str, str], bool]
+"""Whether somebody has this code: what was typed, and what a US keyboard would have typed."""
+_MOST = 100
+
+
+class Lately:
+    """Letters without a pause that is longer than a scanner's ever is, and with no other key between; the last ones."""
+
+    def __init__(self, is_code: IsCode) -> None:
+        self._is_code = is_code
+        self._strokes: deque[Keystroke] = deque(maxlen=_MOST)
+
+    def note(self, stroke: Keystroke) -> None:
+        """This key came."""
+        if not stroke.text or stroke.gap >= WAIT_FOR_ENTER_MS:
+            self.forget()
+        if stroke.text:
+            self._strokes.append(stroke)
+
+    def forget(self) -> None:
+        """What comes next goes on with nothing."""
+        self._strokes.clear()
+
+    def whole(self, scanned: Sequence[Keystroke]) -> list[Keystroke]:
+        """What was scanned, with as many letters before it as make somebody's code of it, where it is none itself."""
+        before = [stroke for stroke in self._strokes if not any(stroke is one for one in scanned)]
+        ways = ([*before[start:], *scanned] for start in range(len(before)))
+        if not before or self._is_whole(scanned):
+            return [*scanned]
+        return next(filter(self._is_whole, ways), [*scanned])
+
+    def _is_whole(self, strokes: Sequence[Keystroke]) -> bool:
+        return self._is_code("".join(stroke.text for stroke in strokes), us_keys_of(strokes))
