@@ -51,7 +51,7 @@ def people_from(told: str, came: People, attendance: Attendance, switches: Switc
     host = programme.event.host_country
     if not countries:
         return told
-    if switches.count_host or all(person.country != host for person in came.values()):
+    if switches.count_host or host is None or all(person.country != host for person in came.values()):
         told = _("{people} from {countries}", people=told, countries=countries_in_words(countries, switches))
     else:
         words = (

@@ -96,13 +96,14 @@ def _closed_session(material: Material, session: Session) -> Iterator[Row]:
     attendance = material.attendance
     came, invited = attendance.came(session.id), attendance.expected(session.id)
     homes = [is_domestic(person, material.programme) for person in came.values()]
+    has_host = material.programme.event.host_country is not None
     refused = attendance.headcount.refused(session.id)
     yield (
         len(invited),
         len(came),
-        homes.count(True),
-        homes.count(False),
-        homes.count(None),
+        homes.count(True) if has_host else None,
+        homes.count(False) if has_host else None,
+        sum(not person.country for person in came.values()),
         len(came) - (len(invited) - len(attendance.missing(session.id))),
         len(_turned_away(material, session) - came.keys()),
         sum(refused.values()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -281,6 +282,19 @@ def test_closed_sessions_tell_home_and_abroad_and_who_was_turned_away(desk: Desk
     (_, _, invited, present, domestic, international, no_country, uninvited, turned_away, refused) = row
     assert (invited, present, domestic, international, no_country) == (3, 2, 0, 1, 1)
     assert (uninvited, turned_away, refused) == (0, 2, 2)
+
+
+def test_where_no_host_country_is_told_nobody_is_said_to_be_of_it_or_of_none(desk: Desk) -> None:
+    for reference in ("P1", "P3"):
+        desk.admit(reference, "closed")
+    event = replace(desk.programme.event, host_country=None)
+    change_programme(desk, desk.programme, replace(desk.programme, event=event))
+
+    report = make_report(desk, switches=Switches(count_host=False))
+
+    (row,) = report.table("closed_sessions").rows
+    assert row[3:7] == (2, None, None, 1)
+    assert report.sentences[0].startswith("2 participants from 1 country or delegation")
 
 
 @pytest.mark.parametrize("change", [{"gone": True}, {"sessions": ()}])
