@@ -9,11 +9,12 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from checkin.core.desk.desk import Desk
 from checkin.core.door.room_door import RoomDoor, Where, session_by_clock
 from checkin.core.errors import NotFoundError
 from checkin.core.event.programme import Programme
 from checkin.gui.session.settings_file import SettingsFile
-from checkin.gui.session.which_session import session_to_begin_with
+from checkin.gui.session.which_session import read_last_at, session_to_begin_with
 
 _ROOM = "room:"
 """Before the id of a room in what is remembered: no id of a session has a colon."""
@@ -36,6 +37,11 @@ class EventAtDesk(Protocol):
 
     def now(self) -> datetime:
         """The time, in the event's time zone."""
+        ...
+
+    @property
+    def desk(self) -> Desk:
+        """Who decides and remembers here."""
         ...
 
 
@@ -79,7 +85,9 @@ class DeskPlace(QObject):
         programme, now = self._of.programme, self._of.now()
         remembered = str(self._settings["session"].get(str(self._of.path), ""))
         self.room, self._early, self._answered_at = None, None, None
-        self.session, self.gone = session_to_begin_with(programme, now, remembered=remembered), ""
+        read_at = "" if remembered else read_last_at(self._of.desk)
+        self.session = session_to_begin_with(programme, now, remembered=remembered, read_at=read_at)
+        self.gone = ""
         if remembered.startswith(_ROOM):
             self.room = remembered.removeprefix(_ROOM)
             is_found = self._go_by_clock(at_once=True)
@@ -96,10 +104,10 @@ class DeskPlace(QObject):
     def set_session(self, session_id: str) -> None:
         """Admit to this session until told otherwise."""
         session = self._of.programme.session(session_id)
+        self._remember(session.id)
         if session.id == self.session and self.room is None and not self.gone:
             return
         self.room, self._early, self.session, self.gone = None, None, session.id, ""
-        self._remember(session.id)
         self.changed.emit(self.session)
 
     def set_room(self, room_id: str) -> None:

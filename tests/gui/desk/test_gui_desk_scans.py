@@ -169,6 +169,21 @@ def test_direction_and_session_are_remembered(door: Door, clock: Any) -> None:
     assert door.session.session.id == "qk-eu"
 
 
+def test_a_desk_stands_after_a_restart_where_it_was_left_standing_or_scanned(door: Door, clock: Any) -> None:
+    settings, path, stands_at = door.program.settings, door.session.file.path, door.session.session.id
+    door.session.set_session(stands_at)  # chosen where it stood
+    assert settings["session"][str(path)] == stands_at
+
+    door.session.set_session("qk-eu")
+    door.scan("NOBODY-HAS-IT")
+    door.session.admit(door.confirmed()[0].reference, session_id=stands_at)
+    settings.set("session", {})  # as where nobody chose it
+    door.session.close()
+    door.session.open(path, clock=clock)
+
+    assert door.session.session.id == "qk-eu"
+
+
 def test_an_override_needs_a_reason_and_admits(door: Door) -> None:
     door.session.set_session("qk-oecd2")
     stranger = next(p for p in door.confirmed() if "qk-oecd2" not in p.sessions)

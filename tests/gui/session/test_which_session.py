@@ -14,16 +14,18 @@ PROGRAMME = programme(
 
 
 @of_each(
-    ("time", "remembered", "wanted"),
+    ("time", "remembered", "read_at", "wanted"),
     [
-        ("07:00", "", "registration"),
-        ("09:10", "", "registration"),
-        ("10:30", "", "registration"),
-        ("10:30", "bus", "bus"),
-        ("10:30", "taken out", "registration"),
+        ("07:00", "", "", "registration"),
+        ("09:10", "", "", "registration"),
+        ("10:30", "", "", "registration"),
+        ("10:30", "bus", "opening", "bus"),
+        ("10:30", "taken out", "", "registration"),
+        ("10:30", "", "opening", "opening"),
+        ("14:30", "", "opening", "registration"),
     ],
 )
 def test_a_desk_set_to_nothing_stands_at_registration_and_not_at_the_bus_that_leaves_meanwhile(
-    time: str, remembered: str, wanted: str
+    time: str, remembered: str, read_at: str, wanted: str
 ) -> None:
-    assert session_to_begin_with(PROGRAMME, moment(time), remembered=remembered) == wanted
+    assert session_to_begin_with(PROGRAMME, moment(time), remembered=remembered, read_at=read_at) == wanted
