@@ -15,6 +15,7 @@ from checkin.lists.header_rows import JOINT, PEOPLE, WITHIN, find_header, told_a
 from checkin.lists.linked_cells import take_out_links
 from checkin.lists.lost_cells import keep_lost_answers
 from checkin.lists.name_addresses import part_addresses
+from checkin.lists.names_with_more import part_names
 from checkin.lists.own_captions import (
     ARRIVED,
     BY_HAND,
@@ -78,7 +79,8 @@ def _found(
     doubtful: Mapping[int, str] | None = None,
 ) -> Columns | None:
     header = find_header(sheet, programme, mapping)
-    if header is not None and part_addresses(sheet, header.after - 1):
+    top = header.after - 1 if header is not None else 0
+    if header is not None and (part_addresses(sheet, top) or part_names(sheet, top, [*mapping.values()])):
         header = find_header(sheet, programme, mapping)
     if header is None:
         return None

@@ -12,14 +12,7 @@ from checkin.core.event.programme import Programme
 from checkin.core.names.folding import is_email
 from checkin.lists.answer_grids import is_answer
 from checkin.lists.caption_owners import REST, parted
-from checkin.lists.captions import (
-    STATUS_FIELDS,
-    bare,
-    is_caption,
-    is_of_another,
-    meanings,
-    tells_language,
-)
+from checkin.lists.captions import STATUS_FIELDS, bare, is_caption, is_of_another, meanings, tells_language
 from checkin.lists.cell_words import is_yes, role_words
 from checkin.lists.column_kinds import kind_of
 from checkin.lists.delimited import unguard_cell
@@ -36,6 +29,7 @@ from checkin.lists.translated_captions import (
     means,
     parents_of,
     titles_alone,
+    titles_of_nobody,
     titles_once,
     translates,
 )
@@ -250,7 +244,7 @@ def _is_lower_row(
     cells = [(n, cell) for n, cell in enumerate(below) if cell]
     if not cells or any(len(cell) > _LONGEST or "@" in cell for _, cell in cells):
         return False
-    if translates(top, below) or titles_alone(below, top, titles):
+    if translates(top, below) or titles_alone(below, top, titles) or titles_of_nobody(top, below, titles):
         return True
     own = {n for n, cell in enumerate(top) if cell and n not in spans}
     if (spans or is_merged) and all(n in spans for n, _ in cells):

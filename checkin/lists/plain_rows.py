@@ -119,6 +119,8 @@ class PlainRows:
             return texts
         if field == "email":
             self._odd.update([n for n, text in enumerate(texts) if text and "@" not in text])
+            if any(map(self._values.joined(self._columns.fields[field]).__contains__, "<:")):
+                self._odd.update([n for n, text in enumerate(texts) if "<" in text or ":" in text])
             texts = [text.lower() if text.isupper() else text for text in texts]
         if field == "country":
             codes = {text: self._choices.known_country(text) for text in {*texts}}

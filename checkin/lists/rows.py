@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from checkin.core.event.attendee import Status
@@ -34,6 +35,10 @@ from checkin.lists.sheet import Problem, Sheet
 from checkin.lists.status_columns import as_problems
 
 CHECKED_IN = N_("Was checked in already in the system the list comes from; here the count starts anew.")
+_WITH_NAME = re.compile(
+    r"(?:mailto:|[^<>@]*<\s*(?:mailto:)?)(?P<address>[^\s<>@,;]+@[^\s<>@,;]+?)\s*>?", re.IGNORECASE
+)
+"""An address as mail programs show it: “Maria Example <maria@example.org>”."""
 
 
 class RowReader:
@@ -295,6 +300,8 @@ class RowReader:
         """What the lines of another system's list mean."""
         if person.email and person.email.isupper():
             person.email = person.email.lower()
+        if person.email and not self._columns.is_own and (shown := _WITH_NAME.fullmatch(person.email)):
+            person.email = shown["address"]
         if person.email and "@" not in person.email:
             self._tell(_("This is no e-mail address."), self._columns.fields["email"], person.email)
         if person.country:

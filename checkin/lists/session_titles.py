@@ -283,8 +283,9 @@ def _is_other_form(one: str, other: str) -> bool:
 
 
 def _stands_in(key: str, said: str) -> bool:
-    """Whether words stand among others; scripts of East Asia and Thai write what follows without a space."""
-    return f" {key}{'' if UNSPACED.search(key[-1:]) else ' '}" in said
+    """Whether words stand among others; scripts of East Asia and Thai write what is beside them without a space."""
+    before, after = ("" if UNSPACED.search(end) else " " for end in (key[:1], key[-1:]))
+    return f"{before}{key}{after}" in said
 
 
 def _forms(title: str) -> Iterator[str]:

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from checkin.lists.captions import is_caption, meanings, tells_language
 from checkin.lists.cell_words import is_no, is_yes, role_words
+from checkin.lists.name_fields import PEOPLES_NAMES
 from checkin.lists.session_titles import SessionTitles
 from checkin.lists.status_words import status_of
 
 DATA = re.compile(r".*@.*\..*|[\d\s./:+-]+", re.DOTALL)
 """An address, a number, a day: what no caption is."""
+_OF_PEOPLE = PEOPLES_NAMES | {"email", "organisation", "code", "reference"}
 
 
 def translates(top: Sequence[str], below: Sequence[str]) -> bool:
@@ -52,6 +54,15 @@ def titles_alone(row: Sequence[str], other: Sequence[str], titles: SessionTitles
     cells = [(n, cell) for n, cell in enumerate(row) if cell]
     return len(cells) > 1 and all(
         titles.named(cell) and n < len(other) and other[n] and not is_caption(other[n]) for n, cell in cells
+    )
+
+
+def titles_of_nobody(top: Sequence[str], below: Sequence[str], titles: SessionTitles) -> bool:
+    """Whether titles of several sessions stand in a row below captions, and nothing that says of whom it would be."""
+    named = {session for cell in below if cell and (session := titles.named(cell)) is not None}
+    return len(named) > 1 and not any(
+        cell and (found := meanings(caption)) and found[0].field in _OF_PEOPLE
+        for caption, cell in zip(top, below, strict=False)
     )
 
 

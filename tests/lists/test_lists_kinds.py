@@ -351,3 +351,34 @@ def test_yes_and_no_are_nobodys_organisation(read: Any) -> None:
 
     assert [person.organisation for person in people] == [None, None]
     assert [person.extra for person in people] == [{"Dependencia": "Sí"}, {"Dependencia": "No"}]
+
+
+@of_each(
+    ("caption", "cell", "organisation"),
+    [
+        ("성명(소속)", "{} (동백)", "동백"), ("氏名（所属）", "{}（桜）", "桜"), ("Name (Firma)", "{} (Acme)", "Acme"),
+        ("Nom (organisme)", "{} (Acme)", "Acme"), ("Name / Organisation", "{} / Acme", "Acme"),
+    ],
+)  # fmt: skip
+def test_a_column_of_a_name_and_what_else_by_its_caption_is_both(
+    read: Any, caption: str, cell: str, organisation: str
+) -> None:
+    lines = "".join(f"{cell.format(name)};Confirmed\n" for name in ("Bo Cal", "Di Eng"))
+    people = read(f"{caption};Status\n{lines}Ed Fox;Cancelled\n").people
+    assert [(person.name, person.organisation) for person in people] == [
+        ("Bo Cal", organisation),
+        ("Di Eng", organisation),
+        ("Ed Fox", None),
+    ]
+
+
+def test_a_name_before_an_address_is_no_part_of_it(read: Any) -> None:
+    lines = "A B,A B <a@x.org>\nC D,mailto:c@x.org\nE F,e@x.org; f@x.org\n"
+    emails = [person.email for person in read(f"Name,E-mail\n{lines}").people]
+    assert emails == ["a@x.org", "c@x.org", "e@x.org; f@x.org"]
+
+
+@of_each("caption", ["Barcodes", "Ticketnummern", "Codes à barres", "Códigos de barras", "Штрихкоды", "Kody"])
+def test_a_caption_may_say_of_codes_that_they_are_several(read: Any, caption: str) -> None:
+    reading = read(f'Name,E-mail,{caption}\nA B,a@x.org,"T-001, T-002"\nC D,c@x.org,T-003\n')
+    assert [person.codes for person in reading.people] == [("T-001", "T-002"), ("T-003",)]

@@ -47,6 +47,7 @@ def _read(folder: Path, caption: str, *cells: str, answers: Answers | None = Non
         ("Cena", "sí", "no", "s8"),
         ("Warsztaty", "tak", "nie", "s9"),
         ("งานเลี้ยง", "✓", "", "s10"),
+        ("당일환영 만찬", "예", "아니오", "s4"),
     ],
 )
 def test_a_part_of_one_title_over_answers_is_asked(

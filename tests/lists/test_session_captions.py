@@ -253,3 +253,14 @@ def test_dashes_hide_no_tick_under_a_title_among_other_words(read: Any, empty: s
     rows = f"A B;{empty}\nC D;✔\nE F;{empty}\n"
     told = read(f"Name;Korea-EU Roundtable invited\n{rows}").problems[0]
     assert "among other words" in told.problem
+
+
+@of_each("beside", ["Payment;Payer", "Contact;Mobile", "입금;입금자명"])
+def test_titles_below_captions_are_captions_whatever_stands_below_the_others(read: Any, beside: str) -> None:
+    upper, lower = beside.split(";")
+    for group in ("Sessions;", "Sessions;Sessions"):
+        reading = read(
+            f"Name;Org;{group};{upper}\n;;{TITLE};Korea-US QED-C Roundtable;{lower}\nA B;X;O;X;\nC D;Y;X;O;\n"
+        )
+        assert [person.name for person in reading.people] == ["A B", "C D"]
+        assert _sessions(reading) == [("qk-eu",), ("qk-us",)]
