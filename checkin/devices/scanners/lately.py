@@ -15,7 +15,7 @@ _MOST = 100
 
 
 class Lately:
-    """Letters without a pause that is longer than a scanner's ever is, and with no other key between; the last ones."""
+    """Letters without a pause that is longer than a scanner's ever is; the last ones."""
 
     def __init__(self, is_code: IsCode) -> None:
         self._is_code = is_code
@@ -23,10 +23,9 @@ class Lately:
 
     def note(self, stroke: Keystroke) -> None:
         """This key came."""
-        if not stroke.text or stroke.gap >= WAIT_FOR_ENTER_MS:
+        if stroke.gap >= WAIT_FOR_ENTER_MS:
             self.forget()
-        if stroke.text:
-            self._strokes.append(stroke)
+        self._strokes.append(stroke)
 
     def forget(self) -> None:
         """What comes next goes on with nothing."""
