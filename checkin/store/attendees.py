@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Programme
 from checkin.core.mail_addresses import share_an_address
@@ -33,7 +35,8 @@ class AttendeeRows(JoinedRows):
 
     def attendee(self, reference: str) -> Attendee | None:
         """The person of a reference, also of an entry that was joined to another; None where there is nobody."""
-        return self.entry(self.joined().get(reference, reference))
+        entry = self.entry(self.joined().get(reference, reference))
+        return None if entry is None else self._as_one([entry])[0]
 
     def entry(self, reference: str) -> Attendee | None:
         """The row of that reference, also where it is joined to another."""
@@ -44,13 +47,13 @@ class AttendeeRows(JoinedRows):
 
     def attendees(self) -> Iterator[Attendee]:
         """Everybody, in the order of the list; joined entries are one person."""
-        joined = self.joined_rows()
-        codes: dict[int, list[str]] = {}
+        joined, people = self.joined_rows(), self.people_rows()
+        codes: dict[int, dict[str, None]] = {}
         for owner, code in self.connection.execute(
             "SELECT attendee, code FROM codes WHERE revoked_at IS NULL AND kind != 'alias' "
             "ORDER BY kind DESC, place"
         ):
-            codes.setdefault(owner, []).append(code)
+            codes.setdefault(people.get(owner, owner), {})[code] = None
         for row in self.connection.execute(f"{SELECT} FROM attendees a {IN_ORDER}"):
             if row[0] not in joined:
                 yield attendee_from_row(row, tuple(codes.get(row[0], ())))
@@ -59,7 +62,8 @@ class AttendeeRows(JoinedRows):
         """The people of these references, by the reference asked for; who is not known is left out."""
         joined = self.joined()
         kept = {reference: joined.get(reference, reference) for reference in references}
-        found = self.entries_named(dict.fromkeys(kept.values()))
+        entries = self.entries_named(dict.fromkeys(kept.values()))
+        found = {one.reference: one for one in self._as_one([*entries.values()])}
         return {reference: found[entry] for reference, entry in kept.items() if entry in found}
 
     def names_of(self, references: Iterable[str], *, with_latin: bool = False) -> dict[str, str]:
@@ -89,7 +93,11 @@ class AttendeeRows(JoinedRows):
         return {reference: found[reference] for reference in wanted if reference in found}
 
     def attendees_in_rows(self, rowids: Sequence[int]) -> list[Attendee]:
-        """Attendees of these rows, in the order asked for; for the search and for tables."""
+        """The people of these rows, in the order asked for; for the search and for tables."""
+        return self._as_one(self.entries_in_rows(rowids))
+
+    def entries_in_rows(self, rowids: Sequence[int]) -> list[Attendee]:
+        """The entries as they stand in these rows, each with its own codes alone."""
         found: dict[int, Attendee] = {}
         for part in parts(list(rowids)):
             marks = ", ".join("?" * len(part))
@@ -187,8 +195,9 @@ class AttendeeRows(JoinedRows):
         return self._people_in_rows(search.alike(self.connection, person))
 
     def _people_in_rows(self, rowids: Sequence[int]) -> list[Attendee]:
-        joined = self.joined_rows()
-        return self.attendees_in_rows([row for row in rowids if row not in joined])
+        """Whoever is found by an entry, say by its code, is the person that it is one of."""
+        people = self.people_rows()
+        return self.attendees_in_rows([*dict.fromkeys(people.get(row, row) for row in rowids)])
 
     # -- what changed since ---------------------------------------------------------------------------------
 
@@ -231,6 +240,17 @@ class AttendeeRows(JoinedRows):
             start = end
 
     # -- inside ---------------------------------------------------------------------------------------------
+
+    def _as_one(self, people: list[Attendee]) -> list[Attendee]:
+        """The same people with the codes of all their entries, which stay with these."""
+        joined = self.joined()
+        others = [entry for person in people if joined for entry in self._others.get(person.reference, ())]
+        if not others:
+            return people
+        codes = {person.reference: dict.fromkeys(person.codes) for person in people}
+        for entry, other in self.entries_named(others).items():
+            codes[joined[entry]] |= dict.fromkeys(other.codes)
+        return [replace(person, codes=tuple(codes[person.reference])) for person in people]
 
     def _people_of(self, rows: Sequence[tuple[Any, ...]]) -> list[Attendee]:
         """Attendees of at most AT_A_TIME rows, their codes read together."""

@@ -15,12 +15,13 @@ from checkin.core.door import payload
 from checkin.core.door.records import Noun
 from checkin.core.times import to_microseconds
 from checkin.store.attendee_values import IN_ORDER, SELECT, code_rows
-from checkin.store.attendees import AttendeeRows
 from checkin.store.bulk import insert_all
+from checkin.store.codes_of_people import IN_NO_FILE, CodesOfPeople
 from checkin.store.said import SaidRows, after
 from checkin.store.search_numbers import note_numbers
 
 _ROW = "(SELECT rowid FROM attendees WHERE reference = ?)"
+_OF_ENTRIES = "(SELECT rowid FROM attendees WHERE reference IN (SELECT value FROM json_each(?)))"
 _ROWS = "(SELECT rowid FROM attendees WHERE reference IN (?, ?))"
 _HOLDERS = "(SELECT attendee FROM codes WHERE code IN (SELECT value FROM json_each(?)))"
 _CODE_FIELDS = ("kind", "place", "issued_at", "revoked_at", "revoked_because")
@@ -31,8 +32,6 @@ KNOWN_CODES = (
 BADGE_KEY = Key(Noun.SETTING, "badge_key")
 """Of what is said when another key signs badges; no setting that anybody reads as one."""
 _MOST_LOOKED_AT = 20_000
-_IN_NO_FILE = 1
-"""The place of a badge's code, which no list orders, until a file with that badge was written."""
 INSERT_CODE = "INSERT INTO codes (code, attendee, kind, place)"
 _NOT_LISTED = "no longer on the list"
 """Why a load withdrew a code; one withdrawn for anything else (a reprint, a substitute) no list makes valid again."""
@@ -45,7 +44,7 @@ RENEW_CODE = (
 )
 
 
-class CodeRows(SaidRows, AttendeeRows):
+class CodeRows(SaidRows, CodesOfPeople):
     """The part of the event file that holds codes; mixed into EventFile."""
 
     def holders(self, code: str) -> list[Holder]:
@@ -126,38 +125,6 @@ class CodeRows(SaidRows, AttendeeRows):
         )
         return [code for row in rows for code in row]
 
-    def codes_of(self, reference: str) -> list[tuple[str, str, bool]]:
-        """A person's codes as (code, kind, whether it is revoked): those of the list first, then badges as issued."""
-        rows = self.connection.execute(
-            "SELECT c.code, c.kind, c.revoked_at IS NOT NULL FROM codes c JOIN attendees a ON a.rowid = c.attendee "
-            "WHERE a.reference = ? AND c.kind != 'alias' "
-            "ORDER BY c.kind DESC, iif(c.kind = 'badge', 0, c.place), c.issued_at",
-            (reference,),
-        )
-        return [(code, kind, bool(revoked)) for code, kind, revoked in rows]
-
-    def badge_code(self, reference: str) -> str | None:
-        """The code of the badge that is good; None where none was issued."""
-        row = self.connection.execute(
-            "SELECT c.code FROM codes c JOIN attendees a ON a.rowid = c.attendee "
-            "WHERE a.reference = ? AND c.kind = 'badge' AND c.revoked_at IS NULL ORDER BY c.issued_at, c.code LIMIT 1",
-            (reference,),
-        ).fetchone()
-        return None if row is None else str(row[0])
-
-    def in_badge_files(self) -> set[str]:
-        """References of all whose badge, with a code that is good, was written into a file."""
-        rows = self.connection.execute(
-            "SELECT DISTINCT a.reference FROM codes c JOIN attendees a ON a.rowid = c.attendee "
-            f"WHERE c.kind = 'badge' AND c.revoked_at IS NULL AND c.place != {_IN_NO_FILE}"
-        )
-        return {str(reference) for (reference,) in rows}
-
-    def is_in_badge_file(self, code: str) -> bool:
-        """Whether a badge with this code was written into a file."""
-        query = f"SELECT 1 FROM codes WHERE code = ? AND kind = 'badge' AND place != {_IN_NO_FILE}"
-        return self.connection.execute(query, (code,)).fetchone() is not None
-
     # -- changing -------------------------------------------------------------------------------------------
 
     def add_badge_code(self, reference: str, code: str, *, at: datetime) -> None:
@@ -167,10 +134,10 @@ class CodeRows(SaidRows, AttendeeRows):
             added = self.connection.execute(
                 "INSERT INTO codes (code, attendee, kind, place, issued_at) "
                 "SELECT ?, rowid, 'badge', ?, ? FROM attendees WHERE reference = ?",
-                (code, _IN_NO_FILE, stamp, reference),
+                (code, IN_NO_FILE, stamp, reference),
             )
             if added.rowcount:
-                fields = {"kind": (None, "badge"), "place": (None, _IN_NO_FILE), "issued_at": (None, stamp)}
+                fields = {"kind": (None, "badge"), "place": (None, IN_NO_FILE), "issued_at": (None, stamp)}
                 self.say(Key(Noun.CODE, code, reference), fields, at=self._counts_from(reference, stamp))
                 note_numbers(self.connection, reference)
 
@@ -178,7 +145,7 @@ class CodeRows(SaidRows, AttendeeRows):
         """Badges with these codes were written into a file, which anybody may print."""
         with self.transaction():
             rows = self.connection.execute(
-                f"SELECT code FROM codes WHERE kind = 'badge' AND place = {_IN_NO_FILE} "
+                f"SELECT code FROM codes WHERE kind = 'badge' AND place = {IN_NO_FILE} "
                 "AND code IN (SELECT value FROM json_each(?))",
                 (json.dumps([*codes]),),
             )
@@ -196,8 +163,10 @@ class CodeRows(SaidRows, AttendeeRows):
         forms = (code, *payload.aliases(code))
         with self._said_of_codes(_HOLDERS, [json.dumps(forms)], at=at):
             # It was on a badge, wherever it came from: whoever else held it, the badge was this person's.
+            entries = json.dumps(self.entries_with_codes(of))
             self.connection.execute(
-                f"UPDATE codes SET kind = 'badge' WHERE code = ? AND attendee = {_ROW}", (code, of)
+                f"UPDATE codes SET kind = 'badge' WHERE code = ? AND attendee IN {_OF_ENTRIES}",
+                (code, entries),
             )
             # Its other forms too: what stands on the badge is scanned as one of them.
             self.connection.executemany(
@@ -208,23 +177,27 @@ class CodeRows(SaidRows, AttendeeRows):
 
     def revoke_codes_of(self, reference: str, reason: str, *, at: datetime, but_badges: bool = False) -> None:
         """Revoke every code of a person that is good, or those of tickets alone."""
-        with self._said_of_codes(_ROW, [reference], at=at):
+        entries = json.dumps(self.entries_with_codes(reference))
+        left = self.badge_codes(reference) if but_badges else []
+        with self._said_of_codes(_OF_ENTRIES, [entries], at=at):
             self.connection.execute(
                 "UPDATE codes SET revoked_at = ?, revoked_because = ? WHERE revoked_at IS NULL "
-                f"AND NOT (? AND kind = 'badge') AND attendee = {_ROW}",
-                (to_microseconds(at), reason, but_badges, reference),
+                f"AND code NOT IN (SELECT value FROM json_each(?)) AND attendee IN {_OF_ENTRIES}",
+                (to_microseconds(at), reason, json.dumps(left), entries),
             )
 
     def renew_codes_of(self, reference: str, reason: str, *, at: datetime, but: Collection[str] = ()) -> None:
         """Make the codes of a person good again that were revoked for this reason, but for those, in any form."""
         left = [form for code in but for form in (code, *payload.aliases(code))]
-        with self._said_of_codes(_ROW, [reference], at=at):
+        entries = self.entries_with_codes(reference)
+        with self._said_of_codes(_OF_ENTRIES, [json.dumps(entries)], at=at):
             self.connection.execute(
                 "UPDATE codes SET revoked_at = NULL, revoked_because = NULL WHERE revoked_because = ? "
-                f"AND attendee = {_ROW} AND code NOT IN (SELECT value FROM json_each(?))",
-                (reason, reference, json.dumps(left)),
+                f"AND attendee IN {_OF_ENTRIES} AND code NOT IN (SELECT value FROM json_each(?))",
+                (reason, json.dumps(entries), json.dumps(left)),
             )
-            note_numbers(self.connection, reference)
+            for entry in entries:
+                note_numbers(self.connection, entry)
 
     @contextmanager
     def _said_of_codes(self, people: str, values: Sequence[object], *, at: datetime) -> Iterator[None]:
@@ -255,45 +228,24 @@ class CodeRows(SaidRows, AttendeeRows):
         )
         return counts_from
 
-    def move_codes(
-        self, source: str, target: str, codes: Mapping[str, str] | None = None, *, at: datetime
-    ) -> dict[str, str]:
-        """Give an entry's codes, or these of them with the kinds they had, to another; what both have stays.
-
-        Returns code -> kind of those moved, as they were. A person has one live badge code: where both have one, that
-        of the source goes on as one of the list, as good as before.
-        """
+    def move_codes(self, source: str, target: str, codes: Mapping[str, str], *, at: datetime) -> None:
+        """Give these codes of an entry, with the kinds they had, to another; what both have stays."""
+        has_badge = bool(self.own_badge_codes(target))
         with self._said_of_codes(_ROWS, [source, target], at=at):
-            return self._move_codes(source, target, codes)
-
-    def _move_codes(self, source: str, target: str, codes: Mapping[str, str] | None) -> dict[str, str]:
-        rows = self.connection.execute(
-            f"SELECT c.code, c.kind FROM codes c WHERE c.attendee = {_ROW} "
-            f"AND c.code NOT IN (SELECT o.code FROM codes o WHERE o.attendee = {_ROW}) ORDER BY c.place, c.code",
-            (source, target),
-        )
-        moved = {code: kind for code, kind in rows if codes is None or code in codes}
-        live = (
-            f"SELECT 1 FROM codes o WHERE o.attendee = {_ROW} AND o.kind = 'badge' AND o.revoked_at IS NULL"
-        )
-        has_badge = self.connection.execute(live, (target,)).fetchone() is not None
-        kinds = moved if codes is None else codes
-        for code in moved:
-            kind = kinds[code]
-            self.connection.execute(
-                f"UPDATE codes SET attendee = {_ROW}, kind = CASE WHEN ? = 'badge' AND ? AND revoked_at IS NULL "
-                f"THEN 'list' ELSE ? END WHERE code = ? AND attendee = {_ROW}",
-                (target, kind, has_badge, kind, code, source),
-            )
+            for code in sorted(self.own_codes(source).intersection(codes) - self.own_codes(target)):
+                self.connection.execute(
+                    f"UPDATE codes SET attendee = {_ROW}, kind = CASE WHEN ? = 'badge' AND ? AND revoked_at IS NULL "
+                    f"THEN 'list' ELSE ? END WHERE code = ? AND attendee = {_ROW}",
+                    (target, codes[code], has_badge, codes[code], code, source),
+                )
         people = self.connection.execute(
-            f"SELECT rowid FROM attendees WHERE rowid IN ({_ROW}, {_ROW}) ORDER BY rowid", (source, target)
+            f"SELECT rowid FROM attendees WHERE rowid IN {_ROWS} ORDER BY rowid", (source, target)
         )
         from checkin.store import search  # which loads the names of every script
 
         numbers = [row for (row,) in people]
         search.remove_from_index(self.connection, numbers)
-        search.index_attendees(self.connection, zip(numbers, self.attendees_in_rows(numbers), strict=True))
-        return moved
+        search.index_attendees(self.connection, zip(numbers, self.entries_in_rows(numbers), strict=True))
 
     def replace_list_codes(self, rowid: int, codes: Sequence[str], *, at: datetime) -> None:
         """Codes that the list no longer has are withdrawn, not forgotten: a scan of one names the person."""

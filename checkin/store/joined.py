@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import chain
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from checkin.core.desk.written_states import KnownState
 from checkin.core.door.records import HappeningRow
 from checkin.core.event.event_settings import JOINED_ENTRIES
 from checkin.store import row_values
+from checkin.store.known_records import was_listed
 from checkin.store.list_documents import said_of
 from checkin.store.written_since import WrittenSince
 
@@ -26,6 +27,8 @@ class JoinedRows(WrittenSince):
 
     connection: sqlite3.Connection
     _joined: Mapping[str, str] = MappingProxyType({})
+    _others: Mapping[str, Sequence[str]] = MappingProxyType({})
+    """By the entry that was kept those that were joined to it."""
     _joined_at: KnownState | None = None
 
     def joined(self) -> Mapping[str, str]:
@@ -33,17 +36,24 @@ class JoinedRows(WrittenSince):
         state = self.known_state()
         if state != self._joined_at:
             self._joined, self._joined_at = joined_in(self.connection), state
+            others: dict[str, list[str]] = {}
+            for entry, kept in self._joined.items():
+                others.setdefault(kept, []).append(entry)
+            self._others = others
         return self._joined
 
     def entries_of(self, reference: str) -> list[str]:
         """The entries that are this person; the one kept comes first."""
-        joined = self.joined()
-        kept = joined.get(reference, reference)
-        return [kept, *(entry for entry, to in joined.items() if to == kept)]
+        kept = self.joined().get(reference, reference)
+        return [kept, *self._others.get(kept, ())]
 
     def said_by_lists(self, reference: str) -> list[dict[str, Any]]:
         """What the lists on file say of an entry, each its fields."""
         return said_of(self.connection, reference)
+
+    def was_listed(self, reference: str) -> bool:
+        """Whether any list ever had an entry."""
+        return was_listed(self.connection, reference)
 
     def joined_rows(self) -> set[int]:
         """Rows of entries that were joined to another: nobody of their own."""

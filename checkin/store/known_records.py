@@ -13,6 +13,7 @@ import msgspec
 from checkin.core.desk.known import Fields, Key, Said, Stamp
 from checkin.core.door.records import ChangedFields, Noun
 from checkin.store.attendee_values import code_rows
+from checkin.store.json_text import encode
 from checkin.store.list_documents import newcomer_fields
 
 _Told = TypeVar("_Told")
@@ -133,6 +134,26 @@ def loads_said(file: _File) -> list[LoadOnFile]:
     for desk, rows in file.connection.execute("SELECT desk, rows FROM said"):
         found += understood(_loads_in, desk, rows)
     return sorted(found)
+
+
+def was_listed(connection: sqlite3.Connection, reference: str) -> bool:
+    """Whether any list ever had somebody; it looks closer only where the reference stands."""
+    wanted = encode(reference).encode()
+    rows = connection.execute("SELECT rows FROM said")
+    return any(True for (packed,) in rows for _ in understood(_listings_in, packed, wanted))
+
+
+def _listings_in(rows: bytes, reference: bytes) -> Iterator[bytes]:
+    """Lines in which a list, or what brought an older file up to date, says something of somebody."""
+    text = _unpacked(rows)
+    if reference not in text:
+        return
+    first, *lines = text.split(b"\n")
+    if _head.decode(first).list:
+        yield from (line for line in lines if line.startswith(b"[" + reference + b","))
+    else:
+        of_them = (line for line in lines if reference in line)
+        yield from (line for line in of_them if _line.decode(line).noun is Noun.LISTING)
 
 
 def _loads_in(desk: str, rows: bytes) -> Iterator[LoadOnFile]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 
 from checkin.core.desk.listed_people import HEADING_SESSIONS
@@ -43,9 +42,9 @@ def without_lost(entries: Iterable[Attendee], lost: set[str], wanted: dict[str, 
             wanted.setdefault(entry.reference, {})["sessions"] = stay
 
 
-def told_of_joined(file: LoadedFile, changes: Iterable[Change], *, at: datetime) -> dict[str, dict[str, Any]]:
-    """What a list says now of an entry that is one person with another: new codes and invitations are theirs too, what
-    they owed is paid, who is blocked is so as both, and they are on the list again.
+def told_of_joined(file: LoadedFile, changes: Iterable[Change]) -> dict[str, dict[str, Any]]:
+    """What a list says now of an entry that is one person with another: what it invites them to is theirs too,
+    what they owed is paid, who is blocked is so as both, and they are on the list again.
 
     An invitation that it took away goes, unless a list names the person for it under the other entry.
     """
@@ -56,8 +55,6 @@ def told_of_joined(file: LoadedFile, changes: Iterable[Change], *, at: datetime)
         person = file.entry(kept) if kept else None
         if person is None:
             continue
-        if "codes" in change.data.fields:
-            file.move_codes(change.reference, kept, at=at)
         if "sessions" in change.data.fields:
             before, after = change.data.fields["sessions"]
             named = sessions_of_lists(file.connection, [kept]) | set(after)

@@ -66,19 +66,13 @@ class Matching:
         self.told = told
         self.identities_of = identities_of
         self.identity_kinds = identity_kinds
-        self.revision = event_file.revision()
-        """Of the list of people that was looked at; who changed since is told by it."""
         self.matched: list[int | None] = [None] * len(listings)
         """The row of each listed person who is known."""
         self.taken: set[int] = set()
         self._left: Sequence[int] = ()
         """Of the list, who was to be found by identity."""
         self._unsure: dict[str, set[Identity]] = {}
-        joined = event_file.joined()
-        rows = event_file.rows_of_references({*joined, *joined.values()})
-        self.kept = {
-            rows[entry]: rows[kept] for entry, kept in joined.items() if entry in rows and kept in rows
-        }
+        self.kept = event_file.people_rows()
         """Of an entry that was joined to another: the row of the person."""
 
     def find(self, said: Sequence[str]) -> None:
@@ -100,19 +94,15 @@ class Matching:
         for n, document in enumerate(said):
             if self.matched[n] is None:
                 self._take(n, row_of_document.get(document))
-        left = [n for n, row in enumerate(self.matched) if row is None]
-        if left:
-            self._find_by_identity(left)
+        self._left = [n for n, row in enumerate(self.matched) if row is None]
+        if self._left:
+            everybody = self.db.execute("SELECT rowid FROM attendees ORDER BY rowid").fetchall()
+            self._among([row for (row,) in everybody if row not in self.taken], self._left)
 
     def _take(self, n: int, row: int | None) -> None:
         if row is not None and row not in self.taken:
             self.matched[n] = row
             self.taken.add(row)
-
-    def _find_by_identity(self, left: Sequence[int]) -> None:
-        self._left = left
-        everybody = self.db.execute("SELECT rowid FROM attendees ORDER BY rowid").fetchall()
-        self._among([row for (row,) in everybody if row not in self.taken], left)
 
     def found_since(self, numbers: Sequence[int], rows: Collection[int]) -> dict[int, int]:
         """Who of these of the list came into the file meanwhile, or was changed in it, as somebody of these rows."""
@@ -121,16 +111,13 @@ class Matching:
     def _among(self, rows: Sequence[int], numbers: Sequence[int]) -> dict[int, int]:
         """Number in the list -> row, everybody by the surest kind first: a weaker one takes nobody from another."""
         found: dict[int, int] = {}
-        nobody: set[int] = set()
         mentions: dict[int, list[Attendee]] | None = None
         for kind in self.identity_kinds:
             open_rows = [row for row in rows if row not in self.taken]
             open_numbers = [n for n in numbers if n not in found]
             if not open_rows or not open_numbers:
                 break
-            if (
-                kind == BY_REFERENCE
-            ):  # nearly everybody of most lists is found by it: nothing else of them is read
+            if kind == BY_REFERENCE:  # nearly everybody of most lists is found by it: nothing else is read
                 known = self._known_by_reference(open_rows)
             else:
                 mentions = self._mentions(open_rows) if mentions is None else mentions
@@ -138,13 +125,25 @@ class Matching:
             unsure = self._unsure_of(kind)
             for n in open_numbers:
                 for identity in self.listings[n].person.identities(kind):
-                    if identity in unsure or not (candidates := known.get(identity, nobody) - self.taken):
+                    if identity in unsure or not (candidates := known.get(identity, set()) - self.taken):
                         continue
                     if len(candidates) == 1 or len({self.kept.get(row, row) for row in candidates}) == 1:
-                        found[n] = min(candidates)
+                        found[n] = self._entry_meant(candidates, identity)
                         self._take(n, found[n])
                         break
         return found
+
+    def _entry_meant(self, entries: Collection[int], identity: Identity) -> int:
+        """Of one person the entry of which a list says so: of the one that was kept more is known than that."""
+        if len(entries) == 1:
+            return min(entries)
+        mentions = {
+            row: [replace(one, **attendee_fields(read_document(*line))) for line in said]
+            for row, said in self._said([*entries]).items()
+            for one in self.file.entries_in_rows([row])
+        }
+        of_lists = self._known_by(identity[0], mentions).get(identity, ())
+        return min(of_lists or {*entries}.difference(self.kept.values()) or entries)
 
     def _known_by_reference(self, rows: Sequence[int]) -> dict[Identity, set[int]]:
         known: dict[Identity, set[int]] = {}
@@ -174,7 +173,7 @@ class Matching:
     def _mentions(self, rows: Sequence[int]) -> dict[int, list[Attendee]]:
         """People as they are, and as the lists told them where that is something else: put right by hand."""
         said = self._said(rows)
-        people = zip(rows, self.file.attendees_in_rows(rows), strict=True)
+        people = zip(rows, self.file.entries_in_rows(rows), strict=True)
         return {row: [person, *self._as_listed(person, said.get(row, ()))] for row, person in people}
 
     def _said(self, rows: Sequence[int]) -> dict[int, list[tuple[str, str]]]:

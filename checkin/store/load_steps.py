@@ -193,7 +193,7 @@ class LoadSteps(NotedLoad):
         taken = self._said_by(self._list, rows)
         return [
             (row, current, self._fields_to_set(current, step.document or "", before.get(row), taken.get(row)))
-            for row, step, current in zip(rows, steps, self.file.attendees_in_rows(rows), strict=True)
+            for row, step, current in zip(rows, steps, self.file.entries_in_rows(rows), strict=True)
         ]
 
     def _said_by(self, of_list: int | None, rows: Sequence[int]) -> dict[int, str]:
@@ -227,7 +227,7 @@ class LoadSteps(NotedLoad):
                 [(self._earlier[0], one.attendee) for one in steps],
             )
         # What their own rows say of sessions is on file by now.
-        over = told_of_joined(self.file, [change for change in changes if change is not None], at=self.at)
+        over = told_of_joined(self.file, [change for change in changes if change is not None])
         outcome.carried_over += filter(None, self._change(over))
 
     def _fields_to_set(
@@ -247,9 +247,9 @@ class LoadSteps(NotedLoad):
             (lambda: fields_put_right(self.file, current.reference)) if taken == document else None,
         )
         if "codes" in fields:
-            issued = self.file.badge_code(current.reference)
-            fields["codes"] = tuple(c for c in fields["codes"] if c != issued)
-            if fields["codes"] == tuple(c for c in current.codes if c != issued):
+            issued = {self.file.badge_code(one) for one in self.file.entries_of(current.reference)}
+            fields["codes"] = tuple(c for c in fields["codes"] if c not in issued)
+            if fields["codes"] == tuple(c for c in current.codes if c not in issued):
                 del fields["codes"]
         # Who was removed by hand is still on the list as it was: only a list that has them anew brings them back.
         if current.gone and before is None and taken is None:
@@ -283,7 +283,7 @@ class LoadSteps(NotedLoad):
             named = {
                 s for (said,) in self.db.execute(query, of_it) for s in sessions_in(self._earlier[1], said)
             }
-            (person,) = self.file.attendees_in_rows([row])
+            (person,) = self.file.entries_in_rows([row])
             self._said.person(person.reference, None)
             references = self.file.entries_of(person.reference)
             entries = [*filter(None, map(self.file.entry, references))]

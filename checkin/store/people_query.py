@@ -68,11 +68,11 @@ _TROUBLES = {
         " AND reference NOT IN (SELECT value FROM json_each(?)) GROUP BY lower(email) HAVING count(*) > 1)"
         " OR a.rowid IN (SELECT value FROM json_each(?)))"
     ),
-    ListTrouble.NO_CODE: f"a.rowid NOT IN (SELECT attendee FROM codes WHERE {_LIVE})",
-    ListTrouble.SHARED_CODE: (
-        "a.rowid IN (SELECT attendee FROM codes WHERE code IN"
-        f" (SELECT code FROM codes WHERE {_LIVE} GROUP BY code HAVING count(*) > 1))"
+    ListTrouble.NO_CODE: (
+        f"a.rowid NOT IN (SELECT attendee FROM codes WHERE {_LIVE})"
+        " AND a.rowid NOT IN (SELECT value FROM json_each(?))"
     ),
+    ListTrouble.SHARED_CODE: "a.rowid IN (SELECT value FROM json_each(?))",
     ListTrouble.NO_EMAIL: "a.email IS NULL",
     ListTrouble.UNKNOWN_SESSION: (
         "a.rowid IN (SELECT attendee FROM invitations WHERE session NOT IN (SELECT value FROM json_each(?)))"
@@ -267,6 +267,7 @@ class AttendeeTable:
     def _found(self, text: str) -> list[int]:
         """Everybody the search finds, the first of them ranked as the Desk ranks them."""
         connection = self._file.connection
+        kept = self._file.people_rows()
         rows = search.people_or_holders(connection, text, limit=max(self.total(), 1))
         row_of: dict[str, int] = {}
 
@@ -275,6 +276,7 @@ class AttendeeTable:
                 asked = search.people_by_ear_or_holders(connection, typed)
             else:
                 asked = rows[:_RANKED] if typed == text else search.people_or_holders(connection, typed)
+            asked = [*dict.fromkeys(kept.get(row, row) for row in asked)]
             people = self._file.attendees_in_rows(asked)
             row_of.update((person.reference, row) for person, row in zip(people, asked, strict=False))
             return people
@@ -344,6 +346,15 @@ def _conditions(wanted: Wanted, file: EventFile) -> tuple[list[str], list[str]]:
         take(_TROUBLES[wanted.trouble], [session.id for session in file.programme.sessions])
     elif wanted.trouble is ListTrouble.UNKNOWN_COUNTRY:
         take(_TROUBLES[wanted.trouble], all_codes())
+    elif wanted.trouble is ListTrouble.NO_CODE:
+        people = file.people_rows()
+        entries = file.entries_in_rows([*people])
+        take(
+            _TROUBLES[wanted.trouble],
+            [people[row] for row, one in zip(people, entries, strict=True) if one.codes],
+        )
+    elif wanted.trouble is ListTrouble.SHARED_CODE:
+        take(_TROUBLES[wanted.trouble], _rows_sharing_a_code(file))
     elif wanted.trouble is ListTrouble.TWICE:
         joined = list(file.joined())
         take(_TROUBLES[wanted.trouble], joined, rows_listed_twice(file.connection, joined))
@@ -357,6 +368,18 @@ def _conditions(wanted: Wanted, file: EventFile) -> tuple[list[str], list[str]]:
     if wanted.outdated_on is not None:
         take(f"a.reference {_IN_JSON}", sorted(outdated_badges(file, wanted.outdated_on)))
     return parts, values
+
+
+def _rows_sharing_a_code(file: EventFile) -> list[int]:
+    """Of people with a code that another person has too; the entries of one person may share theirs."""
+    people, having = file.people_rows(), dict[str, set[int]]()
+    query = (
+        "SELECT code, attendee FROM codes WHERE code IN"
+        f" (SELECT code FROM codes WHERE {_LIVE} GROUP BY code HAVING count(*) > 1)"
+    )
+    for code, row in file.connection.execute(query):
+        having.setdefault(code, set()).add(people.get(row, row))
+    return [*{row for rows in having.values() if len(rows) > 1 for row in rows}]
 
 
 def _kept(rows: Iterable[int], sets: Iterable[set[int] | None], joined: set[int]) -> array[int]:

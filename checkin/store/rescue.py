@@ -251,7 +251,7 @@ def _make_what_follows(fresh: EventFile) -> None:
     numbers = [row[0] for row in connection.execute("SELECT rowid FROM attendees")]
     for number in numbers:
         try:
-            people = fresh.attendees_in_rows([number])
+            people = fresh.entries_in_rows([number])
         except (ValueError, TypeError):  # read without an error, and yet nonsense
             connection.execute("DELETE FROM attendees WHERE rowid = ?", (number,))
         else:

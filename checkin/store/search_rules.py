@@ -29,7 +29,7 @@ class IndexedFile(Protocol):
     def transaction(self) -> AbstractContextManager[None]:
         """All of it or nothing."""
 
-    def attendees_in_rows(self, rows: Sequence[int]) -> list[Attendee]:
+    def entries_in_rows(self, rows: Sequence[int]) -> list[Attendee]:
         """The entries of these row numbers."""
 
 
@@ -55,7 +55,7 @@ def index_anew(file: IndexedFile) -> None:
     numbers = [row[0] for row in connection.execute("SELECT rowid FROM attendees ORDER BY rowid")]
     for first in range(0, len(numbers), _AT_A_TIME):
         part = numbers[first : first + _AT_A_TIME]
-        search.index_attendees(connection, zip(part, file.attendees_in_rows(part), strict=True))
+        search.index_attendees(connection, zip(part, file.entries_in_rows(part), strict=True))
     note_rules(connection)
 
 

@@ -264,6 +264,57 @@ def test_what_lists_said_of_an_entry_while_it_was_joined_goes_with_it(event: Eve
     assert named(event, "Ada").sessions == ("dinner",), "their own row says so by now"
 
 
+@pytest.mark.parametrize("dropped", ["Ada", "Ada L."])
+def test_who_is_taken_apart_is_struck_off_where_the_list_dropped_their_own_row(
+    event: EventFile, clock: Clock, dropped: str
+) -> None:
+    twin = row("Ada L.", "T9")
+    load_rows(event, clock, ADA, twin, BEN, CHO)
+    desk, other = Desk(event, name="North", clock=clock), named(event, "Ada L.").reference
+    join(desk, named(event, "Ada").reference, other)
+    stays = replace(ADA if dropped == "Ada L." else twin, phone="1", email="ada@example.org")
+    load_rows(event, clock, stays, BEN, CHO)
+    assert not named(event, "Ada").gone
+    take_apart(desk, other)
+    assert [one.name for one in event.attendees() if one.gone] == [dropped]
+    assert named(event, stays.name).phone == "1" and verify(event).ok
+    assert desk.counts().event.expected == 3
+
+
+def test_a_code_that_a_list_replaced_is_good_no_more_joined_or_taken_apart(
+    event: EventFile, clock: Clock
+) -> None:
+    twin = row("Ada L.", "T9")
+    load_rows(event, clock, ADA, twin, BEN, CHO)
+    desk, other = Desk(event, name="North", clock=clock), named(event, "Ada L.").reference
+    join(desk, named(event, "Ada").reference, other)
+    load_rows(event, clock, replace(ADA, codes=("T7",)), replace(twin, codes=("T8",)), BEN, CHO)
+    for _ in range(2):
+        assert [desk.scan(code, "talk").word for code in ("T1", "T9")] == ["revoked", "revoked"]
+        assert all(desk.scan(code, "talk").word in ("admitted", "already_in") for code in ("T7", "T8"))
+        clock.advance(minutes=1)
+        if event.joined():
+            take_apart(desk, other)
+    assert (named(event, "Ada").codes, named(event, "Ada L.").codes) == (("T7",), ("T8",)) and verify(
+        event
+    ).ok
+
+
+@pytest.mark.parametrize("blocked", ["Ada", "Ada L."])
+def test_whom_a_list_blocked_while_they_were_joined_is_blocked_alone_when_taken_apart(
+    event: EventFile, clock: Clock, blocked: str
+) -> None:
+    rows = {"Ada": ADA, "Ada L.": row("Ada L.", "T9")}
+    load_rows(event, clock, *rows.values(), BEN)
+    desk, other = Desk(event, name="North", clock=clock), named(event, "Ada L.").reference
+    join(desk, named(event, "Ada").reference, other)
+    rows[blocked] = replace(rows[blocked], status=Status.BLOCKED)
+    load_rows(event, clock, *rows.values(), BEN)
+    assert named(event, "Ada").status is Status.BLOCKED
+    take_apart(desk, other)
+    assert [one.name for one in event.attendees() if one.status is Status.BLOCKED] == [blocked]
+
+
 @pytest.mark.parametrize("owed", [Status.UNPAID, Status.PENDING])
 def test_who_is_joined_is_let_in_where_a_list_says_either_is_paid_and_not_where_either_is_blocked(
     event: EventFile, clock: Clock, owed: Status

@@ -31,6 +31,7 @@ from checkin.store.personal_data import remove_personal_data
 from checkin.store.verify import verify
 from checkin.tasks.merge_files import Merged, merge_files
 from tests.conftest import Clock, by_another_program
+from tests.core.made_up import person
 from tests.store.another_program import in_another_program
 from tests.store.random_deeds import OLD, event_of
 from tests.store.test_files_of_0_1_0 import OLD as FILES
@@ -133,6 +134,25 @@ def test_codes_of_two_whom_two_desks_joined_each_the_other_way_come_back_to_each
     (other,) = file.joined()
     take_apart(apart.north, other)
     assert [one.codes for one in file.attendees()][:2] == [("C1",), ("C2",)] and verify(file).ok
+
+
+def test_a_ticket_of_an_entry_that_two_desks_joined_to_different_people_is_of_one_of_them(
+    apart: Apart,
+) -> None:
+    file, others = file_of(apart.north), [person("P8", codes=("C8",)), person("P9", codes=("C9",))]
+    file.add_all(others, at=apart.clock.now, desk="North")
+    merge_files(file_of(apart.south), apart.south, [file.path])
+    apart.clock.advance(minutes=1)
+    join(apart.north, "P8", OLD)
+    join(apart.south, "P9", OLD)
+    apart.meet()
+    apart.clock.advance(minutes=1)
+    verdict = apart.north.scan("C1", "gift")
+    assert (
+        verdict.admits and verdict.attendee is not None and verdict.attendee.reference == file.joined()[OLD]
+    )
+    take_apart(apart.north, OLD)
+    assert {one.reference: one.codes for one in file.attendees()}[OLD] == ("C1",) and verify(file).ok
 
 
 def test_two_rooms_at_once(apart: Apart) -> None:

@@ -1,22 +1,24 @@
 """Two entries of the list that are one person: joined into one, and taken apart again; both on record.
 
-Nothing of either is deleted. Readings stay with the entry they were made for and count for the person; codes go over to
-the entry that is kept, and so does what only the other knew.
+Nothing of either is deleted. Readings and codes stay with the entry they were made for and count for the person; what
+only the other knew goes over to the entry that is kept. Lists go on saying of each entry what they say of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import structs
 
 from checkin.core.counting.roster import is_watched_for
 from checkin.core.desk.badge_codes import Issuer
-from checkin.core.desk.joinings import CODES, JOINED, Joining, codes_of_entries, joinings_of
+from checkin.core.desk.blocking import lifts_block
+from checkin.core.desk.joinings import CODES, JOINED, Joining, codes_gone_over, joinings_of
 from checkin.core.desk.listed_people import HEADING_SESSIONS
 from checkin.core.desk.registration import edit_many
 from checkin.core.desk.registrations import keep_change
+from checkin.core.desk.store import Store
 from checkin.core.door.records import ChangedFields, Noun, Record
 from checkin.core.errors import CheckinError, nobody_has
 from checkin.core.event.attendee import TEXT_FIELDS, Attendee, Status
@@ -26,6 +28,8 @@ from checkin.core.event.text_lengths import note_with
 from checkin.core.language import _
 
 _APART = "taken_apart"
+_Told = Mapping[str, tuple[Any, Any]]
+"""Fields of an entry, each before and after another one was joined to it."""
 
 
 def join(desk: Issuer, kept: str, other: str) -> None:
@@ -40,11 +44,10 @@ def join(desk: Issuer, kept: str, other: str) -> None:
         fields = _what_only_the_other_knew(person, double, desk.programme)
         before = {name: getattr(person, name) for name in fields}
         edit_many(desk, {kept: fields})
-        codes = store.move_codes(other, kept, at=desk.now())
         joined = {entry: kept if to == other else to for entry, to in joined.items()} | {other: kept}
         _keep(desk, joined)
         told = {name: (_plain(before[name]), _plain(value)) for name, value in fields.items()}
-        _note(desk, kept, double, {JOINED: (None, other), CODES: (None, codes), **told})
+        _note(desk, kept, double, {JOINED: (None, other), CODES: (None, {}), **told})
         _note(desk, other, person, {JOINED: (None, kept)})
 
 
@@ -57,7 +60,10 @@ def tells_of_the_other_side(record: Record, reference: str) -> bool:
 
 
 def take_apart(desk: Issuer, other: str) -> None:
-    """Make an entry a person of its own again, with its codes; what it had told the other is taken back there."""
+    """Make an entry a person of its own again; what it had told the other is taken back there.
+
+    What lists said meanwhile holds of the entry of which they said it.
+    """
     with desk.transaction():
         store = desk.store
         joined = dict(store.joined())
@@ -65,27 +71,24 @@ def take_apart(desk: Issuer, other: str) -> None:
         if not kept:
             raise CheckinError(_("This entry is a person of its own already. Nothing was changed."))
         person, double = _entry(desk, kept), _entry(desk, other)
-        joinings = {one.entry: one for one in joinings_of(store, kept) if one.entry in store.joined()}
-        joining = joinings.get(other, Joining(other, kept, {}))
+        entries = store.entries_of(kept)
+        joinings = {one.entry: one for one in joinings_of(store, kept) if one.entry in entries[1:]}
         gone = [other, *_brought_by(joinings.values(), other)]
         joined = {entry: other if entry in gone else to for entry, to in joined.items()}
-        came = codes_of_entries(store, kept)
-        codes = {code: kind for entry in gone for code, kind in came.get(entry, {}).items()}
-        for entry in store.entries_of(kept):  # of a chain that two desks made apart any may hold them
-            if entry not in gone:
-                store.move_codes(entry, other, codes, at=desk.now())
-            else:  # two desks kept one each
-                store.move_codes(entry, kept, came[kept], at=desk.now())
-        stay = [entry for entry in store.entries_of(kept) if entry not in gone]
-        named = _sessions(said for entry in stay for said in store.said_by_lists(entry))
-        fields = _set_back(person, joining.fields, named)
-        fields |= _as_the_lists_say(desk, structs.replace(person, **fields), gone)
+        _give_codes_back(desk, kept)
+        its: dict[str, Any] = {"status": Status.BLOCKED} if _is_blocked(store, person, double, gone) else {}
+        its |= {"gone": True} if _is_struck_off(store, double, gone) else {}
         _keep(desk, joined)
-        edit_many(desk, {kept: fields})
-        if (told_to := joining.kept) is not None and told_to != kept:  # joined itself after that
-            edit_many(desk, {told_to: _set_back(_entry(desk, told_to), joining.fields, named)})
-        if person.status is Status.BLOCKED:  # as one person: each of the two is
-            edit_many(desk, {other: {"status": Status.BLOCKED}})
+        for to, told in _told_of(joinings, other, kept).items():
+            theirs = entries if to == kept else [to, *_brought_by(joinings.values(), to)]
+            stay = [entry for entry in theirs if entry not in gone]
+            named = _sessions(said for entry in stay for said in store.said_by_lists(entry))
+            entry = _entry(desk, to)
+            fields = _set_back(entry, told, named)
+            fields |= _as_the_lists_say(store, structs.replace(entry, **fields), stay, gone)
+            because = f"taken apart from {double.name}" if lifts_block(entry, fields) else None
+            edit_many(desk, {to: fields}, because=because)
+        edit_many(desk, {other: its})
         _note(desk, kept, double, {_APART: (other, None)})
         _note(desk, other, person, {_APART: (kept, None)})
 
@@ -137,7 +140,7 @@ def _what_only_the_other_knew(person: Attendee, double: Attendee, programme: Pro
     return fields
 
 
-def _set_back(person: Attendee, told: Mapping[str, tuple[Any, Any]], named: set[str]) -> dict[str, Any]:
+def _set_back(person: Attendee, told: _Told, named: set[str]) -> dict[str, Any]:
     """What the other entry had told, where it still stands so; not the sessions for which a list names them now."""
     fields: dict[str, Any] = {}
     for name, (before, after) in told.items():
@@ -151,10 +154,10 @@ def _set_back(person: Attendee, told: Mapping[str, tuple[Any, Any]], named: set[
     return fields
 
 
-def _as_the_lists_say(desk: Issuer, person: Attendee, gone: Collection[str]) -> dict[str, Any]:
+def _as_the_lists_say(
+    store: Store, person: Attendee, stay: Sequence[str], gone: Sequence[str]
+) -> dict[str, Any]:
     """What lists said of the entries that go, and of none that stays, as it would stand without them."""
-    store = desk.store
-    stay = [entry for entry in store.entries_of(person.reference) if entry not in gone]
     here = [said for entry in stay for said in store.said_by_lists(entry)]
     there = [said for entry in gone for said in store.said_by_lists(entry)]
     last: dict[str, bool] = {}
@@ -167,9 +170,76 @@ def _as_the_lists_say(desk: Issuer, person: Attendee, gone: Collection[str]) -> 
     if last.get("sessions") and theirs & {*person.sessions}:
         fields["sessions"] = tuple(one for one in person.sessions if one not in theirs)
     own = [said["status"] for said in here if "status" in said]
-    if last.get("status") and own and person.status not in (*own, Status.BLOCKED):
+    if person.status is Status.BLOCKED:
+        fields |= _without_block_of_another(store, person, stay, own)
+    elif last.get("status") and own and person.status not in own:
         fields["status"] = own[-1]
+    if person.gone and any(store.said_by_lists(entry) for entry in stay[1:]):
+        fields["gone"] = False
+    elif _is_struck_off(store, person, stay):
+        fields["gone"] = True
     return fields
+
+
+def _is_blocked(store: Store, person: Attendee, double: Attendee, gone: Sequence[str]) -> bool:
+    """Whether an entry that goes is to be blocked: as one of those that go with it is, or by hand, as one person."""
+    if double.status is Status.BLOCKED:
+        return False
+    if any(entry.status is Status.BLOCKED for entry in store.entries_named(gone).values()):
+        return True
+    return person.status is Status.BLOCKED and not _before_block_of_lists(store, person)
+
+
+def _without_block_of_another(
+    store: Store, person: Attendee, stay: Sequence[str], own: Sequence[Status]
+) -> dict[str, Any]:
+    """The status of somebody whom a list blocked under another entry, and under none that stays."""
+    before = _before_block_of_lists(store, person)
+    others = store.entries_named(stay[1:]).values()
+    if not before or Status.BLOCKED in own or any(one.status is Status.BLOCKED for one in others):
+        return {}
+    (status, is_by_hand) = before
+    return {"status": own[-1] if own and not is_by_hand else status}
+
+
+def _before_block_of_lists(store: Store, person: Attendee) -> tuple[Status, bool] | None:
+    """The status that an entry had when a list blocked it, and whether a hand had set it; None where none did."""
+    before: tuple[Status, bool] | None = None
+    is_by_hand = False
+    for record in store.records_of(person.reference):
+        changed = record.changed
+        if record.attendee != person.reference or changed is None or changed.noun is not Noun.ATTENDEE:
+            continue
+        if (status := changed.fields.get("status")) is None:
+            continue
+        if changed.by_list and status[1] == Status.BLOCKED:
+            before = Status(status[0]), is_by_hand
+        else:
+            before, is_by_hand = None, not changed.by_list
+    return before
+
+
+def _is_struck_off(store: Store, entry: Attendee, side: Sequence[str]) -> bool:
+    """Whether lists had an entry once and have neither it nor one joined to it now, and no hand took it back."""
+    if entry.walk_in or entry.gone or any(store.said_by_lists(one) for one in side):
+        return False
+    is_taken_back = False
+    for record in store.records_of(entry.reference):
+        changed = record.changed
+        if record.attendee == entry.reference and changed is not None and "gone" in changed.fields:
+            # What the joining filled in is no word of a hand.
+            is_taken_back = changed.noun is Noun.ATTENDEE and not changed.by_list
+    return not is_taken_back and store.was_listed(entry.reference)
+
+
+def _give_codes_back(desk: Issuer, kept: str) -> None:
+    """Codes that joinings of an earlier version gave to another entry go to their own."""
+    store = desk.store
+    came = codes_gone_over(store, kept)
+    for entry in store.entries_of(kept) if came else ():
+        for owner, codes in came.items():
+            if owner != entry and not store.own_codes(entry).isdisjoint(codes):
+                store.move_codes(entry, owner, codes, at=desk.now())
 
 
 def _sessions(said: Iterable[Mapping[str, Any]]) -> set[str]:
@@ -183,6 +253,25 @@ def _brought_by(joinings: Iterable[Joining], other: str) -> set[str]:
     while more := {entry for entry, to in joined_to.items() if to in brought} - brought:
         brought |= more
     return brought - {other}
+
+
+def _told_of(joinings: Mapping[str, Joining], other: str, kept: str) -> dict[str, _Told]:
+    """What the other had told: of the entry that it was joined to, of the one that this was joined to, and so on."""
+    told: dict[str, _Told] = {kept: {}}
+    joining, before = joinings.get(other), None
+    while joining is not None and (to := joining.kept) is not None and not told.get(to):
+        told[to] = joining.fields if before is None else _told_on(before, joining.fields)
+        joining, before = joinings.get(to), told[to]
+    return told
+
+
+def _told_on(told: _Told, further: _Told) -> _Told:
+    """What of that went on to the next entry."""
+    fields = {name: (further[name][0], told[name][1]) for name in told if name in further}
+    if "sessions" in fields:
+        both = [{*after} - {*before} for before, after in (told["sessions"], further["sessions"])]
+        fields["sessions"] = ((), [*both[0].intersection(both[1])])
+    return fields
 
 
 def _plain(value: Any) -> Any:

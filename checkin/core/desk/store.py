@@ -243,14 +243,24 @@ class Store(ListOnFile, RecordsOnFile, WrittenStates, Protocol):
         """The row of that reference, also where it is joined to another."""
         ...
 
+    def entries_named(self, references: Iterable[str]) -> Mapping[str, Attendee]:
+        """The rows of these references, those that there are."""
+        ...
+
     def said_by_lists(self, reference: str) -> list[dict[str, Any]]:
         """What the lists on file say of an entry, each its fields."""
         ...
 
-    def move_codes(
-        self, source: str, target: str, codes: Mapping[str, str] | None = None, *, at: datetime
-    ) -> dict[str, str]:
-        """Give an entry's codes, or these with their kinds, to another; code -> kind of those moved, as it was."""
+    def was_listed(self, reference: str) -> bool:
+        """Whether any list ever had this entry."""
+        ...
+
+    def own_codes(self, reference: str) -> set[str]:
+        """All codes of one entry, whatever became of them; those of the person are those of all their entries."""
+        ...
+
+    def move_codes(self, source: str, target: str, codes: Mapping[str, str], *, at: datetime) -> None:
+        """Give these codes of an entry, with the kinds they had, to another; what both have stays."""
         ...
 
     # changing who is known

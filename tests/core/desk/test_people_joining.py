@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from checkin.core.desk.badge_codes import codes_for, reissue
+from checkin.core.desk.badge_codes import codes_for, make_tickets_good, reissue, withdraw_tickets
 from checkin.core.desk.change_words import told_why
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.meeting_changes import edit_meetings, roll, timetable_of
 from checkin.core.desk.people_joining import join, take_apart
 from checkin.core.desk.registration import WalkIn, edit, register
-from checkin.core.door.records import Noun
+from checkin.core.desk.registrations import keep_change
+from checkin.core.door.records import ChangedFields, Noun
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status
 from checkin.core.event.meeting_timetable import Meeting, Slot
@@ -163,7 +164,9 @@ def test_a_joined_entry_is_nobody_of_its_own(desk: Desk, event: EventFile) -> No
     table = AttendeeTable(event)
     join(desk, "A1", "A2")
     assert [p.reference for p in table.people(table.rows(Wanted())).values()] == ["A1", "A3"]
-    assert [hit.attendee.reference for hit in desk.find("kim@example.org")] == ["A1"]
+    for typed in ("kim@example.org", "T2"):
+        assert [hit.attendee.reference for hit in desk.find(typed)] == ["A1"]
+        assert [*table.people(table.rows(Wanted(text=typed))).values()] == [desk.attendee("A1")]
     assert [p.reference for p in event.attendees_with_email("kim@example.org")] == ["A1"]
     assert sum(n for _, n in table.values("category")) == table.total() == 2
     assert not table.rows(Wanted(trouble=ListTrouble.TWICE))
@@ -207,6 +210,54 @@ def test_who_was_joined_to_the_other_before_goes_with_them_and_not_with_the_one_
     take_apart(desk, "A3")
     clock.advance(minutes=1)
     assert event.joined() == {} and desk.scan("T2", "talk").admits and verify(event).ok
+
+
+def test_who_was_joined_to_the_other_once_stays_with_whom_they_are_joined_to_now(
+    desk: Desk, event: EventFile, clock: Clock
+) -> None:
+    event.add(person("A4"), at=clock.now, desk="Office")
+    join(desk, "A2", "A3")
+    take_apart(desk, "A3")
+    join(desk, "A4", "A3")
+    join(desk, "A1", "A2")
+    take_apart(desk, "A2")
+    assert event.joined() == {"A3": "A4"}
+
+
+def test_codes_that_an_earlier_version_gave_over_come_back_to_their_entry(
+    desk: Desk, event: EventFile, clock: Clock
+) -> None:
+    (code,) = (code for _, code in codes_for(desk, [person("A2")]))
+    before = list(event.attendees())
+    gave = {"T2": "list", code: "badge"}
+    event.move_codes("A2", "A1", gave, at=clock.now)
+    event.set_setting("joined_entries", {"A2": "A1"}, at=clock.now, desk="Office")
+    keep_change(desk, "A1", ChangedFields(Noun.ENTRY, {"joined": (None, "A2"), "codes": (None, gave)}))
+    assert desk.scan("T2", "talk").admits
+    take_apart(desk, "A2")
+    assert list(event.attendees()) == before and event.badge_code("A2") == code and verify(event).ok
+    clock.advance(minutes=1)
+    assert desk.scan("T2", "talk").word == "already_in" and desk.scan("T1", "talk").admits
+
+
+def test_tickets_of_all_entries_are_withdrawn_and_made_good_and_all_have_a_code(
+    desk: Desk, event: EventFile, clock: Clock
+) -> None:
+    event.add(person("A4", codes=()), at=clock.now, desk="Office")
+    table, no_code = AttendeeTable(event), Wanted(trouble=ListTrouble.NO_CODE)
+    assert [p.reference for p in table.people(table.rows(no_code)).values()] == ["A4"]
+    join(desk, "A4", "A2")
+    assert not table.rows(no_code)
+    event.add(person("A5", codes=("T2",)), at=clock.now, desk="Office")
+    shared = table.people(table.rows(Wanted(trouble=ListTrouble.SHARED_CODE)))
+    assert {p.reference for p in shared.values()} == {"A4", "A5"}
+    join(desk, "A4", "A5")
+    assert not table.rows(Wanted(trouble=ListTrouble.SHARED_CODE))
+    kept = desk.attendee("A4")
+    assert kept is not None and withdraw_tickets(desk, kept) == ["T2"]
+    assert desk.scan("T2", "talk").word == "revoked"
+    clock.advance(minutes=1)
+    assert make_tickets_good(desk, kept) == ["T2"] and desk.scan("T2", "talk").admits and verify(event).ok
 
 
 def test_entries_joined_anew_in_another_order_come_apart_as_they_were(
