@@ -85,7 +85,10 @@ class PrintNotices:
             self._tell_queue(text, Tone.WARN, "print-unconfirmed")
 
     def tell_trouble(self, snapshot: QueueSnapshot, chosen: str) -> None:
-        """Say once that badges wait because of the printer; take it back when it is over."""
+        """Say once that badges wait because of the printer; take back what is over, also of single badges."""
+        for key, left in (("print-failed", snapshot.failed), ("print-unconfirmed", snapshot.unconfirmed)):
+            if not left:
+                self._shell.notice_withdrawn.emit(key)
         printer = snapshot.printer(chosen)
         text = ""
         if snapshot.waiting and snapshot.problem:
