@@ -75,7 +75,6 @@ class Strips(QWidget):
         if notice.key:
             self.take_away(notice.key)
         row = NoticeRow(notice, self._theme, self)
-        row.came_at = self._now()
         row.closed.connect(self._on_closed)
         row.grown.connect(self.arrange)
         row.name_enter(self._enter_works)
@@ -109,9 +108,9 @@ class Strips(QWidget):
             anew()
 
     def act_on_enter(self) -> bool:
-        """Do the action of the newest strip that waits for Enter, if it could be read; False when there is none."""
+        """Do the action of the newest strip shown that waits for Enter, if it could be read; False where none does."""
         for row in self._rows:
-            if row.notice.takes_enter:
+            if row.notice.takes_enter and not row.isHidden():
                 if self._now() - max(row.came_at, self._answered_at) >= READ_MS:
                     row.act()
                 return True
@@ -177,6 +176,8 @@ class Strips(QWidget):
         room = self._room_for(wanted)
         box, shown = self._beside_controls(wanted) if room is None else self._in_room(wanted, room)
         for row in self._rows:
+            if row in shown and row.isHidden():
+                row.came_at = self._now()
             row.setVisible(row in shown)
         self.setGeometry(box)
         top = 0

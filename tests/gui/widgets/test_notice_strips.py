@@ -279,6 +279,30 @@ def test_on_attendees_a_strip_lies_over_the_table_or_the_person_and_never_across
         assert at.contains(lies) or not at.intersects(lies)
 
 
+def test_enter_takes_what_a_strip_offers_only_where_it_is_shown_and_could_be_read(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    clock, taken = [0.0], list[str]()
+    strips = Strips(Theme(qapp, "light"), lambda: clock[0], page)
+    strips.set_room(QRect(0, 0, 600, 120))
+    offer = Notice(
+        text="Next: Panel.", action="Switch", takes_enter=True, on_action=lambda: taken.append("it")
+    )
+    strips.show_notice(offer)
+    clock[0] = 5_000
+
+    strips.show_notice(Notice(text=SENTENCE, key="over it", action="Take it back"))
+    assert strips.waiting == 1 and not strips.act_on_enter()
+
+    strips.take_away("over it")
+    assert strips.act_on_enter() and taken == []
+
+    clock[0] = 10_000
+    assert strips.act_on_enter() and taken == ["it"]
+
+
 def answering_page(qapp: QApplication, qtbot: QtBot) -> tuple[Strips, QWidget]:
     """Strips over a page, and the answer over its lower half that is not there yet."""
     whole = QWidget()
