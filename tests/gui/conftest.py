@@ -26,6 +26,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.devices.scanners.key_pace import FAST_MS, SLOW_MS, WAIT_FOR_ENTER_MS
 from checkin.devices.scanners.wait import Wait
 from checkin.gui.desk.page import DeskPage
+from checkin.gui.session import offered
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.widgets.announcing import say_waiting
 from checkin.tasks.sample import make_sample
@@ -87,6 +88,12 @@ def sample_event(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pins_are_hashed_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     """How slowly is asked in the core: a tenth of a second for each PIN that is set or tried."""
     monkeypatch.setitem(organiser_pin._WORK, "n", 2)
+
+
+@pytest.fixture(autouse=True)
+def reads_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test presses Enter as soon as what it loads stands there: no person has read it by then."""
+    monkeypatch.setattr(offered, "TO_READ_MS", 0)
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.left_unsaved import HALF_CHOSEN
 from checkin.gui.session.notices import Tone
+from checkin.gui.session.offered import Offered
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
@@ -85,6 +86,7 @@ class LoadListPage(QWidget):
         self._is_offered = False
         """Whether what was chosen has been offered back, as it was left."""
         self.work = ListWork(shell.session, self)
+        self._offered = Offered(shell, self)
         self._build()
         self._connect()
 
@@ -209,6 +211,7 @@ class LoadListPage(QWidget):
         self.version.show_trial(trial)
         self.view.show_report(trial.report)
         self._show_state()
+        self._offered.begin()
         if not (self._is_changed and self._is_at_work):
             # What is open is asked first: Enter on the button would load it as nobody said.
             to_say = self.mapping.fields["name"] if trial.error and trial.file.samples else self.load
@@ -225,15 +228,13 @@ class LoadListPage(QWidget):
     def _on_load(self) -> None:
         if self._trial is None or self._trial.reading is None:
             self.leave()
-            return
-        self._shell.organiser.allow(_("change many people at once"), self._load_for_good)
+        elif self._offered.could_be_read():
+            self._shell.organiser.allow(_("change many people at once"), self._load_for_good)
 
     def _load_for_good(self) -> None:
-        if self._trial is None or self._trial.reading is None:
-            return
-        self.work.load(
-            self._trial.reading, self._path.name, values=self._answers(), is_later=self.version.told
-        )
+        if (trial := self._trial) is not None and trial.reading is not None:
+            kept, is_later = self._answers(), self.version.told
+            self.work.load(trial.reading, self._path.name, values=kept, is_later=is_later)
 
     def tell_no_undo(self) -> None:
         self._shell.tell(undo_told(self._report), key="loaded", seconds=10)

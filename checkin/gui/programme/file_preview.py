@@ -15,6 +15,7 @@ from checkin.core.event.programme_words import change_in_words
 from checkin.core.language import N_, _, n_
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
+from checkin.gui.session.offered import Offered
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_label import ElidedLabel
@@ -41,6 +42,7 @@ class FilePreview(QWidget):
         self._seen: Programme | None = None
         self._found: FileChange | None = None
         self._name = ""
+        self._offered = Offered(shell, self)
         self._build()
         self.keep.clicked.connect(self.keep_now)
         self.leave.clicked.connect(self.left)
@@ -94,6 +96,7 @@ class FilePreview(QWidget):
         self.warned.setText(" ".join(found.effects))
         self.warned.setVisible(bool(found.effects))
         self.keep.setEnabled(bool(parts))
+        self._offered.begin()
         (self.keep if parts else self.leave).setFocus()
 
     def _sentences(self, seen: Programme, found: FileChange) -> Iterator[tuple[str, bool]]:
@@ -113,7 +116,9 @@ class FilePreview(QWidget):
 
     def keep_now(self) -> None:
         """Change the programme to what the file says."""
-        if self._seen is not None and self._found is not None and self._found.parts:
+        if self._seen is None or self._found is None or not self._offered.could_be_read():
+            return
+        if self._found.parts:
             said = _("The programme was changed to what “{name}” says.", name=self._name)
             self.keep_wanted.emit(self._seen, self._found.programme, said)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from checkin.gui.attendees.load_list_page import LoadListPage
@@ -28,4 +29,5 @@ def opened(
     loading = page._loading
     assert loading is not None
     qtbot.waitUntil(lambda: not loading.work.is_busy)
+    QApplication.processEvents()  # it is painted
     return loading

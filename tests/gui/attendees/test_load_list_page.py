@@ -17,7 +17,7 @@ from checkin.core.event.programme import Access
 from checkin.gui.attendees.load_report_view import LoadReportView
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.attendees.report_saving import save_report
-from checkin.gui.session import background
+from checkin.gui.session import background, offered
 from checkin.gui.session.notices import Notice
 from checkin.lists.own_captions import EXPORT_MARK
 from checkin.store.backup_names import backups_folder, backups_of
@@ -274,6 +274,20 @@ def test_a_scan_that_a_load_kept_waiting_is_told_to_be_scanned_again(
     assert not door.session.health.is_failing
     assert ["Scan those once more" in n.text for n in strips.notices if n.key == "storage"] == [True]
     assert door.session.scan("nobody").word is VerdictWord.UNKNOWN
+
+
+def test_a_key_that_went_down_before_anybody_read_what_it_would_load_loads_nothing(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loading, shell = opened(page, tmp_path, NEW_PEOPLE, qtbot), door.program.shell
+    shown = shell.now_ms()
+    monkeypatch.setattr(offered, "TO_READ_MS", 400)
+    monkeypatch.setattr(shell, "key_waited_ms", lambda: 90.0)
+    for after_ms, is_loaded in ((20, False), (300, False), (600, True)):
+        monkeypatch.setattr(shell, "now_ms", lambda at=shown + after_ms: at)
+        loading.load_if_ready()
+        assert loading.work.is_busy is is_loaded
+    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
 
 
 def test_another_list_is_told_to_strike_nobody_off(page: AttendeesPage, tmp_path: Path, qtbot: QtBot) -> None:
