@@ -1,4 +1,4 @@
-"""What is said of a badge that was asked for: it is on its way, or waits, or none comes; and once it is out, that."""
+"""What is said of a badge that was asked for: it is on its way, or waits, or none comes; once it is out, that."""
 
 from __future__ import annotations
 
@@ -84,7 +84,11 @@ class AwaitedBadge(QObject):
 
     def _on_printing(self) -> None:
         printing = self._shell.printing
-        if printing is None or not printing.snapshot.have_come_out:
+        if printing is None:
+            return
+        if any(job.attendee == self._reference for job in printing.snapshot.ended):
+            self._panel.put_right(self._said, "")  # a strip says why none came, or that nobody knows
+        if not printing.snapshot.have_come_out:
             return
         if self._said and self._panel.notice.text() == self._said and self._count() > self._out:
             self._panel.say(self._then, self._role)

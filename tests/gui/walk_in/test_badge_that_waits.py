@@ -23,7 +23,9 @@ def asks_why(hands: Hands) -> bool:
     return hands.page.last.is_asking
 
 
-def test_a_badge_that_waited_is_said_to_be_out_and_its_row_says_so(printing_desk: PrintingDesk) -> None:
+def test_a_badge_that_waited_is_said_to_be_out_and_one_that_failed_no_longer_on_its_way(
+    printing_desk: PrintingDesk,
+) -> None:
     desk, hands = printing_desk, at_walk_in(printing_desk)
     desk.cups.tell("offline")
     hands.write("Vera Pinto")
@@ -41,6 +43,12 @@ def test_a_badge_that_waited_is_said_to_be_out_and_its_row_says_so(printing_desk
 
     desk.until(lambda: page.panel.notice.text() == "Registered Oleh Tkach. The badge came out.")
     assert "printed" in page.last.rows.rows[0].says
+
+    desk.cups.tell("failing")
+    hands.write("Ida Falk")
+    hands.register()
+    desk.until(lambda: any("Ida Falk was not printed" in text for text in desk.strips))
+    assert not page.panel.notice.text(), "neither on its way nor waiting"
 
 
 def test_a_badge_that_waits_is_said_to_have_what_was_put_right(printing_desk: PrintingDesk) -> None:
