@@ -19,7 +19,13 @@ from checkin.core.names.kana import is_read_otherwise
 from checkin.core.names.matched_letters import marked_letters
 from checkin.core.names.one_each import are_in_order, is_begun, is_said_so, wholes_said
 from checkin.core.names.query import SHORTEST_TYPO, Query, QueryWord, read_query
-from checkin.core.names.sureness import is_of_another, is_organisation_meant, is_sure, leaves_out_a_name
+from checkin.core.names.sureness import (
+    Match,
+    is_of_another,
+    is_organisation_meant,
+    is_sure,
+    leaves_out_a_name,
+)
 from checkin.core.names.worth import (
     BY_EAR,
     EXACT_WORD,
@@ -196,16 +202,8 @@ def _score_by(asked: Query, person: PersonLookedAt, errors: int) -> tuple[int, t
             if weak > 1 or (weak and len(reading) == 1 and not _is_telling(reading[0])):
                 continue
             score = _in_all(reading, worst, total, person.keys)
-            if GUESSED < score < WHOLE_NAME - 1 and not (
-                is_sure(asked, reading, worths, person)
-                and is_organisation_meant(reading, worths, fields, person)
-            ):
-                score = GUESSED if worst > TYPO else MISTYPED
-            if score > GUESSED and leaves_out_a_name(reading, asked):
-                score = GUESSED
-            if score > max(best, GUESSED) and is_of_another(asked, reading, fields, worths, person):
-                # Another name so far: who types on may mean this one all the same.
-                score = MISTYPED if is_begun(reading, person.keys) else TWO_TYPOS
+            if score > GUESSED:
+                score = _if_meant(score, best, Match(asked, reading, worths, fields, person))
             if score > best:
                 best, best_fields = score, tuple(fields)
     if not best and _squeezed_code(asked, attendee):
@@ -218,6 +216,18 @@ def _score_by(asked: Query, person: PersonLookedAt, errors: int) -> tuple[int, t
         if _column_saying(asked, attendee):
             return GUESSED, ("extra",)
     return best, best_fields
+
+
+def _if_meant(score: int, best: int, match: Match) -> int:
+    """The score, or that of a guess where they may not be meant."""
+    if score < WHOLE_NAME - 1 and not (is_sure(match) and is_organisation_meant(match)):
+        return GUESSED if min(match.worths) > TYPO else MISTYPED
+    if leaves_out_a_name(match):
+        return GUESSED
+    if score > best and is_of_another(match):
+        # Another name so far: who types on may mean this one all the same.
+        return MISTYPED if is_begun(match.words, match.person.keys) else TWO_TYPOS
+    return score
 
 
 def _is_telling(word: QueryWord) -> bool:

@@ -39,6 +39,8 @@ _SYLLABLE = re.compile(
     r"(?P<initial>kk|gg|tt|dd|pp|bb|ss|jj|ch|sh|rh|[gkndtrlmbpsjh]|)"
     rf"(?P<vowel>{'|'.join(sorted(_VOWEL_OPTIONS, key=len, reverse=True))})(?P<h>h(?![aeiouyw]))?"
 )
+_OF_OTHERS = re.compile("(?![ŎŏŬŭ])[À-ɏḀ-ỿ]")
+"""Letters that no Korean name has in Latin letters: Đỗ is no Do."""
 _MOST_SYLLABLES = 4
 _FEWEST_LETTERS = 3
 """Of the beginning of a given name: Seo of Seo-yeon."""
@@ -141,7 +143,7 @@ def readings(name: str) -> tuple[KoreanName, ...]:
     if korean is not None:
         return _hangul_readings(*korean)
     own = folding.words(shown)
-    if not 2 <= len(own) <= 4 or not all(map(hangul.is_korean_latin, own)):
+    if not 2 <= len(own) <= 4 or not all(map(hangul.is_korean_latin, own)) or _OF_OTHERS.search(shown):
         return ()
     found: list[KoreanName] = []
     for surname, rest in ((own[:1], own[1:]), (own[-1:], own[:-1]), (own[:2], own[2:]), (own[-2:], own[:-2])):

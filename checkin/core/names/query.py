@@ -182,7 +182,7 @@ def _query_word(word: str) -> QueryWord:
     variants: list[str] = []
     sounds: list[tuple[str, ...]] = []
     if word.isascii() and word.isalpha():
-        if len(word) >= SHORTEST_TYPO and (short := folding.without_spelt_dots(word)) != word:
+        if len(word) > SHORTEST_TYPO and (short := folding.without_spelt_dots(word)) != word:
             variants.append(short)
         if "y" in word[1:] and len(word) >= SHORTEST_TYPO:
             variants.append(word[0] + word[1:].replace("y", "i"))  # Sergey, where the letters say Sergei

@@ -46,6 +46,8 @@ _TELLING = 4
 """Letters that begin a spelling which does not stand on the list itself."""
 _LONG_VOWELS = (("y", frozenset("eiy")), ("w", frozenset("ouw")))
 """What is written in scripts without vowels, in Latin letters, and what stands for it."""
+_LONG_I = re.compile("e[ei]|y[aeiou]")
+"""What is said of none that is not written there: حسن is not Hussein, nor Hyesun."""
 _WRITTEN_IN_TWO_WAYS = (
     (re.compile("h"), ""),
     (re.compile(r"(.)(?=\1)"), ""),
@@ -220,6 +222,8 @@ def _by_whole_sound(word: QueryWord, known: Keys) -> int:
         return SOUND
     if len(agreeing) == len(bones) or readings(known.bare):
         return 0
+    if len(word.key) < SHORTEST_SWAP:
+        return 0  # Tô is not Đỗ
     return SOUND if len(word.key) >= _LONG else LIKE_IT
 
 
@@ -232,7 +236,7 @@ def _has_long_vowels(word: QueryWord, bones: list[str], known: Keys) -> bool:
 
 
 def _may_be_read(form: str, latin: str) -> bool:
-    if ("ee" in latin or "ei" in latin) and "y" not in form:
+    if _LONG_I.search(latin) and "y" not in form:
         return False
     return all(letter not in form[1:-1] or not vowels.isdisjoint(latin) for letter, vowels in _LONG_VOWELS)
 
