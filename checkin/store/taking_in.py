@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, Protocol
 import msgspec
 
 from checkin.core.desk.known import Key, Said, Sums
-from checkin.core.door.records import Noun, RecordKind
+from checkin.core.door.records import Noun, Record, RecordKind
 from checkin.core.errors import StorageError
 from checkin.store import known_tables
 from checkin.store.bulk import insert_all
@@ -34,8 +34,8 @@ from checkin.store.known_records import (
 )
 from checkin.store.running_programs import runs, this_program
 from checkin.store.said import Line
-from checkin.store.settled_blocks import settle_blocks
 from checkin.store.settled_categories import settle_categories
+from checkin.store.settled_joinings import settle_joinings
 from checkin.store.writing_pace import WritingPace
 
 RECORD_COLUMNS = (
@@ -84,6 +84,9 @@ class TakingFile(known_tables.Tables, Protocol):
 
     def change(self, reference: str, fields: Mapping[str, Any], *, at: datetime, desk: str) -> object:
         """Set fields of one person."""
+
+    def records_of(self, reference: str) -> list[Record]:
+        """All records of a person."""
 
 
 class TakenIn(msgspec.Struct):
@@ -164,7 +167,7 @@ class TakingIn:
                 told(done)
         if came.keys and self._sums is not None:
             with self._slice(self._sums):  # once all is in: a later word may have lifted a block
-                settle_blocks(self._file, self._sums)
+                settle_joinings(self._file, self._sums, came.keys)
         return came
 
     # -- what is said ------------------------------------------------------------------------------------------

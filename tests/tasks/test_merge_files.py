@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from checkin.core.desk.badge_codes import codes_for, make_tickets_good, reissue, withdraw_tickets
 from checkin.core.desk.conflicts import ConflictKind
@@ -31,10 +32,11 @@ from checkin.store.personal_data import remove_personal_data
 from checkin.store.verify import verify
 from checkin.tasks.merge_files import Merged, merge_files
 from tests.conftest import Clock, by_another_program
-from tests.core.made_up import person
+from tests.core.made_up import person, programme, session_dict
 from tests.store.another_program import in_another_program
 from tests.store.random_deeds import OLD, event_of
 from tests.store.test_files_of_0_1_0 import OLD as FILES
+from tests.store.test_loading_again import load_rows, named, row
 from tests.store.test_taking_in_slices import end_in_slice
 from tests.store.test_taking_in_slices import small_slices as small_slices  # a fixture
 
@@ -134,6 +136,51 @@ def test_codes_of_two_whom_two_desks_joined_each_the_other_way_come_back_to_each
     (other,) = file.joined()
     take_apart(apart.north, other)
     assert [one.codes for one in file.attendees()][:2] == [("C1",), ("C2",)] and verify(file).ok
+
+
+@pytest.mark.parametrize("takes_in_first", ["north", "south"])
+@pytest.mark.parametrize("said", ["invited", "paid", "dropped", "blocked"])
+def test_what_a_list_said_at_another_desk_of_a_joined_entry_is_said_of_the_person(
+    tmp_path: Path, clock: Clock, takes_in_first: str, said: str
+) -> None:
+    plan = programme(session_dict("dinner", access="invited", admit_unpaid=said != "paid"))
+    names = ("Ada", "Ada L.", "Ben", "Cho")
+    owing = [row(name, name, sessions=("dinner",), status=Status.UNPAID) for name in names]
+    ada, twin, *others = [structs.replace(owing[0], sessions=()), *owing[1:]] if said == "invited" else owing
+    twin = structs.replace(twin, sessions=() if said == "invited" else twin.sessions)
+    with EventFile.create(tmp_path / "north.checkin", plan) as file:
+        load_rows(file, clock, ada, twin, *others)
+        file.backup(tmp_path / "south.checkin")
+        with EventFile.open(tmp_path / "south.checkin") as other:
+            kept, joined = (named(file, name).reference for name in names[:2])
+            north, south = (
+                Desk(one, name=name, clock=clock, desk_id=name)
+                for one, name in ((file, "north"), (other, "south"))
+            )
+            clock.advance(minutes=1)
+            join(south, kept, joined)
+            clock.advance(minutes=1)
+            now = {
+                "invited": [ada, structs.replace(twin, sessions=("dinner",))],
+                "paid": [ada, structs.replace(twin, status=Status.CONFIRMED)],
+                "dropped": [twin],
+                "blocked": [ada, structs.replace(twin, status=Status.BLOCKED)],
+            }
+            load_rows(file, clock, *now[said], *others)
+            desks = [north, south] if takes_in_first == "north" else [south, north]
+            for here, there in (desks, desks[::-1]):
+                merge_files(file_of(here), here, [file_of(there).path])
+                here.catch_up()
+                word = here.scan("Ada", "dinner").word
+                assert word == ("blocked" if said == "blocked" else "admitted") and verify(file_of(here)).ok
+                here.undo(here.last_scans(1)[0].id)
+            assert file.entry(kept) == other.entry(kept)
+            take_apart(north, joined)
+            back = structs.replace(ada, reference=kept)
+            if said == "dropped":  # which invites them to nothing
+                back = structs.replace(back, gone=True, sessions=())
+            if said != "blocked":  # nobody tells there what blocked them
+                assert file.entry(kept) == back
 
 
 def test_a_ticket_of_an_entry_that_two_desks_joined_to_different_people_is_of_one_of_them(

@@ -105,6 +105,11 @@ class Sums:
                 return fields[field]
         return None
 
+    def each_value(self, key: Key, field: str) -> list[Any]:
+        """All that was ever said of that field, in order."""
+        said = sorted(self._said.get(key, {}).items(), key=lambda one: one[0])
+        return [fields[field] for _, told in said if field in (fields := told())]
+
     def last_said(self, key: Key, field: str = "") -> int:
         """When anything was said of it, or of that field of it, last, in microseconds."""
         said = self._said[key]

@@ -160,19 +160,19 @@ def _as_the_lists_say(
     """What lists said of the entries that go, and of none that stays, as it would stand without them."""
     here = [said for entry in stay for said in store.said_by_lists(entry)]
     there = [said for entry in gone for said in store.said_by_lists(entry)]
-    last: dict[str, bool] = {}
-    """Whether a list was the last to say a field of the entry that is kept."""
+    last = dict.fromkeys(("sessions", "status"), not person.walk_in)
+    """Whether a list was the last to say a field of the entry that is kept, or of another one at a desk apart."""
     for record in store.records_of(person.reference):
         if record.attendee == person.reference and record.changed is not None:
             last |= dict.fromkeys(record.changed.fields, bool(record.changed.by_list))
     fields: dict[str, Any] = {}
     theirs = _sessions(there) - _sessions(here)
-    if last.get("sessions") and theirs & {*person.sessions}:
+    if last["sessions"] and theirs & {*person.sessions}:
         fields["sessions"] = tuple(one for one in person.sessions if one not in theirs)
-    own = [said["status"] for said in here if "status" in said]
+    own = [said["status"] for said in store.said_by_lists(person.reference) if "status" in said]
     if person.status is Status.BLOCKED:
         fields |= _without_block_of_another(store, person, stay, own)
-    elif last.get("status") and own and person.status not in own:
+    elif last["status"] and own and all(person.status != said.get("status") for said in here):
         fields["status"] = own[-1]
     if person.gone and any(store.said_by_lists(entry) for entry in stay[1:]):
         fields["gone"] = False

@@ -1,0 +1,98 @@
+"""People of whose entries another desk changed one that did not know yet that they are one person.
+
+What a list says of an entry is said of the person, also where it was loaded at another desk; every desk says so alike.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from typing import Any, Protocol
+
+from checkin.core.desk.known import Key, Sums
+from checkin.core.door.records import Noun, Record
+from checkin.core.event.attendee import Status
+from checkin.core.event.event_settings import JOINED_ENTRIES
+from checkin.core.times import from_microseconds
+from checkin.store.joined import joined_in
+from checkin.store.said import Line
+from checkin.store.settled_categories import SettledFile, settling_id
+
+_JOINED = Key(Noun.SETTING, JOINED_ENTRIES.name)
+
+
+class _File(SettledFile, Protocol):
+    def next_revision(self) -> int: ...
+    def records_of(self, reference: str) -> list[Record]: ...
+
+
+def settle_joinings(file: _File, sums: Sums, came: Collection[Key]) -> None:
+    """Set what follows from all that came in, once it is in."""
+    joined = joined_in(file.connection)
+    if not joined:
+        return
+    all_anew = _JOINED in came
+    for entry, kept in joined.items():
+        its, theirs = Key(Noun.ATTENDEE, entry), Key(Noun.ATTENDEE, kept)
+        if all_anew or its in came or theirs in came:
+            said, known = sums.values(its), sums.values(theirs)
+            if said and known:
+                _settle(file, sums, (its, said), (theirs, known))
+    _settle_struck_off(file, sums, joined)
+
+
+def _settle(
+    file: _File, sums: Sums, entry: tuple[Key, Mapping[str, Any]], person: tuple[Key, Mapping[str, Any]]
+) -> None:
+    (its, said), (theirs, known) = entry, person
+    status, at = known["status"], sums.last_said(its, "status")
+    if said["status"] == Status.BLOCKED:
+        if status != Status.BLOCKED and not _is_lifted(sums, theirs, since=at):
+            _set(file, sums, theirs, "status", (status, Status.BLOCKED), at)
+    elif said["status"] == Status.CONFIRMED and status in (Status.UNPAID, Status.PENDING):
+        since = max(sums.last_said(theirs, "status"), sums.last_said(_JOINED, its.key))
+        if at > since and sums.each_value(its, "status")[-2:-1] == [status]:
+            _set(file, sums, theirs, "status", (status, Status.CONFIRMED), at)
+    invited, here = known.get("sessions", []), sums.last_said(theirs, "sessions")
+    added = [session for session in said.get("sessions", []) if session not in invited]
+    if added and (at := sums.last_said(its, "sessions")) > here:
+        _set(file, sums, theirs, "sessions", (invited, [*invited, *added]), at)
+
+
+def _settle_struck_off(file: _File, sums: Sums, joined: Mapping[str, str]) -> None:
+    """Whom a list has under one entry no other row strikes off."""
+    query = "SELECT reference FROM attendees WHERE gone AND reference IN (SELECT value FROM json_each(?))"
+    for (kept,) in file.connection.execute(query, (json.dumps([*joined.values()]),)).fetchall():
+        others = [entry for entry, to in joined.items() if to == kept]
+        if _is_any_listed(file, others) and _is_struck_off_by_list(file, kept):
+            key = Key(Noun.ATTENDEE, kept)
+            _set(file, sums, key, "gone", (True, False), sums.last_said(key, "gone"))
+
+
+def _is_lifted(sums: Sums, key: Key, *, since: int) -> bool:
+    """Whether they were let in again after that; what else was said of somebody who was not blocked lifts nothing."""
+    return sums.last_said(key, "status") >= since and Status.BLOCKED in sums.each_value(key, "status")
+
+
+def _is_any_listed(file: _File, entries: list[str]) -> bool:
+    query = (
+        "SELECT 1 FROM listings JOIN attendees a ON a.rowid = listings.attendee"
+        " WHERE a.reference IN (SELECT value FROM json_each(?)) LIMIT 1"
+    )
+    return file.connection.execute(query, (json.dumps(entries),)).fetchone() is not None
+
+
+def _is_struck_off_by_list(file: _File, reference: str) -> bool:
+    """Whether it was no hand that took them off the list last."""
+    changes = (one.changed for one in file.records_of(reference) if one.attendee == reference)
+    by_list = [bool(one.by_list) for one in changes if one is not None and "gone" in one.fields]
+    return by_list[-1:] == [True]
+
+
+def _set(file: _File, sums: Sums, key: Key, field: str, change: tuple[Any, Any], at: int) -> None:
+    line: Line = (key, {field: change}, max(at, sums.last_said(key, field)) + 1)
+    file.write_known([line], desk="", record_id=settling_id(line))
+    with file.silent():
+        value = tuple(change[1]) if field == "sessions" else change[1]
+        file.change(key.key, {field: value}, at=from_microseconds(line[2], file.zone), desk="")
+    file.next_revision()
