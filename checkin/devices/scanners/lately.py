@@ -10,8 +10,8 @@ from checkin.devices.scanners.key_pace import WAIT_FOR_ENTER_MS
 from checkin.devices.scanners.keystrokes import Keystroke
 
 IsCode = Callable[[str, str], bool]
-"""Whether somebody has this code: what was typed, and what a US keyboard would have typed."""
-_MOST = 100
+"""Whether this is a whole code that is known: what was typed, and what a US keyboard would have typed."""
+_MOST = 400
 
 
 class Lately:
@@ -32,7 +32,7 @@ class Lately:
         self._strokes.clear()
 
     def whole(self, scanned: Sequence[Keystroke]) -> list[Keystroke]:
-        """What was scanned, with as many letters before it as make somebody's code of it, where it is none itself."""
+        """What was scanned, with as many letters before it as make a known code of it, where it is none itself."""
         before = [stroke for stroke in self._strokes if not any(stroke is one for one in scanned)]
         ways = ([*before[start:], *scanned] for start in range(len(before)))
         if not before or self._is_whole(scanned):

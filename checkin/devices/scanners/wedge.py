@@ -29,7 +29,7 @@ class Wedge(QObject):
     def __init__(
         self, parent: QObject | None = None, *, wait: Wait | None = None, is_code: IsCode = lambda *_: False
     ) -> None:
-        """`is_code`: of what a busy machine cut in pieces, the whole is somebody's code."""
+        """`is_code`: of what a busy machine cut in pieces, the whole is known."""
         super().__init__(parent)
         self._stream = KeyStream(self, wait or Wait(self), is_code)
         self._seen = SeenKeys()

@@ -9,6 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from checkin.core.door.admission import Direction
+from checkin.core.door.business_card import is_card
 from checkin.core.door.payload import clean_payload
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
@@ -174,8 +175,8 @@ class Scanners(QObject):
         self.disowned.emit()
 
     def is_whole(self, text: str, keys: str) -> bool:
-        """Whether what the keyboard typed is somebody's code, with or without what the scanner types around it."""
-        return any(map(self.is_code, self._without_frame(text, keys)))
+        """Whether what the keyboard typed is a business card, or somebody's code, in the scanner's frame or without."""
+        return is_card(text) or any(map(self.is_code, self._without_frame(text, keys)))
 
     def is_code(self, text: str) -> bool:
         """Whether somebody has this code, as far as the file can tell now."""

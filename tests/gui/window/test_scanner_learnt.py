@@ -100,6 +100,8 @@ def test_the_desk_reads_a_code_that_a_busy_machine_cut_in_two(door: Door, frame:
 
     assert door.page.card.word.text == "COME IN"
     assert door.page.find_line.field.text() == ""
+    is_whole = door.program.shell.scanners.is_whole
+    assert is_whole("MECARD:N:Kim;;", "") and not is_whole("ARD:N:Kim;;", "")
 
 
 def test_what_the_lesson_cannot_learn_from_is_said(door: Door) -> None:
