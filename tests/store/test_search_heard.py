@@ -133,3 +133,22 @@ def test_who_is_heard_far_less_well_than_another_is_not_shown(heard: HeardList) 
 
 def test_somebody_in_latin_letters_hides_nobody_who_is_heard(heard: HeardList) -> None:
     assert [hit.attendee.name for hit in heard.find("Noa Lvi")] == ["Noa Levi", "נועה לוי"]
+
+
+@of_each(
+    ("typed", "meant", "other"),
+    [
+        ("Stefan Schmitt", "Stefan Schmidt", "Stephan Schmitt"),
+        ("Sarah Meyer", "Sara Meyer", "Sarah Maier"),
+        ("Katharina Baur", "Katharina Bauer", "Catarina Baur"),
+        ("Muhammad Aly", "Muhammad Ali", "Mohamed Aly"),
+    ],
+)
+def test_who_sounds_the_same_is_shown_beside_who_is_a_letter_nearer(
+    typed: str, meant: str, other: str
+) -> None:
+    people = [Attendee(reference=name, name=name, category="guest") for name in (other, meant)]
+
+    found = HeardList(people).find(typed)
+
+    assert [(hit.attendee.name, hit.is_guess) for hit in found] == [(meant, False), (other, True)]

@@ -26,7 +26,7 @@ from checkin.core.names.find import (
 from checkin.core.names.left_on import meant_with_other_keys
 from checkin.core.names.short_names import with_other_given_names
 from checkin.core.names.titles import ways_to_read
-from checkin.core.names.worth import HEARD, PersonLookedAt
+from checkin.core.names.worth import BEGINNING, HEARD, PersonLookedAt
 
 Offered = Callable[[str, bool], Iterable[Attendee]]
 """Whom the index offers for a text; by ear, if asked with True."""
@@ -34,6 +34,8 @@ _FEWEST_OF_TOO_MANY, _MOST_OF_TOO_MANY = 3, 5
 """Of so many words, Su-jin one of them, one may be too much: of two the one left would be of too many people."""
 _BUT_FOR_A_WORD = HEARD + 7
 """Less than all words that are surely heard, and more than all where some are only like it."""
+_HEARD_JUST_SO = HEARD + 10
+"""Every word sounds just so; more, where another is written so as well."""
 
 
 class _Offers:
@@ -78,13 +80,18 @@ def _found(query: str, offered: _Offers) -> list[Found]:
 
 
 def _as_typed(query: str, offered: _Offers) -> list[Found]:
-    """Those found, and where nobody is surely meant also whom the index offers by ear."""
+    """Those found, and where nobody is surely meant, or is written so, also whom the index offers by ear."""
     people = offered(query, False)
     found = rank(query, people)
-    if not all(hit.is_far for hit in found):
+    is_one_meant = not all(hit.is_far for hit in found)
+    if is_one_meant and (len(_words_of_name(query)) < 2 or any(hit.score >= BEGINNING for hit in found)):
         return found
     known = set(map(id, people))
     more = [person for person in offered(query, True) if id(person) not in known]
+    if is_one_meant:
+        # Stephan Schmitt beside Stefan Schmidt, who is meant by Stefan Schmitt and not written so.
+        as_well = [hit for hit in rank_heard_by_name(query, more) if hit.score > _HEARD_JUST_SO]
+        return sorted([*found, *as_well[:MOST_BY_EAR]], key=lambda hit: -hit.score)
     both = sorted(likely([*found, *rank_heard(query, more)]), key=lambda hit: -hit.score)
     return both[: max(len(found), MOST_BY_EAR)]
 
