@@ -14,7 +14,7 @@ from checkin.lists.name_fields import NAMES
 # Rows of words are data: broken into short lines they read worse.
 
 _COMPANIONS = re.compile(
-    r"(\+|plus|and|und|et|y|with|mit|avec|&|외|동반)\s*(\d{1,3}|one|two|three|eins?|zwei|un|deux)\s*(more|guests?|pers\w*|people|pax|others?|companions?"
+    r"(\+|\b(?:plus|and|und|et|y|with|mit|avec)|&|외|동반)\s*(\d{1,3}|one|two|three|eins?|zwei|un|deux)\s*(more|guests?|pers\w*|people|pax|others?|companions?"
     r"|colleagues?|x|gast|gäste?|begleit\w*|weitere?|kolleg\w*|invités?|accompagn\w*|autres?|명|인|분|名|人|位)(?=\W|\Z)"
     r"|(?:[+＋&]|\b(?:plus|più|más|mais|mit|avec|et|y|con|e|com|en|met|och|med|og|z|s|ile|с|з)\b)\s*[1-9]\d?\s*(?:ospiti?|accompagnator\w+|persone|person[ae]s?"
     r"|pessoas?|convidad\w+|invitad\w+|acompañantes?|acompanhantes?|collègues?|colleghi|colegas?|gasten|introducés?|gäster|gjester|gæster|vieras\w*|osob\w+|gości\w*"
@@ -156,19 +156,62 @@ def _attended() -> re.Pattern[str]:
     )
 
 
-_AND = ("and", "und", "et", "og", "och", "&", "＆")
-_OR = ("or", "oder", "ou", "eller", "veya", "или", "або", "lub", "nebo", "atau", "또는")
-JOINERS = (*(f" {word} " for word in (*_AND, *_OR)), *"/\n;；")
-"""One of these stands between two names in one cell."""
-# Of “von und zu” there is one; “Or” and “Ou” are names.
-_TWO_NAMES = re.compile(rf"\w(?<!\bvon)\s+(?:{'|'.join(_AND)}|(?-i:{'|'.join(_OR)}))\s+\w", re.IGNORECASE)
-_PARTS = re.compile(r"\s*[\n;；/]\s*")
+_AND = ("and", "und", "et", "og", "och", "и", "та")
+_AS_SMALL_WORDS = (
+    "or",
+    "oder",
+    "ou",
+    "eller",
+    "ve",
+    "veya",
+    "или",
+    "або",
+    "lub",
+    "nebo",
+    "atau",
+    "또는",
+    r"u\.",
+)
+_FAMILIES = ("family", "familie", "familien", "famille", "familia", "famiglia", "família", "rodzina", "семья")
+JOINERS = (
+    *(f" {word} " for word in (*_AND, *_AS_SMALL_WORDS[:-1], "u.")),
+    *"/\n;；&＆+＋|·ㆍ・과와和と等",
+    *("부부", "내외", "夫妻", "夫婦", "夫妇", "ほか", "他", " 외", "u.a.", "u. a.", "et al", "w/"),
+    *(f" {word} " for word in _FAMILIES),
+    *(f" {form} " for n in range(2, 10) for form in (f"x{n}", f"x {n}", f"{n}x", f"{n} x")),
+    *(f"{n}{gap}{word}" for n in range(2, 10) for gap in ("", " ") for word in ("pers", "people", "pax")),
+)
+"""One of these stands in each cell of several names or people, with a space around it; in small letters."""
+# Of “von und zu” there is one; “Or”, “Ou”, “Ve” and “U.” are parts of names.
+_TWO_NAMES = re.compile(
+    rf"\w(?<!\bvon)\s+(?:{'|'.join(_AND)}|&|＆|(?-i:{'|'.join(_AS_SMALL_WORDS)}))\s+\w"
+    r"|\w\s*[&＆+＋]\s*[^\W\d]",
+    re.IGNORECASE,
+)
+_WITHIN_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+_SEVERAL_PEOPLE = re.compile(
+    r"(?:부부|내외|외 ?\d+|夫妻|夫婦|夫妇|ほか|等 ?\d*[人名]?|[他외]\s?\d+[人名명]?)\Z|\b(?:u\. ?a\.|et al\b\.?|x ?[2-9])\Z"
+    r"|\A[2-9] ?x\b|\b[2-9] ?(?:pers(?:on(?:s|en|nes|as|e)?|\.)?|people|pax)(?!\w)"
+    rf"|\A(?:{'|'.join(_FAMILIES)}) \w"
+    r"|\bw/ ?(?:spouse|guest|wife|husband|partner)\b",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*[\n;；/|]\s*")
 _WHOLE_NAME = (re.compile(r"[^\W\d_][A-Za-zÀ-ɏ.'’-]*(?:\s+[A-Za-zÀ-ɏ.'’-]+){1,4}"), re.compile("[가-힣]{3}"))
+_JOINED = re.compile(
+    r"[가-힣]{3}(?:[·ㆍ・]|[과와]\s)[가-힣]{2,3}|[\u4e00-\u9fff]{3,4}和[\u4e00-\u9fff]{3,4}"
+    r"|[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{1,3})?[·・と][\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{1,3})?"
+)
+"""“김민준·이서연”, “王小明和李大华”."""
 
 
 def names_two(name: str) -> bool:
     """Whether a name is that of two people: “Cy and Di Ek”, “Cy Ek / Di Om”; not one in two scripts."""
-    if _TWO_NAMES.search(name):
+    if (
+        _TWO_NAMES.search(_WITHIN_BRACKETS.sub("", name))
+        or _SEVERAL_PEOPLE.search(name.strip())
+        or _JOINED.fullmatch(name.strip())
+    ):
         return True
     parts = [*filter(None, _PARTS.split(name.strip()))]
     are_several = len({frozenset(part.casefold().split()) for part in parts}) > 1

@@ -43,8 +43,9 @@ def names_of_several(columns: Columns, values: Values) -> Set[str]:
         texts = values.texts(columns.fields[field]) if field in columns.fields else []
         # A quick look first, for nearly no list has any of these in its names.
         look = values.at_a_look(columns.fields[field]) if texts else None
-        if look is not None and look.has_any(JOINERS):
-            found.update(filter(names_two, texts))
+        if look is not None and (joiners := look.found(JOINERS)):
+            has_one = re.compile("|".join(map(re.escape, joiners))).search
+            found.update(text for text in texts if has_one(f" {text} ".lower()) and names_two(text))
         if look is None or not look.has_any(",，、"):
             continue
         beside = mails or [""] * len(texts)

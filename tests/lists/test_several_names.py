@@ -28,6 +28,12 @@ _TOLD = "These may be the names of several people; they were loaded as one."
         "Anna Berg or Zed Other",
         "Anna Berg & Bo Cal",
         "홍길동/김하나",
+        "홍길동·김하나",
+        "王小明和李大华",
+        "Anna Berg + Bo Cal",
+        "Anna Berg x2",
+        "홍길동 내외",
+        "Familie Berg",
     ],
 )
 def test_names_joined_in_one_cell_are_told_and_left_as_they_stand(read: Any, name: str) -> None:
@@ -70,6 +76,9 @@ def test_nor_are_they_turned_where_their_letters_and_spaces_are_put_right(read: 
         "Kim Minjun/Minjun Kim",
         "홍길동/Hong Gildong",
         "Wei Ou Yang",
+        "Anna U. Berg",
+        "Anna Berg (AT&T)",
+        "田中和一郎",
     ],
 )
 def test_the_parts_of_one_name_are_told_as_nobody_else(read: Any, name: str) -> None:

@@ -64,7 +64,9 @@ def test_who_comes_with_somebody_that_attends_on_them_is_told(read: Any, note: s
     assert ["More people come with this one" in problem.problem for problem in reading.problems] == [True]
 
 
-@pytest.mark.parametrize("note", ["with interest", "with Secretary of State Brown", "needs driver licence"])
+@pytest.mark.parametrize(
+    "note", ["with interest", "with Secretary of State Brown", "needs driver licence", "ask Ji-hyun Persson"]
+)
 def test_what_only_sounds_like_somebody_who_attends_is_not(read: Any, note: str) -> None:
     assert not any("More people" in problem.problem for problem in read(_two("Remarks", note, "")).problems)
 
