@@ -78,10 +78,14 @@ _BESIDE_A_TITLE = 2
 
 
 def assign(
-    columns: Columns, rows: Sequence[Sequence[str]], programme: Programme, mapping: Mapping[str, str]
+    columns: Columns,
+    rows: Sequence[Sequence[str]],
+    programme: Programme,
+    mapping: Mapping[str, str],
+    top: Collection[Sequence[str]] = (),
 ) -> None:
-    """Fill in the fields of columns that `mapping` did not name already."""
-    values = columns.values = Values(rows, is_line_of_totals)
+    """Fill in the fields of columns that `mapping` did not name already; `top` are the rows of the captions."""
+    values = columns.values = Values(rows, lambda row: is_line_of_totals(row) or row in top)
     told = frozenset(mapping)
     titles = session_titles(programme)
     if "sessions" not in told:

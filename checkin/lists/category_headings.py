@@ -75,12 +75,14 @@ def count_headed(columns: Columns, people: int) -> Iterator[tuple[int, str, str]
 
 def headings_among(rows: Sequence[Sequence[str]], columns: Columns, words: Vocabulary) -> HeadingsAmongRows:
     """Give what finds the lines among a sheet's rows that head those below, by the words of the event too."""
+    # In a list of names and ticks a name alone is the usual row.
+    naming = NAMES if len(columns.fields) > 1 else ()
     return HeadingsAmongRows(
         rows,
         refuse=columns.headings_refuse,
         is_title=words.is_session_title,
         is_category=lambda text: "category" not in columns.fields and _names_category(text, words),
-        naming=[columns.fields[field] for field in NAMES if field in columns.fields],
+        naming=[columns.fields[field] for field in naming if field in columns.fields],
     )
 
 

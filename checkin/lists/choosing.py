@@ -186,7 +186,7 @@ def tables_of(sheet: Sheet) -> list[Sheet]:
                 not names.isdisjoint(row)
                 and bool(starts)
                 and n - 1 != starts[-1]
-                and row != sheet.rows[starts[-1]]
+                and row not in sheet.rows[starts[-1] : starts[-1] + 2]
                 and are_only_captions(row)
             )
         if begins:

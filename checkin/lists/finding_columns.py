@@ -130,7 +130,7 @@ def _found(
             columns.fields[name] = index
     columns.name_is_said = "name" in columns.fields
     keep_lost_answers(sheet, captions, columns.fields)
-    assign(columns, sheet.rows[columns.first_row :], programme, mapping)
+    assign(columns, sheet.rows[columns.first_row :], programme, mapping, sheet.rows[at : header.after])
     if not columns.fields.keys() & PEOPLE and not (required or mapping):
         return None
     return columns

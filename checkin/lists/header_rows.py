@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +12,15 @@ from checkin.core.event.programme import Programme
 from checkin.core.names.folding import is_email
 from checkin.lists.answer_grids import is_answer
 from checkin.lists.caption_owners import REST, parted
-from checkin.lists.captions import STATUS_FIELDS, bare, is_caption, is_of_another, meanings, tells_language
+from checkin.lists.captions import (
+    STATUS_FIELDS,
+    bare,
+    is_caption,
+    is_of_another,
+    is_of_other_matter,
+    meanings,
+    tells_language,
+)
 from checkin.lists.cell_words import is_yes, role_words
 from checkin.lists.column_kinds import kind_of
 from checkin.lists.delimited import unguard_cell
@@ -28,6 +36,7 @@ from checkin.lists.translated_captions import (
     is_said_of_somebody,
     means,
     parents_of,
+    tells_apart,
     titles_alone,
     titles_of_nobody,
     titles_once,
@@ -252,7 +261,9 @@ def _is_lower_row(
     if _parts_sessions(top, cells, titles) or _are_answers(top, below, cells):
         return True
     gaps = [n for n, _ in cells if n not in own and n < len(top)]
-    if not gaps or any(DATA.fullmatch(cell) for _, cell in cells):
+    # Nobody is called “Full name”.
+    names_nobody = any(means(cell, field) for _, cell in cells for field in PEOPLE)
+    if not (gaps or names_nobody) or any(DATA.fullmatch(cell) for _, cell in cells):
         return False
     known = {
         n
@@ -262,7 +273,7 @@ def _is_lower_row(
     parents = set(parents_of(top, below))
     # What stands below a caption of its own must be one too; a person's row has words nobody knows there.
     must = {n for n, _ in cells if n in own and n not in parents}
-    return must <= known and any(n in known for n in {*gaps, *parents}) and len(known) * 2 >= len(cells)
+    return must <= known and not known.isdisjoint({*own, *gaps, *parents}) and len(known) * 2 >= len(cells)
 
 
 def _parts_sessions(top: Sequence[str], cells: Sequence[tuple[int, str]], titles: SessionTitles) -> bool:
@@ -292,24 +303,11 @@ def _is_upper_row(above: Sequence[str], top: Sequence[str], sheet: Sheet, row: i
         return False
     fills = [cell for n, cell in cells if n >= len(top) or not top[n]]
     is_merged = _reaches_below(sheet, row)
-    if fills and (is_merged or any(map(is_caption, fills))):
+    if fills and (is_merged or any(is_caption(cell) or is_of_other_matter(cell) for cell in fills)):
         return True
-    if _tells_apart(above, top, _spans(sheet, row)):
+    if tells_apart(above, top, _spans(sheet, row)):
         return True
     return any(is_of_another(cell) for _, cell in cells) or translates(above, top)
-
-
-def _tells_apart(above: Sequence[str], top: Sequence[str], spans: Mapping[int, int]) -> bool:
-    """Whether groups say of which of two a caption is that stands there twice: the guest's name, or the company's."""
-    groups: defaultdict[str, set[str]] = defaultdict(set)
-    head = ""
-    for n, caption in enumerate(top):
-        head = above[spans[n]] if n in spans else (above[n] if n < len(above) else "") or head
-        if caption and head:
-            groups[caption].add(head)
-    said = {head for heads in groups.values() if len(heads) > 1 for head in heads}
-    said |= {head for caption, heads in groups.items() if means(caption, "name") for head in heads}
-    return any(means(head, "organisation") for head in said)
 
 
 def _joined(at: int, top: Sequence[str], below: Sequence[str], spans: Mapping[int, int]) -> Header:

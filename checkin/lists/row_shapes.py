@@ -67,9 +67,15 @@ class RowShapes:
         self._is_text = sheet.is_ragged
         self._is_own = columns.is_own
         self._width = len(columns.captions)
-        self._header = (
-            [cell.strip() for cell in sheet.rows[columns.header_row - 1]] if columns.header_row else []
-        )
+        tops = sheet.rows[columns.header_row - 1 : columns.first_row] if columns.header_row else []
+        headers = [[*map(str.strip, row)] for row in tops]
+        self._header = headers[0] if headers else []
+        self._captions_again = [said for row in headers if (said := _without_end(row))]
+        if columns.header_row > 1:
+            # Of groups over them that nobody knows.
+            above = _without_end([*map(str.strip, sheet.rows[columns.header_row - 2])])
+            self._captions_again += [above] if sum(map(bool, above)) > 1 else []
+        self._firsts = frozenset(row[0] for row in self._captions_again)
         used = columns.used()
         self._counters = {
             n
@@ -104,16 +110,16 @@ class RowShapes:
                 usual.difference_update(
                     [n for n, cell in enumerate(cells) if cell[:2] in begins and is_total(cell)]
                 )
-        caption = self._header[0] if self._header else None
-        if caption in self._values.texts(0):
-            usual.difference_update([n for n, text in enumerate(self._values.texts(0)) if text == caption])
+        texts = self._values.texts(0)
+        if any(map(texts.__contains__, self._firsts)):
+            usual.difference_update([n for n, text in enumerate(texts) if text in self._firsts])
         return usual
 
     def is_record(self, row: Sequence[str]) -> bool:
         """Whether a row stands for somebody: not if it is empty, only numbered, a total, a note, or captions again."""
         if len(row) > 3 and row[0] and row[1] and row[2] and row[3] and not any(map(is_total, row[:2])):
             # The usual row, told quickly.
-            return not self._header or row[0].strip() != self._header[0] or not self._is_header(row)
+            return row[0].strip() not in self._firsts or not self._is_header(row)
         cells = [(n, text) for n, cell in enumerate(row) if cell and (text := cell.strip())]
         if not cells:
             return False
@@ -130,14 +136,14 @@ class RowShapes:
             return not self._is_header(row)
         if len(cells) == 1 and is_total_or_note(first):
             return False
-        return [text for _, text in cells] != [c for c in self._header if c]
+        return [text for _, text in cells] not in [[*filter(None, said)] for said in self._captions_again]
 
     def is_lone(self, row: Sequence[str]) -> bool:
         """Whether a row holds one text, or none."""
         return not (row[0].strip() and row[1].strip()) and sum(map(bool, map(str.strip, row))) < 2
 
     def _is_header(self, row: Sequence[str]) -> bool:
-        return [cell.strip() for cell in row] == self._header
+        return _without_end([*map(str.strip, row)]) in self._captions_again
 
     def fit(self, cells: list[str]) -> str:
         """Bring a row to the width of the captions; what is wrong with it, or "".
@@ -232,6 +238,11 @@ class RowShapes:
             _look(row[column]) for row in self._rows[:_LOOK] if column < len(row) and row[column].strip()
         )
         return looks.most_common(1)[0][0] if looks else ""
+
+
+def _without_end(row: list[str]) -> list[str]:
+    """A row as far as anything stands in it."""
+    return row[: max((n + 1 for n, cell in enumerate(row) if cell), default=0)]
 
 
 def _look(text: str) -> str:

@@ -286,7 +286,8 @@ class RowReader:
 
     def _is_heading(self, cells: Sequence[str]) -> bool:
         """Whether a row holds nothing but “Speakers” or “참가자”, among rows that hold more."""
-        has_more = not self._columns.is_own and len(self._columns.fields) > 1
+        columns = self._columns
+        has_more = not columns.is_own and len(columns.fields) + len(columns.session_columns) > 1
         return has_more and self._groups.begin(cells)
 
     def _has_shifted(self, person: ListedPerson, cells: Sequence[str]) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from checkin.lists.captions import is_caption, meanings, tells_language
 from checkin.lists.cell_words import is_no, is_yes, role_words
@@ -91,3 +92,16 @@ def is_said_of_somebody(word: str) -> bool:
 def means(caption: str, field: str) -> bool:
     """Whether a caption is that field’s before any other’s."""
     return any(meaning.field == field for meaning in meanings(caption)[:1])
+
+
+def tells_apart(above: Sequence[str], top: Sequence[str], spans: Mapping[int, int]) -> bool:
+    """Whether groups say of which of two a caption is that stands there twice: the guest's name, or the company's."""
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    head = ""
+    for n, caption in enumerate(top):
+        head = above[spans[n]] if n in spans else (above[n] if n < len(above) else "") or head
+        if caption and head:
+            groups[caption].add(head)
+    said = {head for heads in groups.values() if len(heads) > 1 for head in heads}
+    said |= {head for caption, heads in groups.items() if means(caption, "name") for head in heads}
+    return any(means(head, "organisation") for head in said)

@@ -158,3 +158,24 @@ def test_a_name_as_in_a_passport_is_the_name_in_latin_letters(read: Read, aside:
     assert [(p.name, p.country) for p in reading.people] == [("ANNA MARIA BERG", "NO")]
     reading = read(f"성명,Surname {aside},Given name {aside},소속\n김하나,KIM,HANA,A\n")
     assert [(p.name, p.name_latin) for p in reading.people] == [("김하나", "HANA KIM")]
+
+
+@of_each("status", ["Registration status", "Abstract status"])
+def test_captions_in_two_rows_are_nobody_where_they_stand_again(read: Read, status: str) -> None:
+    head = f"No;Guest;;Sessions;{status}\n;Name;E-mail;qk-eu;\n"
+    rows = "1;A B;a@x.org;✓;Confirmed\n2;C D;c@x.org;;Cancelled\n"
+    for between in ("", ";;;;\n"):
+        people = read(f"{head}{rows}{between}{head}3;E F;e@x.org;;Confirmed\n").people
+        assert [person.name for person in people] == ["A B", "C D", "E F"]
+        is_cancelled = str(people[1].status) == "cancelled"
+        assert is_cancelled is (status == "Registration status")
+
+
+def test_a_row_of_captions_below_captions_is_nobody_whatever_stands_above(read: Read) -> None:
+    reading = read("Guest;Registration status;Sessions\nFull name;;qk-eu\nA B;Confirmed;✓\nC D;Cancelled;\n")
+    assert [(person.name, person.sessions) for person in reading.people] == [("A B", ("qk-eu",)), ("C D", ())]
+
+
+def test_a_heading_that_refuses_is_one_in_a_list_of_names_and_sessions(read: Read) -> None:
+    reading = read("No;Name;qk-eu;qk-us\n1;A B;O;X\nWaiting list;;;\n2;C D;X;O\n")
+    assert [str(person.status) for person in reading.people] == ["confirmed", "pending"]
