@@ -13,6 +13,7 @@ from msgspec import Struct
 from checkin.core.names import folding, hangul
 from checkin.core.names.one_each import are_in_order, says_another_name, shares_a_word, wholes_said
 from checkin.core.names.query import SHORTEST_TYPO, Query, QueryWord
+from checkin.core.names.typing_errors import are_spelt_alike
 from checkin.core.names.worth import (
     BEGINNING,
     LIKE_IT,
@@ -21,7 +22,6 @@ from checkin.core.names.worth import (
     TYPO,
     TYPO_BEGUN,
     PersonLookedAt,
-    are_spelt_alike,
 )
 
 _NAMES_TOO = frozenset({"an", "bin", "ji"})

@@ -20,7 +20,7 @@ from checkin.core.names.korean_names import may_spell, readings
 from checkin.core.names.matched_letters import letters_match
 from checkin.core.names.query import SHORTEST_SWAP, SHORTEST_TYPO, QueryWord, swaps
 from checkin.core.names.titles import ways_to_read
-from checkin.core.names.typing_errors import errors_between
+from checkin.core.names.typing_errors import are_two_names, begin_alike, errors_between
 
 # What a word of the query is worth by how it was found. Steps are wide enough that the weakest word decides.
 EXACT_WORD = 92
@@ -48,13 +48,6 @@ _LONG_VOWELS = (("y", frozenset("eiy")), ("w", frozenset("ouw")))
 """What is written in scripts without vowels, in Latin letters, and what stands for it."""
 _LONG_I = re.compile("e[ei]|y[aeiou]")
 """What is said of none that is not written there: حسن is not Hussein, nor Hyesun."""
-_WRITTEN_IN_TWO_WAYS = (
-    (re.compile("h"), ""),
-    (re.compile(r"(.)(?=\1)"), ""),
-    (re.compile("(?<=[aeiou].o)u|(?<=[aeiou]..o)u|(?<=o)u(?=.+[aeio])"), ""),
-    (re.compile("c"), "k"),
-)
-"""A silent h, a doubled letter, the long o of Japanese where the word has another vowel, c and k; what each becomes."""
 _LONG = 6
 """Letters of a word that is hardly another's by its sound."""
 
@@ -364,23 +357,9 @@ def _has_one_error(key: str, plain: str) -> bool:
 def _is_whole_but_for_one(key: str, plain: str) -> bool:
     """Tell whether one of these keys, begun alike, is one error away as a whole, and not as good a name itself."""
     return any(
-        token[0] == key[0] and errors_between(key, token, most=1) <= 1 and not _are_two_names(key, token)
+        errors_between(key, token, most=1) <= 1 and begin_alike(key, token) and not are_two_names(key, token)
         for token in plain.split()
     )
-
-
-def _are_two_names(one: str, other: str) -> bool:
-    """Whether a letter makes two names of short words, Yuko and Yoko: Ana may be Anna, Noa Noah, and Jsoe Jose."""
-    are_short = min(len(one), len(other)) <= SHORTEST_TYPO
-    return are_short and sorted(one) != sorted(other) and not are_spelt_alike(one, other)
-
-
-def are_spelt_alike(one: str, other: str) -> bool:
-    """Whether it is one name in two ways to write it: Sara and Sarah, Philip and Philipp, Ito and Itou, Eric and Erik.
-
-    Chou is not Cho, though.
-    """
-    return any(part.sub(to, one) == part.sub(to, other) for part, to in _WRITTEN_IN_TWO_WAYS)
 
 
 def _has_two_errors(key: str, plain: str) -> bool:
