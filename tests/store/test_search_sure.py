@@ -266,7 +266,15 @@ def test_who_is_being_typed_stays_first_while_it_is_another_name_so_far() -> Non
 
 @of_each(
     ("typed", "name"),
-    [("Joe", "조수아"), ("Joe Soo-ah", "조수아"), ("michai", "มีชัย ทองดี"), ("Meechai", "มีชัย ทองดี")],
+    [
+        ("Joe", "조수아"),
+        ("Joe Soo-ah", "조수아"),
+        ("michai", "มีชัย ทองดี"),
+        ("Meechai", "มีชัย ทองดี"),
+        ("สมชาย ใจดี", "Somchai Jaidee"),
+        ("Александр Петров", "Alexander Petrov"),
+        ("كريم خليل", "Karim Khalil"),
+    ],
 )
 def test_another_way_to_write_it_finds_them_as_a_guess(typed: str, name: str) -> None:
     found = HeardList([listed(name), Attendee(reference="R-2", name="Eve Null", category="guest")]).find(

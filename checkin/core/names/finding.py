@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec.structs import replace
 
 from checkin.core.event.attendee import Attendee
-from checkin.core.names import folding
+from checkin.core.names import folding, hangul
+from checkin.core.names.across_scripts import is_of_other_script
 from checkin.core.names.find import (
     GUESSED,
     MOST_BY_EAR,
@@ -23,6 +24,7 @@ from checkin.core.names.find import (
     rank_heard,
     rank_heard_by_name,
 )
+from checkin.core.names.heard import spelt_by_ear
 from checkin.core.names.left_on import meant_with_other_keys
 from checkin.core.names.short_names import with_other_given_names
 from checkin.core.names.titles import ways_to_read
@@ -69,6 +71,7 @@ def _found(query: str, offered: _Offers) -> list[Found]:
         return found
     others = [
         *_with_other_keys(query, offered),
+        *_as_it_sounds(query, offered),
         *_but_for_a_word(query, offered),
         *_with_one_heard(query, offered),
         *_with_short_names(query, offered),
@@ -101,6 +104,15 @@ def _with_other_keys(query: str, offered: _Offers) -> Iterator[Found]:
     meant = meant_with_other_keys(query)
     hits = rank(meant, offered(meant, False)) if meant else ()
     return (replace(hit, score=GUESSED) for hit in hits if not hit.is_guess)
+
+
+def _as_it_sounds(query: str, offered: _Offers) -> Iterator[Found]:
+    """Who is listed in Latin letters where a script was typed whose letters alone don't say how: Thai, Arabic."""
+    if not is_of_other_script(query) or hangul.has_hangul(query) or folding.has_han(query):
+        return
+    spelt = [spelt_by_ear(word) or folding.latin_forms(word) for word in folding.words(query)]
+    for text in sorted({" ".join(ways[at] for ways in spelt) for at in (0, -1)} if all(spelt) else ()):
+        yield from (replace(hit, score=min(hit.score, GUESSED)) for hit in _as_typed(text, offered))
 
 
 def _but_for_a_word(query: str, offered: _Offers) -> list[Found]:
