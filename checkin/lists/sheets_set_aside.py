@@ -1,4 +1,4 @@
-"""Sheets that may be nobody's list any more, or never were one: an old copy, a template, last year's. Told, no more."""
+"""Sheets that may be no list of guests: an old copy, a template, last year's, invoices, abstracts. Told, no more."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _COPY = re.compile(r"(?P<name>.+?)\s*[(（]\d[)）]\s*")
 """What programs call the copy of a sheet that is in the workbook too."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _TOLD = N_(
-    "By its name this sheet may be an old copy, a template or an earlier year’s, and its people were loaded. If they"
-    " are no guests, load the list without it."
+    "By its name this sheet may be no list of guests (an old copy, a template, an earlier year’s, invoices …), and its"
+    " people were loaded. If they are no guests, load the list without it."
 )
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from checkin.core.errors import ListError
 from checkin.core.language import _
-from checkin.lists.captions import is_caption, is_of_another, meanings, plain_caption
+from checkin.lists.captions import STATUS_FIELDS, is_caption, is_of_another, meanings, plain_caption
 from checkin.lists.companions import is_companions
 from checkin.lists.name_fields import PEOPLES_NAMES
 from checkin.lists.sheet import Problem, Sheet
@@ -58,6 +58,8 @@ def _starts(rows: Sequence[Sequence[str]]) -> list[int]:
             return starts
     for n, row in enumerate(top):
         half = _repeated(row)
+        if not half and _are_twice(row) and _goes_on(top[n:], len(row) // 2):
+            return [0, len(row) // 2]
         if half:
             above = top[n - 1] if n else ()
             heads = [at for at, cell in enumerate(above) if cell.strip()]
@@ -79,8 +81,24 @@ def _begins_list(top: Sequence[Sequence[str]], left: int) -> bool:
         if _is_header(run):
             above = [cell for other in top[:n] for cell in other[left : left + len(run)] if cell.strip()]
             has_code = any(meanings(cell)[0].field == "code" for cell in run if is_caption(cell))
-            return not any(map(_is_of_others, above)) and (bool(above) or has_code)
+            is_own = bool(above) or has_code or _goes_on(top[n:], left)
+            return not any(map(_is_of_others, above)) and is_own
     return False
+
+
+def _goes_on(rows: Sequence[Sequence[str]], left: int) -> bool:
+    """Whether a list that is folded goes on in a column: captions of the first one again, with a status or numbers that
+    the first does not have.
+    """
+    first = next((n for n, cell in enumerate(rows[0]) if cell.strip()), 0)
+    once, again = (_run(rows[0][n:]) for n in (first, left))
+    once = once[: left - first]
+    if [*map(plain_caption, once)] != [*map(plain_caption, again)]:
+        return False
+    if any(each.field in STATUS_FIELDS for cell in once for each in meanings(cell)[:1]):
+        return True
+    numbers = [{row[n].strip() for row in rows[1:] if n < len(row) and row[n].strip()} for n in (first, left)]
+    return all(numbers) and all(map(str.isdecimal, set.union(*numbers))) and numbers[0].isdisjoint(numbers[1])
 
 
 def _is_of_others(heading: str) -> bool:
@@ -106,13 +124,18 @@ def _is_header(cells: Sequence[str]) -> bool:
     return len(fields) >= _FEWEST and bool(PEOPLES_NAMES.intersection(fields))
 
 
+def _are_twice(row: Sequence[str]) -> bool:
+    """Whether captions of a person stand there twice over."""
+    half, rest = divmod(len(row), 2)
+    first = [plain_caption(cell) for cell in row[:half]]
+    is_even = not rest and half > 1 and bool(row[0].strip())
+    return is_even and first == [plain_caption(cell) for cell in row[half:]] and _is_header(row[:half])
+
+
 def _repeated(row: Sequence[str]) -> int:
     """Of captions with a name and a code that stand there twice over, where the second ones begin; else 0."""
-    half, rest = divmod(len(row), 2)
-    if rest or half < _REPEATED or not row[0].strip():
-        return 0
-    first = [plain_caption(cell) for cell in row[:half]]
-    if first != [plain_caption(cell) for cell in row[half:]] or not _is_header(row[:half]):
+    half = len(row) // 2
+    if half < _REPEATED or not _are_twice(row):
         return 0
     fields = {meanings(cell)[0].field for cell in row[:half] if is_caption(cell)}
     return half if "code" in fields else 0
