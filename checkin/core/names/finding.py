@@ -87,7 +87,7 @@ def _as_typed(query: str, offered: _Offers) -> list[Found]:
     people = offered(query, False)
     found = rank(query, people)
     is_one_meant = not all(hit.is_far for hit in found)
-    if is_one_meant and (len(_words_of_name(query)) < 2 or any(hit.score >= BEGINNING for hit in found)):
+    if is_one_meant and (len(_words_of_name(query)) < 2 or not _is_otherwise_written(found)):
         return found
     known = set(map(id, people))
     more = [person for person in offered(query, True) if id(person) not in known]
@@ -97,6 +97,11 @@ def _as_typed(query: str, offered: _Offers) -> list[Found]:
         return sorted([*found, *as_well[:MOST_BY_EAR]], key=lambda hit: -hit.score)
     both = sorted(likely([*found, *rank_heard(query, more)]), key=lambda hit: -hit.score)
     return both[: max(len(found), MOST_BY_EAR)]
+
+
+def _is_otherwise_written(found: list[Found]) -> bool:
+    """Whether the best of them is found by name alone, and nobody as it is written."""
+    return set(found[0].fields) == {"name"} and all(hit.score < BEGINNING for hit in found)
 
 
 def _with_other_keys(query: str, offered: _Offers) -> Iterator[Found]:
