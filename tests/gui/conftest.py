@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QWidget
 from pytestqt.qtbot import QtBot
@@ -107,6 +107,7 @@ def time_of_keys(qapp: QApplication) -> Iterator[TimeOfKeys]:
 def program(qapp: QApplication, home: Path, time_of_keys: TimeOfKeys) -> Iterator[Program]:
     """The program with its start page."""
     hook = sys.excepthook
+    QCursor.setPos(0, 0)  # over nothing, wherever the last test left it
     program = Program(qapp, wait=time_of_keys)
     sys.excepthook = hook
     program.window.resize(1280, 800)
