@@ -47,6 +47,7 @@ def settle_names(columns: Columns, values: Values, told: frozenset[str]) -> None
     fields = columns.fields
     if not told & NAMES:
         _take_whole_from_part(columns, values)
+        _take_given_from_whole(columns, values)
     _pair_latin_parts(columns, values)
     _pair_whole_names(columns, values)
     _take_latin_parts(columns, values)
@@ -122,6 +123,28 @@ def _take_whole_from_part(columns: Columns, values: Values) -> None:
             if further:
                 fields[whole] = further.pop(0)
             return
+
+
+def _take_given_from_whole(columns: Columns, values: Values) -> None:
+    """“이름” beside “성” is the given name, where “First name” and “Last name” have both in Latin letters."""
+    fields, more = columns.fields, columns.more
+    if not {"name", "first_name", "last_name"} <= fields.keys():
+        return
+    lasts = [fields["last_name"], *more.get("last_name#2", [])]
+    native = next((n for n in lasts if _are_mostly_asian(values.of(n))), None)
+    if native is None or _are_mostly_asian(values.of(fields["first_name"])):
+        return
+    pairs = [pair for pair in _pairs(values, fields["name"], native) if is_asian(pair[0])]
+    if pairs and sum(_holds(name, part) for name, part in pairs) * 2 < len(pairs):
+        more["first_latin"], fields["first_name"] = [fields["first_name"]], fields.pop("name")
+        fields["last_name"] = native
+        if latin := [n for n in lasts if n != native]:
+            more["last_latin"] = latin[:1]
+        more.pop("last_name#2", None)
+
+
+def _are_mostly_asian(texts: Sequence[str]) -> bool:
+    return sum(map(is_asian, texts)) * 2 > len(texts)
 
 
 def _are_mostly_whole(texts: Sequence[str]) -> bool:

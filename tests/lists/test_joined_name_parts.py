@@ -80,3 +80,18 @@ def test_what_the_badge_should_say_is_no_half_of_a_name(read: Any) -> None:
     assert told.column == "Nome para crachá" and told.problem.startswith("3 people have other names")
     half = read("First name,Badge name\nAna,Ana Silva\nBruno,Bruno Lima\n")
     assert [person.name for person in half.people] == ["Ana Silva", "Bruno Lima"]
+
+
+@of_each("captions", ["성,이름,Last Name,First Name", "성,이름,Surname,Given name"])
+@of_each("turned", [True, False])
+def test_a_given_name_called_name_goes_with_its_family_name_beside_those_in_latin_letters(
+    read: Any, captions: str, turned: bool
+) -> None:
+    rows = [captions, "김,민준,Kim,Minjun", "이,서연,Lee,Seoyeon"]
+    if turned:
+        rows = [",".join((*row.split(",")[2:], *row.split(",")[:2])) for row in rows]
+    people = read("\n".join(rows)).people
+    assert [(one.name, one.name_latin) for one in people] == [
+        ("김민준", "Minjun Kim"),
+        ("이서연", "Seoyeon Lee"),
+    ]
