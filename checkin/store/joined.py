@@ -47,9 +47,9 @@ class JoinedRows(WrittenSince):
         kept = self.joined().get(reference, reference)
         return [kept, *self._others.get(kept, ())]
 
-    def said_by_lists(self, reference: str) -> list[dict[str, Any]]:
-        """What the lists on file say of an entry, each its fields."""
-        return said_of(self.connection, reference)
+    def said_by_lists(self, reference: str, uid: str | None = None) -> list[dict[str, Any]]:
+        """What the lists on file, or this one alone, say of an entry, each its fields."""
+        return said_of(self.connection, reference, by=uid)
 
     def was_listed(self, reference: str) -> bool:
         """Whether any list ever had an entry."""

@@ -89,12 +89,15 @@ def read_document(fields: str, document: str) -> dict[str, Any]:
     return _as_an_attendee_has_them(dict(zip(_names(fields), _values.decode(document), strict=True)))
 
 
-def said_of(db: sqlite3.Connection, reference: str, *, but: int | None = None) -> list[dict[str, Any]]:
-    """What the lists on file say of an entry, each its fields; that of the row `but` left out."""
+def said_of(
+    db: sqlite3.Connection, reference: str, *, but: int | None = None, by: str | None = None
+) -> list[dict[str, Any]]:
+    """What the lists on file, or that of uid `by`, say of an entry, each its fields; that of the row `but` left out."""
     said = db.execute(
         "SELECT lists.fields, l.document FROM listings l JOIN lists ON lists.rowid = l.list"
-        " WHERE l.attendee = (SELECT rowid FROM attendees WHERE reference = ?) AND l.list IS NOT ?",
-        (reference, but),
+        " WHERE l.attendee = (SELECT rowid FROM attendees WHERE reference = ?) AND l.list IS NOT ?"
+        " AND lists.uid = coalesce(?, lists.uid)",
+        (reference, but, by),
     )
     return [read_document(*line) for line in said.fetchall()]
 

@@ -281,6 +281,26 @@ def test_who_is_taken_apart_is_struck_off_where_the_list_dropped_their_own_row(
     assert desk.counts().event.expected == 3
 
 
+def test_whom_a_list_has_again_or_a_hand_removed_before_is_so_when_taken_apart(
+    event: EventFile, clock: Clock
+) -> None:
+    twin = row("Ada L.", "T9")
+    load_rows(event, clock, ADA, twin, BEN, CHO)
+    load_rows(event, clock, twin, BEN, CHO)
+    desk, other = Desk(event, name="North", clock=clock), named(event, "Ada L.").reference
+    kept = named(event, "Ada").reference
+    join(desk, kept, other)
+    load_rows(event, clock, ADA, BEN, CHO)
+    take_apart(desk, other)
+    assert [one.name for one in event.attendees() if one.gone] == ["Ada L."]
+
+    load_rows(event, clock, ADA, twin, BEN, CHO)
+    edit(desk, kept, {"gone": True})
+    join(desk, kept, other)
+    take_apart(desk, other)
+    assert [one.name for one in event.attendees() if one.gone] == ["Ada"]
+
+
 def test_a_code_that_a_list_replaced_is_good_no_more_joined_or_taken_apart(
     event: EventFile, clock: Clock
 ) -> None:
@@ -300,9 +320,10 @@ def test_a_code_that_a_list_replaced_is_good_no_more_joined_or_taken_apart(
     ).ok
 
 
+@pytest.mark.parametrize("is_dropped", [True, False])
 @pytest.mark.parametrize("blocked", ["Ada", "Ada L."])
 def test_whom_a_list_blocked_while_they_were_joined_is_blocked_alone_when_taken_apart(
-    event: EventFile, clock: Clock, blocked: str
+    event: EventFile, clock: Clock, blocked: str, *, is_dropped: bool
 ) -> None:
     rows = {"Ada": ADA, "Ada L.": row("Ada L.", "T9")}
     load_rows(event, clock, *rows.values(), BEN)
@@ -311,6 +332,9 @@ def test_whom_a_list_blocked_while_they_were_joined_is_blocked_alone_when_taken_
     rows[blocked] = replace(rows[blocked], status=Status.BLOCKED)
     load_rows(event, clock, *rows.values(), BEN)
     assert named(event, "Ada").status is Status.BLOCKED
+    if is_dropped:  # and another list knows nothing of it
+        load_rows(event, clock, ADA, BEN, name="speakers.csv")
+        load_rows(event, clock, *(one for name, one in rows.items() if name != blocked), BEN)
     take_apart(desk, other)
     assert [one.name for one in event.attendees() if one.status is Status.BLOCKED] == [blocked]
 

@@ -13,7 +13,6 @@ from msgspec import structs
 
 from checkin.core.counting.roster import is_watched_for
 from checkin.core.desk.badge_codes import Issuer
-from checkin.core.desk.blocking import lifts_block
 from checkin.core.desk.joinings import CODES, JOINED, Joining, codes_gone_over, joinings_of
 from checkin.core.desk.listed_people import HEADING_SESSIONS
 from checkin.core.desk.registration import edit_many
@@ -28,6 +27,8 @@ from checkin.core.event.text_lengths import note_with
 from checkin.core.language import _
 
 _APART = "taken_apart"
+_TAKEN_APART = "taken apart from"
+"""Begin of the reason that is kept of what is changed then: no hand says it."""
 _Told = Mapping[str, tuple[Any, Any]]
 """Fields of an entry, each before and after another one was joined to it."""
 
@@ -76,8 +77,10 @@ def take_apart(desk: Issuer, other: str) -> None:
         gone = [other, *_brought_by(joinings.values(), other)]
         joined = {entry: other if entry in gone else to for entry, to in joined.items()}
         _give_codes_back(desk, kept)
-        its: dict[str, Any] = {"status": Status.BLOCKED} if _is_blocked(store, person, double, gone) else {}
-        its |= {"gone": True} if _is_struck_off(store, double, gone) else {}
+        its: dict[str, Any] = {"gone": _is_gone(store, double, gone)}
+        if any(one.status is Status.BLOCKED for one in store.entries_named(gone).values()):
+            its["status"] = Status.BLOCKED
+        is_blocked = person.status is Status.BLOCKED and not _before_block_of_lists(store, person)
         _keep(desk, joined)
         for to, told in _told_of(joinings, other, kept).items():
             theirs = entries if to == kept else [to, *_brought_by(joinings.values(), to)]
@@ -86,9 +89,10 @@ def take_apart(desk: Issuer, other: str) -> None:
             entry = _entry(desk, to)
             fields = _set_back(entry, told, named)
             fields |= _as_the_lists_say(store, structs.replace(entry, **fields), stay, gone)
-            because = f"taken apart from {double.name}" if lifts_block(entry, fields) else None
-            edit_many(desk, {to: fields}, because=because)
-        edit_many(desk, {other: its})
+            edit_many(desk, {to: fields}, because=f"{_TAKEN_APART} {double.name}")
+        edit_many(desk, {other: its}, because=f"{_TAKEN_APART} {person.name}")
+        if is_blocked:  # by hand, as one person: each of the two is
+            edit_many(desk, {other: {"status": Status.BLOCKED}})
         _note(desk, kept, double, {_APART: (other, None)})
         _note(desk, other, person, {_APART: (kept, None)})
 
@@ -174,62 +178,60 @@ def _as_the_lists_say(
         fields |= _without_block_of_another(store, person, stay, own)
     elif last["status"] and own and all(person.status != said.get("status") for said in here):
         fields["status"] = own[-1]
-    if person.gone and any(store.said_by_lists(entry) for entry in stay[1:]):
-        fields["gone"] = False
-    elif _is_struck_off(store, person, stay):
-        fields["gone"] = True
-    return fields
-
-
-def _is_blocked(store: Store, person: Attendee, double: Attendee, gone: Sequence[str]) -> bool:
-    """Whether an entry that goes is to be blocked: as one of those that go with it is, or by hand, as one person."""
-    if double.status is Status.BLOCKED:
-        return False
-    if any(entry.status is Status.BLOCKED for entry in store.entries_named(gone).values()):
-        return True
-    return person.status is Status.BLOCKED and not _before_block_of_lists(store, person)
+    return fields | {"gone": _is_gone(store, person, stay)}
 
 
 def _without_block_of_another(
     store: Store, person: Attendee, stay: Sequence[str], own: Sequence[Status]
 ) -> dict[str, Any]:
-    """The status of somebody whom a list blocked under another entry, and under none that stays."""
+    """The status of somebody whom a list blocked that does not block them under any entry that stays."""
     before = _before_block_of_lists(store, person)
     others = store.entries_named(stay[1:]).values()
-    if not before or Status.BLOCKED in own or any(one.status is Status.BLOCKED for one in others):
+    if before is None or any(one.status is Status.BLOCKED for one in others):
         return {}
-    (status, is_by_hand) = before
+    status, is_by_hand, by_list = before
+    uid = None if by_list == _TAKEN_APART else by_list
+    says = [said.get("status") for said in store.said_by_lists(person.reference, uid)]
+    if not says or Status.BLOCKED in (*says, *own):
+        return {}
     return {"status": own[-1] if own and not is_by_hand else status}
 
 
-def _before_block_of_lists(store: Store, person: Attendee) -> tuple[Status, bool] | None:
-    """The status that an entry had when a list blocked it, and whether a hand had set it; None where none did."""
-    before: tuple[Status, bool] | None = None
-    is_by_hand = False
-    for record in store.records_of(person.reference):
-        changed = record.changed
-        if record.attendee != person.reference or changed is None or changed.noun is not Noun.ATTENDEE:
-            continue
-        if (status := changed.fields.get("status")) is None:
-            continue
-        if changed.by_list and status[1] == Status.BLOCKED:
-            before = Status(status[0]), is_by_hand
-        else:
-            before, is_by_hand = None, not changed.by_list
+def _before_block_of_lists(store: Store, person: Attendee) -> tuple[Status, bool, str] | None:
+    """The status that an entry had when a list blocked it, whether a hand had set it, and which list; None of none."""
+    before: tuple[Status, bool, str] | None = None
+    was_by_hand = False
+    for (was, became), by in _words(store, person, "status"):
+        before = (Status(was), was_by_hand, by) if by and became == Status.BLOCKED else None
+        was_by_hand = not by
     return before
 
 
-def _is_struck_off(store: Store, entry: Attendee, side: Sequence[str]) -> bool:
-    """Whether lists had an entry once and have neither it nor one joined to it now, and no hand took it back."""
-    if entry.walk_in or entry.gone or any(store.said_by_lists(one) for one in side):
-        return False
-    is_taken_back = False
+def _words(store: Store, entry: Attendee, field: str) -> list[tuple[tuple[Any, Any], str]]:
+    """What that field of an entry was and became each time, and by which list, or by taking apart; "" for a hand."""
+    words: list[tuple[tuple[Any, Any], str]] = []
     for record in store.records_of(entry.reference):
         changed = record.changed
-        if record.attendee == entry.reference and changed is not None and "gone" in changed.fields:
-            # What the joining filled in is no word of a hand.
-            is_taken_back = changed.noun is Noun.ATTENDEE and not changed.by_list
-    return not is_taken_back and store.was_listed(entry.reference)
+        if record.attendee != entry.reference or changed is None or field not in changed.fields:
+            continue
+        if changed.noun is Noun.ENTRY:  # the joining filled it in
+            words = words[:-1]
+        elif changed.noun is Noun.ATTENDEE:
+            is_by_hand = not (changed.because or "").startswith(_TAKEN_APART)
+            words.append((changed.fields[field], changed.by_list or ("" if is_by_hand else _TAKEN_APART)))
+    return words
+
+
+def _is_gone(store: Store, entry: Attendee, side: Sequence[str]) -> bool:
+    """Whether a hand struck an entry off, or lists had it once and have neither it nor one joined to it now."""
+    if any(store.said_by_lists(one) for one in side if one != entry.reference):
+        return False
+    is_listed = bool(store.said_by_lists(entry.reference))
+    words = _words(store, entry, "gone")
+    gone, by = (words[-1][0][1], words[-1][1]) if words else (entry.gone, "")
+    if (words and not by) or (not words and (is_listed or entry.walk_in)):
+        return gone
+    return not is_listed and not entry.walk_in and (entry.gone or store.was_listed(entry.reference))
 
 
 def _give_codes_back(desk: Issuer, kept: str) -> None:

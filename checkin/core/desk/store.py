@@ -247,8 +247,8 @@ class Store(ListOnFile, RecordsOnFile, WrittenStates, Protocol):
         """The rows of these references, those that there are."""
         ...
 
-    def said_by_lists(self, reference: str) -> list[dict[str, Any]]:
-        """What the lists on file say of an entry, each its fields."""
+    def said_by_lists(self, reference: str, uid: str | None = None) -> list[dict[str, Any]]:
+        """What the lists on file, or this one alone, say of an entry, each its fields."""
         ...
 
     def was_listed(self, reference: str) -> bool:
