@@ -11,6 +11,9 @@ from functools import cache
 
 _SHORT = 4
 """Letters of a word of which one more or other makes another name."""
+_LONGEST_SYLLABLE = 5
+"""The same of a vowel in what is all of a name in Chinese: Zhang is not Zheng."""
+_VOWEL = re.compile("[aeiou]")
 _WRITTEN_IN_TWO_WAYS = (
     (re.compile("h"), ""),
     (re.compile(r"(.)(?=\1)"), ""),
@@ -47,7 +50,8 @@ def begin_alike(one: str, other: str) -> bool:
 
 def are_two_names(one: str, other: str) -> bool:
     """Whether a letter makes two names of short words, Yuko and Yoko: Ana may be Anna, Noa Noah, and Jsoe Jose."""
-    are_short = min(len(one), len(other)) <= _SHORT
+    are_syllables = one.endswith("ng") and _VOWEL.sub("-", one) == _VOWEL.sub("-", other)
+    are_short = min(len(one), len(other)) <= (_LONGEST_SYLLABLE if are_syllables else _SHORT)
     return are_short and sorted(one) != sorted(other) and not are_spelt_alike(one, other)
 
 
