@@ -12,6 +12,7 @@ from checkin.core.names.folding import fold, words
 from checkin.lists.caption_owners import owner_of
 from checkin.lists.captions import bare, meanings
 from checkin.lists.cell_words import meant
+from checkin.lists.cells import is_latin
 from checkin.lists.column_choices import to_choose
 from checkin.lists.column_kinds import is_refuted
 from checkin.lists.column_values import Values
@@ -201,6 +202,15 @@ def _pair_latin_parts(columns: Columns, values: Values) -> None:
         pairs = [pair for n in further for pair in _pairs(values, native, n)]
         if _are_in_two_scripts(pairs):
             more[latin] = further[:1]
+    if (
+        {"first_name", "last_name", "name"} <= fields.keys()
+        and "last_latin" in more
+        and "first_latin" not in more
+    ):
+        # “Name” beside “Surname”, beside those of another script.
+        pairs = _pairs(values, fields["name"], more["last_latin"][0])
+        if pairs and all(is_latin(name) and not _holds(name, part) for name, part in pairs):
+            more["first_latin"] = [fields.pop("name")]
 
 
 def _pair_whole_names(columns: Columns, values: Values) -> None:
@@ -217,9 +227,9 @@ def _pair_whole_names(columns: Columns, values: Values) -> None:
 
 
 def _are_in_two_scripts(pairs: Sequence[tuple[str, str]]) -> bool:
-    """Whether of most pairs the first is in a script of East Asia and the second in Latin letters; less those alike."""
+    """Whether of most pairs the first is in a script of its own and the second in Latin letters; less those alike."""
     parted = [pair for pair in pairs if fold(pair[0]) != fold(pair[1])]
-    return sum(is_asian(one) and fold(other).isascii() for one, other in parted) * 2 > len(parted)
+    return sum(not is_latin(one) and fold(other).isascii() for one, other in parted) * 2 > len(parted)
 
 
 def _take_latin_parts(columns: Columns, values: Values) -> None:

@@ -95,3 +95,16 @@ def test_a_given_name_called_name_goes_with_its_family_name_beside_those_in_lati
         ("김민준", "Minjun Kim"),
         ("이서연", "Seoyeon Lee"),
     ]
+
+
+@of_each(
+    ("captions", "row"),
+    [
+        ("Фамилия,Имя,Last name,First name", "Берг,Анна,Berg,Anna"),
+        ("Επώνυμο,Όνομα,Surname,Name", "Μπεργκ,Άννα,Berg,Anna"),
+        ("اسم العائلة,الاسم الأول,Last name,First name", "بيرغ,آنا,Berg,Anna"),
+    ],
+)
+def test_latin_letters_stand_beside_those_of_any_other_script(read: Any, captions: str, row: str) -> None:
+    (person,) = read(f"{captions}\n{row}").people
+    assert (person.name, person.name_latin) == (" ".join(row.split(",")[1::-1]), "Anna Berg")
