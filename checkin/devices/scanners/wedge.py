@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QShortcut, QShortcutEvent, QWindow
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QShortcutEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from checkin.devices.scanners.held_key import HeldKey
@@ -125,8 +125,8 @@ class Wedge(QObject):
 
     def _on_shortcut(self, watched: QObject, event: QShortcutEvent) -> bool:
         coming, self._coming = self._coming, None
-        if self._repeats and not (isinstance(watched, QShortcut) and watched.autoRepeat()):
-            return True
+        if self._repeats or (coming is not None and coming.isAutoRepeat()):
+            return True  # held down it does once what it is for, whichever shortcut it is
         if coming is None:
             return False
         return self._stream.on_key(
