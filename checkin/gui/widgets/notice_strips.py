@@ -176,7 +176,7 @@ class Strips(QWidget):
         room = self._room_for(wanted)
         box, shown = self._beside_controls(wanted) if room is None else self._in_room(wanted, room)
         for row in self._rows:
-            if row in shown and row.isHidden():
+            if row in shown and not row.isVisible():  # a new one in what is hidden is not “hidden” yet
                 row.came_at = self._now()
             row.setVisible(row in shown)
         self.setGeometry(box)
