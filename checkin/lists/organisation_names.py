@@ -23,6 +23,8 @@ _MAY_BE_DAY = re.compile(r"\d[-./년年]\s?\d|\d\S*\s+\S+\s+\d{4}|\w+\s+\d\S*,?\
 _IN_DAYS, _YEAR = "-./년年", re.compile(r" \d{4}")
 """One of these stands in each of those."""
 _FIGURES = re.compile(r"[\d\W_]*\d[\d\W_]*")
+_COUNTED = re.compile(r"[^\W\d_]{1,3}\s*[:：=]\s*\d+\W*")
+"""How many have a mark: “O: 12”."""
 
 
 def is_organisations(name: str) -> bool:
@@ -93,7 +95,8 @@ def _may_be_organisations(names: AtALook) -> bool:
 
 
 def _is_figure(name: str) -> bool:
-    return not name[:1].isalpha() and _FIGURES.fullmatch(name) is not None
+    found = _COUNTED if name[:1].isalpha() else _FIGURES
+    return found.fullmatch(name) is not None
 
 
 def _is_day(name: str) -> bool:
