@@ -267,8 +267,7 @@ class AttendeeTable:
     def _found(self, text: str) -> list[int]:
         """Everybody the search finds, the first of them ranked as the Desk ranks them."""
         connection = self._file.connection
-        kept = self._file.people_rows()
-        rows = search.people_or_holders(connection, text, limit=max(self.total(), 1))
+        rows = self._of_people(search.people_or_holders(connection, text, limit=max(self.total(), 1)))
         row_of: dict[str, int] = {}
 
         def offered(typed: str, by_ear: bool) -> Iterable[Attendee]:
@@ -276,13 +275,19 @@ class AttendeeTable:
                 asked = search.people_by_ear_or_holders(connection, typed)
             else:
                 asked = rows[:_RANKED] if typed == text else search.people_or_holders(connection, typed)
-            asked = [*dict.fromkeys(kept.get(row, row) for row in asked)]
+            asked = self._of_people(asked)
             people = self._file.attendees_in_rows(asked)
             row_of.update((person.reference, row) for person, row in zip(people, asked, strict=False))
             return people
 
         self._ranked = [(hit, row_of[hit.attendee.reference]) for hit in find(text, offered)]
-        return [row for _, row in self._ranked] + rows[_RANKED:]
+        ranked = {row: None for _, row in self._ranked}
+        return [*ranked, *(row for row in rows[_RANKED:] if row not in ranked)]
+
+    def _of_people(self, rows: list[int]) -> list[int]:
+        """Whoever is found by an entry that was joined to another is the person of that one, once."""
+        kept = self._file.people_rows()
+        return [*dict.fromkeys(kept.get(row, row) for row in rows)] if kept else rows
 
     def _filtered(self, wanted: Wanted) -> set[int]:
         parts, values = _conditions(wanted, self._file)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from checkin.core.counting.headcount import Headcount
-from checkin.core.desk.registrations import is_taken_back, registers_somebody
+from checkin.core.desk.registrations import is_of_several, is_taken_back, registers_somebody
 from checkin.core.desk.store import Store
 from checkin.core.desk.whose import name_of
 from checkin.core.door.admission import (
@@ -164,6 +164,14 @@ class Corrections:
             raise CheckinError(
                 _(
                     "{name} was admitted: take the admission back. Nothing was changed.",
+                    name=self._name_of(registration),
+                )
+            )
+        if is_of_several(self._store, registration.attendee):
+            raise CheckinError(
+                _(
+                    "{name} is one person with another entry of the list: take the two apart first. "
+                    "Nothing was changed.",
                     name=self._name_of(registration),
                 )
             )

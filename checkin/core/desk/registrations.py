@@ -49,13 +49,19 @@ def registers_somebody(record: Record) -> bool:
 
 def registration_of(desk: KnowsWhatStands, reference: str) -> str | None:
     """Id of the record that this person was registered; None of nobody, and of who is on the list otherwise."""
-    records = desk.store.records_of(reference) if reference else []
+    is_known = bool(reference) and not is_of_several(desk.store, reference)
+    records = desk.store.records_of(reference) if is_known else []
     return next((one.id for one in records if registers_somebody(one)), None)
 
 
 def is_registration(desk: KnowsWhatStands, record: Record) -> bool:
     """Whether taking this reading back takes back a registration that stands."""
     return _registration(desk, record) is not None and not desk.is_undone(record.id)
+
+
+def is_of_several(store: Store, reference: str | None) -> bool:
+    """Whether they are one person with another entry: by that one they are on the list, whoever registered them."""
+    return reference is not None and len(store.entries_of(reference)) > 1
 
 
 def is_taken_back(store: Store, reference: str) -> bool:
@@ -76,6 +82,8 @@ def follow(desk: KnowsWhatStands, undone: Record, undo: Record) -> None:
 
     Inside the undo's transaction.
     """
+    if is_of_several(desk.store, undone.attendee):
+        return
     if undone.kind is RecordKind.SCAN:
         registration = _registration(desk, undone)
         if registration is not None and not desk.is_undone(registration.id) and not _stays(desk, undone):
@@ -150,6 +158,8 @@ def _live_holder(store: Store, code: str) -> Attendee | None:
 def _registration(desk: KnowsWhatStands, record: Record) -> Record | None:
     """The registration that came with this reading: it is the first of that person, made by hand at that desk."""
     if record.kind is not RecordKind.SCAN or record.how != "hand" or not record.attendee:
+        return None
+    if is_of_several(desk.store, record.attendee):
         return None
     records = desk.store.records_of(record.attendee)
     found = next((r for r in records if _value(r, "registered") == record.attendee), None)

@@ -60,6 +60,14 @@ def test_codes_and_invitations_follow_and_nobody_comes_in_twice(desk: Desk, cloc
     assert set(verdict.attendee.codes) == {"T1", "T2"} and verdict.attendee.email == "kim@example.org"
 
 
+def test_a_person_is_shown_once_among_many_found(desk: Desk, event: EventFile, clock: Clock) -> None:
+    many = [person(f"K{n}", name=f"Kim No{n}", codes=(f"N{n}",)) for n in range(302)]
+    event.add_all(many, at=clock.now, desk="Office")
+    join(desk, "K301", "K1")
+    join(desk, "K2", "K300")
+    assert len(AttendeeTable(event).rows(Wanted(text="kim"))) == 304 - 2
+
+
 def test_scans_of_both_count_for_one_person_at_every_desk(desk: Desk, event: EventFile, clock: Clock) -> None:
     other_desk = Desk(event, name="South", clock=clock)
     assert desk.scan("T1", "desk").admits and desk.scan("T2", "desk").admits

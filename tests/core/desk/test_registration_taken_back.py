@@ -9,6 +9,7 @@ import pytest
 
 from checkin.core.desk.change_words import told_why
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.people_joining import join
 from checkin.core.desk.registration import Registered, WalkIn, edit, register, substitute
 from checkin.core.desk.registrations import is_registration, registration_of, told_of
 from checkin.core.door.admission import VerdictWord
@@ -55,6 +56,25 @@ def test_a_walk_in_is_taken_back_whole(desk: Desk) -> None:
     assert answer.word is VerdictWord.REVOKED and "registration was cancelled" in answer.message
     assert desk.inside("open") == 0 and desk.counts().event.walk_ins == 0
     assert "no longer registered" in told_of(desk, undo)
+
+
+@pytest.mark.parametrize("is_walk_in_kept", [False, True])
+def test_who_is_on_the_list_too_stays_when_the_admission_as_a_walk_in_is_taken_back(
+    desk: Desk, *, is_walk_in_kept: bool
+) -> None:
+    listed = next(desk.store.attendees())
+    admitted = register(desk, WalkIn(name=listed.name), admit_to="open")
+    not_admitted = register(desk, WalkIn(name="Ada Byron"))
+    registration = registration_of(desk, not_admitted.attendee.reference)
+    assert registration is not None
+    for walk_in, other in ((admitted, listed), (not_admitted, PEOPLE[1])):
+        pair = [other.reference, walk_in.attendee.reference]
+        join(desk, *(reversed(pair) if is_walk_in_kept else pair))
+    desk.undo(scan_of(admitted))
+    assert status(desk, listed.reference) == listed.status and desk.inside("open") == 0
+    assert [desk.scan(code, "open").word for code in ("T1", admitted.code)] == ["admitted", "already_in"]
+    with pytest.raises(CheckinError, match="take the two apart first"):
+        desk.undo(registration)
 
 
 @pytest.mark.parametrize("typed", ["Jiho Jeong", "Jung Ji-ho", "정지호"])
