@@ -159,7 +159,9 @@ class RowNames:
 
     def keep_nameless(self, person: ListedPerson) -> bool:
         """Keep somebody whom the row does not name, if anything else tells who it is; False where nothing does."""
-        if not person.codes and not person.email and not person.reference:
+        # What counts the list may stand below its e-mails: “Σ | 94”.
+        is_mail = any(map(str.isalpha, person.email or ""))
+        if not person.codes and not is_mail and not person.reference:
             self._problems.tell(
                 _("The row has neither a name nor a code nor an e-mail; it was left out."),
                 self._columns.fields.get("name"),

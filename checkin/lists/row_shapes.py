@@ -26,7 +26,7 @@ _LOOK = 200
 _FIRST_TWO = itemgetter(slice(2))
 # ruff: noqa: E501
 _TOTAL = re.compile(
-    r"([합총소누]\s*계|총\s*(인원|원|\d+\s*명)|총합|계|grand total|sub-?total|total|totals|sum|summe|(?:zwischen|gesamt)summe|gesamt(?:zahl)?|insgesamt|somme|totale|summa|suma|[合総總总小共累]\s*[計计]|[總总]共|合共"
+    r"([합총소누]\s*계|Σ|총\s*(인원|원|\d+\s*명)|총합|계|grand total|sub-?total|total|totals|sum|summe|(?:zwischen|gesamt)summe|gesamt(?:zahl)?|insgesamt|somme|totale|summa|suma|[合総總总小共累]\s*[計计]|[總总]共|合共"
     r"|총|razem|ogółem|łącznie|celkem|összesen|(?:ara |genel )?toplam|итого|всего|всього|разом|σύνολο|yhteensä|totaal|totalt|i alt|jumlah|tổng|cộng(?=$|[:：])|รวม(?:ทั้งหมด|ทั้งสิ้น)?|ukupno|общо|סה(?:[\x22״”]|''|׳׳)כ|סך הכ(?:ו)?ל|(?:ال)?مجموع|(?:العدد )?(?:ال)?[إا]جمالي)(?=$|[\s:：/(.,\d=–-])|[計计](?=$|[:：])",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ _TOTAL_BEGINS_WITH = frozenset(
 )
 """And the first two of those in plain letters."""
 _NOTE = re.compile(
-    r"[※*†‡#＊]|(note|notes|n\.?b\.?|remarks?|hinweis|anmerkung|remarque|nota|비고|참고|주의|備考|注|as of|stand|last updated|generated|exported|printed"
+    r"[※*†‡#＊©]|(note|notes|n\.?b\.?|remarks?|hinweis|anmerkung|remarque|nota|비고|참고|주의|備考|注|as of|stand|last updated|generated|exported|printed"
     r"|출력일|작성일|기준일|source|quelle|page|seite|페이지)\s*[:：.\d]",
     re.IGNORECASE,
 )

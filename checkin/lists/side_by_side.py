@@ -5,7 +5,7 @@ Each is a list of its own, or a name of one would get the code of the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from checkin.core.errors import ListError
@@ -82,8 +82,25 @@ def _begins_list(top: Sequence[Sequence[str]], left: int) -> bool:
             above = [cell for other in top[:n] for cell in other[left : left + len(run)] if cell.strip()]
             has_code = any(meanings(cell)[0].field == "code" for cell in run if is_caption(cell))
             is_own = bool(above) or has_code or _goes_on(top[n:], left)
-            return not any(map(_is_of_others, above)) and is_own
+            return not any(map(_is_of_others, above)) and is_own and not _is_rest(row[:left], run)
     return False
+
+
+def _is_rest(before: Sequence[str], run: Sequence[str]) -> bool:
+    """Whether captions are of the people before them: an empty column stands between the halves of a
+    name, or nothing is said twice.
+    """
+    once, again = (
+        {each.field for cell in cells if cell.strip() for each in meanings(cell)[:1]}
+        for cells in (before, run)
+    )
+    if all(map(_is_whole_name, (once, again))):
+        return False
+    return once.isdisjoint(again) or (_is_whole_name(once | again) and "name" not in once | again)
+
+
+def _is_whole_name(fields: Collection[str]) -> bool:
+    return "name" in fields or {"first_name", "last_name"} <= {*fields}
 
 
 def _goes_on(rows: Sequence[Sequence[str]], left: int) -> bool:

@@ -73,6 +73,7 @@ _THREE = "Name,Email,Company\nAnna Berg,a@b.org,Acme\nBo Cal,c@d.org,Beta\nMay P
         "Showing 1 to 50 of 94 entries,,", "Teilnehmer: 94,,", "참석자: 94명,,",
         "— end of list —,,", "End of list,,", "*** END ***,,", "Ende der Liste,,", "Fin de la liste,,", "이하 여백,,",
         "이상입니다.,,", "以上,,", "(continued),,", "Confidential - do not distribute,,", "----------,,",
+        "© 2025 Forum,,",
     ],
 )  # fmt: skip
 def test_a_line_about_the_list_is_nobody_and_is_told(read: Any, line: str) -> None:
@@ -202,6 +203,28 @@ def test_tables_beside_each_other_are_read_each_for_itself_and_it_is_told(
     }  # fmt: skip
     assert [p.email for p in reading.people if p.name == "Cy Dahl"] == ["c@d.org"]
     assert "2 tables stand beside each other" in _told(reading)
+
+
+@of_each(
+    ("rows", "person"),
+    [
+        (["Code,Last name,,First name,Status", "T1,Berg,,Anna,Cancelled"], "Anna Berg T1 cancelled"),
+        (["First name,Email,,Last name,Code,Email 2", "Anna,a@b.org,,Berg,T1,"], "Anna Berg T1 confirmed"),
+        (
+            ["Status,Name,,Name in English,Ticket code", "Cancelled,김하나,,Kim Hana,T1"],
+            "김하나 T1 cancelled",
+        ),
+        (
+            ["Teilnehmer,", "Code,Nachname,,Vorname,Status", "T1,Berg,,Anna,storniert"],
+            "Anna Berg T1 cancelled",
+        ),
+    ],
+)
+def test_an_empty_column_between_what_is_said_of_the_same_people_parts_nobody(
+    read: Any, rows: list[str], person: str
+) -> None:
+    people = read("\n".join(rows) + "\n").people
+    assert [f"{p.name} {' '.join(p.codes)} {p.status}" for p in people] == [person]
 
 
 def test_tables_without_a_gap_are_read_below_their_headings_and_refused_without(read: Any) -> None:

@@ -323,7 +323,7 @@ def test_a_heading_among_the_rows_gives_those_below_its_status_unless_a_column_t
 
 _TOTALS = (
     "합계 총계 소계 누계 총합 계 Sub-total Subtotal TOTAL Totals Sum Summe Gesamt Insgesamt Somme Totale Suma 合計 総計"
-    " 總計 共計 總共 合共 Gesamtsumme Zwischensumme รวมทั้งสิ้น Cộng مجموع"
+    " 總計 共計 總共 合共 Gesamtsumme Zwischensumme รวมทั้งสิ้น Cộng مجموع Σ"
     " 小計 合计 总计 RAZEM Ogółem Celkem Összesen Toplam Итого ВСЕГО Всього Yhteensä Totaal Jumlah"
 )
 
