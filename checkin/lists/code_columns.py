@@ -107,9 +107,11 @@ def _leave_out_shared(columns: Columns, texts: Callable[[int], list[str]]) -> No
         found = texts(n)
         may_be_destroyed = "+" in "".join(found)
         whole = [text for text in found if not is_destroyed(text)] if may_be_destroyed else found
-        are_two = len(codes) == 1 and len(whole) - len(set(whole)) == 1
         is_shared = is_of_order(columns.captions[n]) and len(set(whole)) < len(whole)
+        if stands_for_many(whole):
+            whole = _once_a_person(columns, n, whole)
         # One that stands twice is the code of two people, in a list of three too.
+        are_two = len(codes) == 1 and len(whole) - len(set(whole)) == 1
         if is_shared or (stands_for_many(whole) and not are_two):
             columns.notes.append(
                 (
@@ -124,6 +126,15 @@ def _leave_out_shared(columns: Columns, texts: Callable[[int], list[str]]) -> No
     filled = sorted(kept, key=lambda n: not texts(n))
     if filled != codes:
         _set(columns, filled)
+
+
+def _once_a_person(columns: Columns, code: int, texts: list[str]) -> list[str]:
+    """The codes, but once where the rows of one name have them: of lists with a row for each session or ticket."""
+    named = [n for field in sorted(NAMES) if (n := columns.fields.get(field)) is not None]
+    if not named or columns.values is None:
+        return texts
+    rows = {*zip(*map(columns.values.texts, (code, *named)), strict=True)}
+    return [text for text, *names in rows if text and any(names) and not is_destroyed(text)]
 
 
 def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:

@@ -156,7 +156,9 @@ class _Reader:
 
     def __init__(self, text: str, delimiter: str) -> None:
         csv.field_size_limit(_LONGEST_CELL)
-        self._rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        self._rows = csv.reader(
+            io.StringIO(text, newline=""), delimiter=delimiter, quotechar=_quote(text, delimiter)
+        )
 
     def __iter__(self) -> Iterator[list[str]]:
         return iter(self._rows)
@@ -168,6 +170,13 @@ class _Reader:
 
 def _reader(text: str, delimiter: str) -> _Reader:
     return _Reader(text, delimiter)
+
+
+def _quote(text: str, delimiter: str) -> str:
+    """What the cells stand in: as databases export them, an apostrophe on both sides of each on the first line."""
+    cells = text.split("\n", 1)[0].strip().split(delimiter) if text[:1] == "'" else []
+    is_other = len(cells) > 1 and all(len(cell) > 1 and cell[0] == cell[-1] == "'" for cell in cells)
+    return "'" if is_other else '"'
 
 
 def _delimiter(text: str) -> str:

@@ -195,6 +195,14 @@ def test_line_breaks_in_a_cell_are_one_row(read: Any) -> None:
     assert [(p.row, p.note) for p in reading.people] == [(2, "one\ntwo\n\nthree"), (4, None)]
 
 
+@of_each("delimiter", ",;\t")
+def test_apostrophes_around_every_cell_are_quotation_marks(read: Any, delimiter: str) -> None:
+    rows = [("'Name'", "'Company'", "'Code'"), ("'Ann O''Hara'", "'A, B; C'", "'T1'"), ("'Bo'", "''", "NULL")]
+    ann, bo = read("\n".join(map(delimiter.join, rows))).people
+    assert (ann.name, ann.organisation, ann.codes) == ("Ann O'Hara", "A, B; C", ("T1",))
+    assert (bo.name, bo.organisation, bo.codes) == ("Bo", None, ())
+
+
 def test_a_quotation_mark_never_closed_swallows_nobody(read: Any) -> None:
     reading = read('Name,Company,Code\nA B,"C,1\nD E,F,2\nG H,I,3\n')
     assert [p.name for p in reading.people] == ["A B", "D E", "G H"]

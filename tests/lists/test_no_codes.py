@@ -211,3 +211,11 @@ def test_the_page_of_a_ticket_is_no_code_beside_its_number(read: Any) -> None:
 def test_a_day_of_a_journey_is_no_code_on_a_sheet_without_others(read: Any, caption: str) -> None:
     reading = read(_THREE.format("MU0512", "MU0513", "MU0514", caption=caption))
     assert [person.codes for person in reading.people] == [()] * 3
+
+
+@of_each("rows", ["T1,T1,T2,T2", "T1,T1,T1,T2", "T1,T1,T2,T2,T3"])
+def test_a_code_in_every_row_of_one_person_is_theirs(read: Any, rows: str) -> None:
+    names = {"T1": "Anna,Berg,a@x.org", "T2": "Bo,Cal,b@x.org", "T3": "Cy,Dahl,c@x.org"}
+    lines = [f"{names[code]},{code},Talk {n}" for n, code in enumerate(rows.split(","))]
+    people = read("\n".join(["First name,Last name,Email,Ticket number,Talk", *lines])).people
+    assert [person.codes for person in people] == [(code,) for code in dict.fromkeys(rows.split(","))]
