@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain, pairwise
-from operator import itemgetter
 
 from checkin.core.counting.passages_taken_in import LAST, PassagesTakenIn
 from checkin.core.counting.session_tally import Peak
@@ -16,9 +15,6 @@ from checkin.core.door.presence import History, Moment, Passage, Stay, has_come,
 def _until(passages: list[Passage], at: int) -> list[Passage]:
     """Of sorted ones those up to a moment; the same list where none is later."""
     return [p for p in passages if p.at <= at] if passages and passages[-1].at > at else passages
-
-
-_entry: Callable[[Stay], Passage] = itemgetter(0)
 
 
 class Headcount(PassagesTakenIn):
@@ -47,13 +43,6 @@ class Headcount(PassagesTakenIn):
     def passages(self, person: str) -> Sequence[Passage]:
         """One person's goings in and out that stand, in order."""
         return self._passages.get(person, ())
-
-    def visits(self, person: str) -> list[str]:
-        """The sessions that one person was in, in the order they came in; one again after each other or an exit."""
-        found = self.stays(person)
-        if len(found) > 1:
-            found.sort(key=_entry)
-        return [stay[0][2] for stay in found]
 
     def stays(self, person: str) -> list[Stay]:
         """The entries of one person that began a presence, each with what ends it."""

@@ -324,14 +324,13 @@ def _parallel(attendance: Attendance, found: Sequence[Parallel]) -> Iterator[Tol
         attended = [session for session in parallel.sessions if attendance.came(session.id)]
         if len(attended) > 1 and run_together(attended):
             each = ", ".join(f"{s.title} {number(len(attendance.came(s.id)))}" for s in attended)
-            several = parallel.people - sum(parallel.stayed.values())
             words = (
                 N_("{n} parallel sessions drew {people}, {several} of them to more than one: {each}.")
-                if several
+                if parallel.several
                 else N_("{n} parallel sessions drew {people}: {each}.")
             )
             people = counted(parallel.people, "participant")
-            told = _(words, people=people, n=len(attended), several=several, each=each)
+            told = _(words, people=people, n=len(attended), several=parallel.several, each=each)
             yield " ".join(session.id for session in parallel.sessions), told
 
 

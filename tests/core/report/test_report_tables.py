@@ -273,6 +273,38 @@ def test_sessions_after_one_another_are_not_at_the_same_time_where_a_long_one_ru
     assert not any("parallel sessions" in sentence.text for sentence in report.offered)
 
 
+def test_a_move_is_between_sessions_that_both_run_as_somebody_goes(tmp_path: Path, clock: Clock) -> None:
+    """Who had been in a lounge of several days came from it to every session of the days after."""
+    plan = programme_dict(
+        session_dict(
+            "lounge", room="green", starts="2025-06-24T09:00", ends="2025-06-25T18:00", admits="daily"
+        ),
+        session_dict("first", room="red", starts="2025-06-24T10:00", ends="2025-06-24T12:00"),
+        session_dict("second", room="blue", starts="2025-06-25T10:00", ends="2025-06-25T12:00"),
+    )
+    with EventFile.create(tmp_path / "event.checkin", programme_from_dict(plan)) as file:
+        file.add_all(people(), at=moment("09:00"), desk="Desk")
+        desk = Desk(file, name="Desk", clock=clock)
+        for time, reference, session, direction in (
+            ("09:30", "P1", "lounge", Direction.IN),  # until midnight
+            ("09:31", "P2", "lounge", Direction.IN),
+            ("10:00", "P3", "first", Direction.IN),
+            ("10:20", "P2", "lounge", Direction.OUT),
+            ("10:30", "P2", "first", Direction.IN),  # a move, though read on the way out
+            ("14:00", "P3", "lounge", Direction.IN),  # no move: the first is over
+            ("14:30", "P3", "lounge", Direction.OUT),
+        ):
+            clock.now = moment(time)
+            desk.admit(reference, session, direction)
+        clock.now = moment("10:00") + timedelta(days=1)
+        for reference in ("P1", "P2", "P3"):
+            desk.admit(reference, "second")
+        report = make_report(desk)
+
+    assert {(row[0], row[2]): row[4] for row in report.table("moves").rows} == {("lounge", "first"): 1}
+    assert column(report, "parallel", "session", "stayed") == {"lounge": 0, "first": 1, "second": 3}
+
+
 def test_closed_sessions_tell_home_and_abroad_and_who_was_turned_away(desk: Desk) -> None:
     for reference in ("P1", "P3", "P0", "P2"):
         desk.admit(reference, "closed")
