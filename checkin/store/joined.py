@@ -35,11 +35,12 @@ class JoinedRows(WrittenSince):
         """Reference of an entry -> of the one it was joined to. The same object as long as nothing changed."""
         state = self.known_state()
         if state != self._joined_at:
-            self._joined, self._joined_at = joined_in(self.connection), state
-            others: dict[str, list[str]] = {}
-            for entry, kept in self._joined.items():
-                others.setdefault(kept, []).append(entry)
-            self._others = others
+            joined, self._joined_at = joined_in(self.connection), state
+            if joined is not self._joined:  # most that is written changes nothing of it
+                others: dict[str, list[str]] = {}
+                for entry, kept in joined.items():
+                    others.setdefault(kept, []).append(entry)
+                self._joined, self._others = joined, others
         return self._joined
 
     def entries_of(self, reference: str) -> list[str]:
