@@ -180,7 +180,7 @@ class AttendeeChanges(CodeRows):
         """
         if not may_unblock:
             require_blocks_kept((known, fields) for _, known, fields in people)
-        changed = [self._really_changed(known, row, fields) for row, known, fields in people]
+        changed = [self._really_changed(known, fields) for _, known, fields in people]
         if not any(changed):
             return [None] * len(people)
         revision = self.revision() + 1 if is_told_later else self.next_revision()
@@ -260,9 +260,9 @@ class AttendeeChanges(CodeRows):
             found.update(self.connection.execute(query, part).fetchall())
         return found
 
-    def _really_changed(self, known: Attendee, rowid: int, fields: Mapping[str, Any]) -> dict[str, Any]:
+    def _really_changed(self, known: Attendee, fields: Mapping[str, Any]) -> dict[str, Any]:
         if "codes" in fields:
-            fixed = self.fixed_codes(rowid)
+            fixed = self.fixed_codes(known.reference)
             codes = tuple(code for code in fields["codes"] if code not in fixed)
             is_same = codes == tuple(code for code in known.codes if code not in fixed)
             fields = {**fields, "codes": known.codes if is_same else codes}

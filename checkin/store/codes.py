@@ -271,12 +271,23 @@ class CodeRows(SaidRows, CodesOfPeople):
         new = [code for code in codes if before.get(code) != "badge"]
         insert_all(self.connection, INSERT_CODE, code_rows(new, rowid), RENEW_CODE)
 
-    def fixed_codes(self, rowid: int) -> set[str]:
-        """Codes of a person that no list changes: issued here, or withdrawn for another reason than a list."""
+    def fixed_codes(self, reference: str) -> set[str]:
+        """Codes that no list gives an entry: issued here, or withdrawn for another reason than a list.
+
+        Nor those of another entry of the person: a list that names the codes of both, as one written here, would make
+        a badge that was lost good again.
+        """
+        fixed = self._own_fixed_codes(reference)
+        for other in self.entries_of(reference):
+            if other != reference:
+                fixed |= self._own_fixed_codes(other) - self.own_codes(reference)
+        return fixed
+
+    def _own_fixed_codes(self, entry: str) -> set[str]:
         rows = self.connection.execute(
-            "SELECT code FROM codes WHERE attendee = ? "
+            f"SELECT code FROM codes WHERE attendee = {_ROW} "
             "AND (kind = 'badge' OR revoked_at IS NOT NULL AND revoked_because != ?)",
-            (rowid, _NOT_LISTED),
+            (entry, _NOT_LISTED),
         )
         return {code for (code,) in rows}
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from checkin.core.desk.badge_codes import live_code, reissue, withdraw_tickets
 from checkin.core.desk.change_words import told_why
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.listed_people import (
@@ -318,6 +319,23 @@ def test_a_code_that_a_list_replaced_is_good_no_more_joined_or_taken_apart(
     assert (named(event, "Ada").codes, named(event, "Ada L.").codes) == (("T7",), ("T8",)) and verify(
         event
     ).ok
+
+
+def test_a_list_with_the_codes_of_both_entries_makes_none_good_that_was_lost(
+    event: EventFile, clock: Clock
+) -> None:
+    load_rows(event, clock, ADA, row("Ada L.", "T9"), BEN, CHO)
+    desk, other = Desk(event, name="North", clock=clock), named(event, "Ada L.")
+    badge = live_code(desk, other)
+    join(desk, named(event, "Ada").reference, other.reference)
+    written = named(event, "Ada").codes
+    assert {*written} == {"T1", "T9", badge}
+    reissue(desk, [named(event, "Ada")], "lost")
+    withdraw_tickets(desk, named(event, "Ada"))
+    load_rows(event, clock, replace(ADA, codes=written), BEN, CHO)
+    assert [desk.scan(code, "talk").word for code in written] == ["revoked"] * 3
+    take_apart(desk, other.reference)
+    assert [desk.scan(code, "talk").word for code in written] == ["revoked"] * 3 and verify(event).ok
 
 
 @pytest.mark.parametrize("is_dropped", [True, False])
