@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -33,6 +33,7 @@ from checkin.gui.desk.last_scans_row import LEAST_WIDTH, LastScansDelegate
 from checkin.gui.look.person_text import from_where
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
+from checkin.gui.session.notices import READ_MS
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.called_menu import CalledMenu
 from checkin.gui.widgets.columns_and_rows import column_of
@@ -67,6 +68,8 @@ class LastScans(QFrame):
         self._revision = 0
         """Of the list, when they were read; another desk or program may have changed them since."""
         self._newest = ""
+        self._moved_at = -float(READ_MS)
+        """When a newer line pushed the others down."""
         self._is_second = False
         """Whether the mouse pressed for the second time of a double click."""
         self._build()
@@ -134,7 +137,10 @@ class LastScans(QFrame):
             self._people.clear()
             self._revision = revision
         alike = self._names_of_several(records)
+        chosen = self.model.row_at(self.list.currentIndex().row()) if self.list.hasFocus() else None
         self.model.set_rows([self._row(record, alike) for record in records])
+        if chosen is not None:
+            self.list.setCurrentIndex(self.model.index(self.model.row_of(chosen.record.id), 0))
         self._show_newest(records[0].id if records else "")
         self.empty.setVisible(not records)
         self.list.setVisible(bool(records))
@@ -147,6 +153,8 @@ class LastScans(QFrame):
         is_at_one = bool(self._newest) and (self.list.hasFocus() or self.list.underMouse())
         if newest != self._newest and not is_at_one:
             self.list.scrollToTop()
+        if newest != self._newest and self._newest:
+            self._moved_at = self._shell.now_ms()
         self._newest = newest
 
     def _names_of_several(self, records: list[Record]) -> set[str]:
@@ -284,7 +292,9 @@ class LastScans(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.list and event.type() is QEvent.Type.FocusIn:
-            if not self.list.currentIndex().isValid():
+            # Not by a click: the first line would scroll another one under it than was aimed at.
+            is_click = isinstance(event, QFocusEvent) and event.reason() is Qt.FocusReason.MouseFocusReason
+            if not is_click and not self.list.currentIndex().isValid():
                 self.list.setCurrentIndex(self.model.index(0, 0))
             return False
         if watched is self.list and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
@@ -312,11 +322,10 @@ class LastScans(QFrame):
             # The icon that the first click changed is under the second: it would do again what was just taken back.
             self._is_second = event.type() is QEvent.Type.MouseButtonDblClick
             return False
-        if (
-            event.type() is not QEvent.Type.MouseButtonRelease
-            or event.button() is not Qt.MouseButton.LeftButton
-            or self._is_second
-        ):
+        is_meant = event.button() is Qt.MouseButton.LeftButton and not self._is_second
+        # A newer line may just have pushed another one under the pointer.
+        has_stood = self._shell.now_ms() - self._moved_at >= READ_MS
+        if event.type() is not QEvent.Type.MouseButtonRelease or not (is_meant and has_stood):
             return False
         index = self.list.indexAt(event.position().toPoint())
         row = self.model.row_at(index.row())

@@ -16,6 +16,7 @@ from checkin.gui.desk.last_scans import LastScans
 from checkin.gui.desk.last_scans_model import ROW_ROLE, ScanRow
 from checkin.gui.desk.last_scans_row import said_below
 from checkin.gui.session import people_changes
+from checkin.gui.session.notices import READ_MS
 from tests.gui.conftest import Door
 
 LASTS_MS = 10_000
@@ -83,6 +84,39 @@ def test_a_double_click_takes_back_and_does_not_do_again(door: Door, came: Atten
     assert door.inside() == 1
 
 
+def test_a_click_is_for_the_line_that_was_aimed_at(door: Door, came: Attendee, qtbot: QtBot) -> None:
+    scans = door.page.scans
+    others = door.confirmed()[1:21]
+    for person in others:
+        door.session.scan(person.codes[0])
+    qtbot.waitUntil(lambda: scans.model.rowCount() == 21)
+    door.time.pass_by(READ_MS)
+
+    # The first click at lines that were scrolled down to.
+    scans.list.scrollToBottom()
+    QTest.mouseClick(scans.list.viewport(), Qt.MouseButton.LeftButton, pos=place_of(scans, "undo", 20))
+    assert [row_at(scans, n).is_undone for n in range(21)] == [False] * 20 + [True]
+
+    # Another line came under the pointer a moment ago.
+    at = place_of(scans, "undo", 19)
+    door.session.scan(door.confirmed()[21].codes[0])
+    qtbot.waitUntil(lambda: scans.model.rowCount() == 22)
+    QTest.mouseClick(scans.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert door.inside() == 21
+
+
+def test_keys_stay_at_the_line_they_are_at_while_others_come_in(
+    door: Door, came: Attendee, qtbot: QtBot
+) -> None:
+    scans = door.page.scans
+    scans.list.setFocus()
+    door.session.scan(door.confirmed()[1].codes[0])
+    qtbot.waitUntil(lambda: scans.model.rowCount() == 2)
+
+    door.press(Qt.Key.Key_Delete)
+    assert [row_at(scans, n).is_undone for n in range(2)] == [False, True]
+
+
 def test_print_by_click(door: Door, came: Attendee, qtbot: QtBot) -> None:
     door.program.shell.can_print = True
     door.page.scans.refresh()
@@ -104,6 +138,7 @@ def test_admit_anyway_by_click(door: Door, came: Attendee) -> None:
     stranger = next(p for p in door.confirmed() if "qk-oecd2" not in p.sessions)
     door.session.scan(stranger.codes[0])
     assert row_at(door.page.scans).can_override
+    door.time.pass_by(READ_MS)
 
     click(door.page.scans, "check")
 
@@ -160,6 +195,7 @@ def refused(door: Door, n: int) -> Attendee:
     door.session.set_session("qk-oecd2")
     stranger = [p for p in door.confirmed() if "qk-oecd2" not in p.sessions][n]
     door.session.scan(stranger.codes[0])
+    door.time.pass_by(READ_MS)
     return stranger
 
 
