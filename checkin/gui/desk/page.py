@@ -28,7 +28,7 @@ from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import NameToCorrect, Page, RefusedGuest, SessionToChoose, Shell, WayOut
 from checkin.gui.verdict.answer_line import AnswerLine
 from checkin.gui.verdict.card import VerdictCard
-from checkin.gui.verdict.card_actions import free_code
+from checkin.gui.verdict.card_actions import card_read, free_code
 from checkin.gui.verdict.meant import meaning, person_meant
 from checkin.gui.verdict.still_true import StillTrue
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
@@ -266,7 +266,7 @@ class DeskPage(Page):
         self.find_line.field.selectAll()
 
     def _register(self) -> None:
-        """F4: a walk-in, who keeps the code that nobody has, and the name that finds nobody."""
+        """F4: a walk-in, who keeps the code that nobody has, the name that finds nobody, the business card."""
         if not self.shell.has_place("walk-in"):
             return
         verdict = self.card.verdict
@@ -276,7 +276,9 @@ class DeskPage(Page):
         name = stranger(self.shell, line.field.text().strip()) if line.is_searching else ""
         if name:
             line.field.clear()
-        self.shell.open_page("walk-in", WalkInDraft(name=name, code=code) if name or code else None)
+        self.shell.open_page(
+            "walk-in", WalkInDraft(name=name, code=code) if name or code else card_read(verdict)
+        )
         if verdict is not None and is_meant:
             _warn_of(self.shell, verdict)
 

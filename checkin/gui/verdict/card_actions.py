@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from checkin.core.desk.corrections import require_not_in_since
 from checkin.core.desk.settlements import LACKED
 from checkin.core.door.admission import Verdict, VerdictWarning, VerdictWord
+from checkin.core.door.business_card import person_named
 from checkin.core.door.payload import clean_payload
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
@@ -83,6 +84,12 @@ def is_free_code(verdict: Verdict | None) -> bool:
 def free_code(verdict: Verdict | None) -> str:
     """The code that was read and nobody has, as a walk-in keeps it; "" where there is none."""
     return clean_payload(verdict.payload) if verdict is not None and is_free_code(verdict) else ""
+
+
+def card_read(verdict: Verdict | None) -> str | None:
+    """What was read off a business card, as a walk-in is filled from it; None where it was something else."""
+    is_card = verdict is not None and verdict.word is VerdictWord.FIND and person_named(verdict.payload)
+    return verdict.payload if verdict is not None and is_card else None
 
 
 def may_look(verdict: Verdict | None) -> bool:

@@ -84,6 +84,17 @@ def test_f4_takes_the_name_along_that_finds_nobody(door: Door) -> None:
     assert door.page.find_line.field.text() == ""
 
 
+def test_f4_fills_the_walk_in_from_the_business_card_that_was_read(door: Door) -> None:
+    door.scan("MECARD:N:Rossi,Giulia;ORG:Politecnico di Milano;;")
+    door.press(Qt.Key.Key_F4)
+    page = door.program.window.page
+    assert isinstance(page, WalkInPage)
+    assert (page.form.draft().name, page.form.draft().organisation) == (
+        "Giulia Rossi",
+        "Politecnico di Milano",
+    )
+
+
 def test_f4_pressed_twice_in_haste_asks_for_no_colleague(door: Door) -> None:
     door.scan("TICKET-OF-A-FRIEND")
     door.press(Qt.Key.Key_F4)
