@@ -327,6 +327,9 @@ def load_reading(
     holders = event_file.holders_in_rows(
         event_file.codes_of_others(codes_gained(result.changes), after=last_row)
     )
+    joined = event_file.joined()
+    # Of an entry that was joined to a person it is the person's change that tells.
+    of_people = [change for change in result.changes if change.reference not in joined]
     renamed_so = {(one.reference, one.fields["name"][1]) for one in result.changes if "name" in one.fields}
     told = (
         *told_of_left_out(event_file, reading),
@@ -339,10 +342,10 @@ def load_reading(
         *renamed_anew(gone, reading.people, new, mails),
         *left_without_code(result.changes, event_file.names_of),
         *given_other_codes(result.changes, event_file.names_of),
-        *no_longer_invited(result.changes, event_file.names_of),
+        *no_longer_invited(of_people, event_file.names_of),
         *turned_round(result.changes),
         *renamed(result.changes, reading.people, {one.name: one.status for one in ended}),
-        *lifted(result.changes, event_file.names_of),
+        *lifted(of_people, event_file.names_of),
         *stays_as_it_was(result),
     )
     return Loaded(

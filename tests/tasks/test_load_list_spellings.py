@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.people_joining import join
 from checkin.core.event.attendee import Status
 from checkin.core.names.likeness import compare_names
 from checkin.lists.namesakes import refused_namesakes
@@ -157,3 +159,23 @@ def test_who_is_no_longer_invited_by_a_later_version_is_told_of(
     (first, once, again) = told
     assert once == ["1 person is no longer invited to a session, for this list says so now."]
     assert not first and not again
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"), [(0, []), (2, ["Guest 2 Berg"])], ids=["still invited", "of neither row"]
+)
+def test_who_is_on_the_list_twice_and_was_joined_is_told_of_as_one_person(
+    tmp_path: Path, clock: Clock, kept: int, told: list[str]
+) -> None:
+    """Of a row that invites them no longer, where the other still does, nothing is to be told."""
+    path = tmp_path / "Guests.csv"
+    made = programme(session_dict("talk", room="red", access="invited", title="Closed talk"))
+    with EventFile.create(tmp_path / "forum.checkin", made) as event:
+        for answers in ("yyn", "ynn"):
+            rows = "\n".join(f"Guest {n} Berg,g{n}@b.org,{said}" for n, said in enumerate(answers))
+            path.write_text(f"Name,Email,Closed talk\n{rows}\n", encoding="utf-8")
+            loaded = load_list(event, path, now=clock.now, desk="Office")
+            if answers == "yyn":
+                known = [person.reference for person in event.attendees()]
+                join(Desk(event, name="North", clock=clock), known[kept], known[1])
+    assert [p.value for p in loaded.problems if "no longer invited" in p.problem] == told
