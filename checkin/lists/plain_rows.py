@@ -57,6 +57,8 @@ class PlainRows:
         self._look_over()
         for column in shapes.nameless:
             self._leave(self._values.texts(column), bool)
+        if shapes.words_for_codes:
+            self._leave(self._of("code"), shapes.words_for_codes.__contains__)
         self.takes_codes = bool(columns.composed or columns.code_is_plural or sheet.numbers)
         self.takes_category = self.takes_sessions = True
         self.has_commas = "," in "".join(self._of("name"))

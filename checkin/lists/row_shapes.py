@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from checkin.core.language import N_
 from checkin.lists.captions import plain_caption
+from checkin.lists.column_kinds import is_code_column_text
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
 from checkin.lists.name_fields import NAMES
@@ -20,6 +21,7 @@ _IDENTIFYING = ("name", "first_name", "last_name", "email", "code", "reference")
 _COUNT = re.compile(r"[\d.,\s%=+()명건개인名人/–-]*|\d+\s[^\W\d]+")
 """“13”, “9명”, “8 osób”, “10 inscrits”."""
 _DELIMITERS = ",;\t|"
+_DIGIT = re.compile(r"\d")
 _SURNAMED = re.compile(r"(?i:suma?) (?!(?i:total))[^\W\d_a-zà-ÿ][^\W\d_]+(?:[ -][^\W\d_]+)*")
 """“Sum Wing Yee”: somebody, where “Sum total” and “Suma uczestników” are lines of totals."""
 _LOOK = 200
@@ -93,6 +95,8 @@ class RowShapes:
         self._trims = self._is_text and short * 2 > sum(widths.values())
         self.nameless = self._columns_without_caption()
         """Columns in which next to no row has anything: what stands there may have shifted."""
+        self.words_for_codes = self._words_for_codes()
+        """What stands for codes where a row has its code behind their column: “Smith, John” is one cell too many."""
 
     def usual_records(self) -> set[int]:
         """The rows, from 0, of which it is plain from their columns that they stand for somebody."""
@@ -156,7 +160,7 @@ class RowShapes:
                 return SURPLUS
             del cells[self._width :]
         if len(cells) == self._width:
-            return SHIFTED if self.nameless and self._has_shifted(cells) else ""
+            return SHIFTED if self._may_have_shifted and self._has_shifted(cells) else ""
         problem = ""
         if self._is_text and self._is_parted_otherwise(cells):
             return OTHER_DELIMITER
@@ -171,7 +175,29 @@ class RowShapes:
 
     def is_odd(self, cells: Sequence[str]) -> bool:
         """Whether a row needs to be brought to a width, or may have shifted within it."""
-        return len(cells) != self._width or bool(self.nameless)
+        return len(cells) != self._width or self._may_have_shifted
+
+    @property
+    def _may_have_shifted(self) -> bool:
+        return bool(self.nameless or self.words_for_codes)
+
+    def _words_for_codes(self) -> frozenset[str]:
+        code = self._fields.get("code", self._width)
+        if not self._is_text or self._is_own or code + 1 >= self._width:
+            return frozenset()
+        texts = self._values.texts(code)
+        words = {n for n, digit in enumerate(map(_DIGIT.search, texts)) if digit is None and texts[n]}
+        if not 0 < len(words) * 2 < len(texts):
+            return frozenset()
+        lengths = {len(text) for n, text in enumerate(texts) if text and n not in words}
+        beside = {
+            n
+            for n, text in enumerate(self._values.texts(code + 1))
+            if len(text) in lengths and _DIGIT.search(text) and is_code_column_text(text)
+        }
+        if not beside <= words or sum(map(_has_space_before, self._values.sample)) > len(beside):
+            return frozenset()
+        return frozenset(texts[n] for n in beside if _has_space_before(self._rows[n]))
 
     def _has_email_as_code(self, cells: Sequence[str]) -> bool:
         column = self._fields.get("code", len(cells))
@@ -210,6 +236,8 @@ class RowShapes:
 
     def _has_shifted(self, cells: Sequence[str]) -> bool:
         """Whether what stands in the e-mail's or code's column looks like nothing there, but its neighbour does."""
+        if self.words_for_codes and cells[self._fields["code"]].strip() in self.words_for_codes:
+            return True
         if not any(cells[column].strip() for column in self.nameless):
             return False
         for column in self._keys:
@@ -238,6 +266,11 @@ class RowShapes:
             _look(row[column]) for row in self._rows[:_LOOK] if column < len(row) and row[column].strip()
         )
         return looks.most_common(1)[0][0] if looks else ""
+
+
+def _has_space_before(cells: Sequence[str]) -> bool:
+    """Whether a cell but the first begins with a space, as behind a comma in a sentence: “Smith, John”."""
+    return any(cell[:1] == " " for cell in cells[1:])
 
 
 def _without_end(row: list[str]) -> list[str]:

@@ -169,7 +169,7 @@ def is_empty(kind: str, text: str, marks: CrossMeaning) -> bool:
     is_silence = kind in _MAY_BE_SILENT and plain_caption(text) in meant("no answer")
     return (
         is_silence
-        or (is_filler(text) and text != "?")
+        or (is_filler(text) and text not in ("?", "무응답"))
         or (kind in ("void", "confirmed", "waiting", "blocked") and is_no_day(text))
     )
 

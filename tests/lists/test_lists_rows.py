@@ -328,6 +328,20 @@ _TOTALS = (
 )
 
 
+@of_each("odd", ["Smith, John,Acme,B2K7", "John Smith,Acme, Inc.,B2K7", "John Smith,Acme,lost,B2K7"])
+def test_a_code_behind_its_column_tells_of_a_comma_too_many_where_the_row_is_no_longer(
+    read: Any, odd: str
+) -> None:
+    reading = read(f"Name,Company,Code,Note\nAnn Berg,Acme,A1K7,\n{odd}\nBo Cal,Acme,C3K7,late\n")
+    shifted = ", " in odd
+    assert [person.name for person in reading.people] == [
+        "Ann Berg",
+        *["John Smith"] * (not shifted),
+        "Bo Cal",
+    ]
+    assert [p.row for p in reading.problems] == [3] * shifted
+
+
 @of_each("total", [*_TOTALS.split(), "Grand total", "총 12명"])
 def test_a_total_with_figures_in_every_cell_is_no_person(read: Any, total: str) -> None:
     rows = f"1,Anna,anna@x.org,1\n{total},12,12,12\n9,{total},12,12\n"

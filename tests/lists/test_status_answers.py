@@ -323,3 +323,14 @@ def test_a_word_for_staying_away_is_no_no_where_a_no_lets_in(read: Any, caption:
     reading = read(f"Name,Email,{caption}\nAnna Berg,a@b.org,{word}\nBo Cal,b@b.org,\n")
     assert _statuses(reading) == ["cancelled", "confirmed"]
     assert any("1 person is cancelled" in problem.problem for problem in reading.problems)
+
+
+@of_each("caption", ["참가상태", "참석여부"])
+def test_who_has_not_answered_is_pending_where_the_word_elsewhere_says_that_nothing_is_there(
+    read: Any, caption: str
+) -> None:
+    people = read(f"성명,코드,소속,{caption}\n김하나,T1,무응답,무응답\n이둘,T2,가나,참석\n").people
+    assert [(person.organisation, person.status) for person in people] == [
+        (None, "pending"),
+        ("가나", "confirmed"),
+    ]

@@ -31,7 +31,7 @@ _SAID = {
     "|cxl 12/5|cncld by email|devuelto|annulé·e|désinscrit·e·s|缺席|无效|已作废|отказано|kabul edilmedi|🚫",
     "unpaid": "nie zapłacono|Неоплачен|nicht bezahlt|Failed|결제대기|支払待ち|未缴费"
     "|not yet paid|yes, not paid yet|Unpaid 120 EUR|did not pay|didn't pay|hasn’t paid|0% paid"
-    "|입금 안됨|will pay on site|registered but not paid"
+    "|입금 안됨|will pay on site|registered but not paid|미수|コンビニ入金待ち|ждёт оплаты"
     "|송금대기|미수납|nicht beglichen|нет оплаты|brak wpłaty|ödeme yok|当日払い|미수금|未收款|chưa nộp|maksu puuttuu",
     "pending": "Incomplet|nicht bestätigt|Aún no lo sé|weiß noch nicht|Chưa chắc|En attente de validation|待审核"
     "|No response|registered, not approved|Pending since 3 May|Warteliste: Platz 2|Waitlist #3|3rd on the waiting list"
