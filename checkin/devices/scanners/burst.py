@@ -92,9 +92,16 @@ class Burst:
 
     def takes(self, gap: float, *, steps: int) -> bool:
         """Whether a key after this gap goes on with the burst."""
+        if self.is_ended_by_enter and gap >= FAST_MS:
+            return False
         if self.is_certain:
             return gap < self.longest_gap() * steps
         return gap < FAST_MS or (gap < SLOW_MS * steps and is_near(gap, self.gaps, steps=steps))
+
+    @property
+    def is_ended_by_enter(self) -> bool:
+        """Whether an Enter came last that may have been a person's: what comes later is another code."""
+        return bool(self.strokes) and self.strokes[-1].is_enter
 
     def longest_gap(self) -> float:
         """Milliseconds that a burst which is certain waits for its next key."""
@@ -180,8 +187,9 @@ class Burst:
         return self.strokes[-count]
 
     def keep_from(self, first: Keystroke) -> None:
-        """Forget the keys before this one: they have been typed and are nobody's scan."""
-        self.strokes = self.strokes[next(n for n, one in enumerate(self.strokes) if one is first) :]
+        """The keys before this one have been typed, and are a person's for now."""
+        at = next(n for n, one in enumerate(self.strokes) if one is first)
+        self.earlier, self.strokes = [*self.earlier, *self.strokes[:at]], self.strokes[at:]
         self.repeats_one_key = len(self.strokes) == 1
 
     def may_hold_commands(self) -> bool:

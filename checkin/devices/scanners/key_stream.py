@@ -30,6 +30,7 @@ from checkin.devices.scanners.keystrokes import (
     is_in_digits,
     is_silent,
     is_tab,
+    since_enter,
     take_out,
     typing_target,
 )
@@ -97,7 +98,7 @@ class KeyStream(QObject):
         burst = self._burst
         if burst is not None and not burst.takes(gap, steps=steps):
             last = None if burst.is_certain or not burst.strokes else burst.strokes[-1]
-            if burst.is_certain or gap >= WAIT_FOR_ENTER_MS:
+            if burst.is_certain or burst.is_ended_by_enter or gap >= WAIT_FOR_ENTER_MS:
                 self._end()
             else:
                 # It may go on: a slow scanner was late.
@@ -141,7 +142,8 @@ class KeyStream(QObject):
         typed = character(event)
         is_key = isinstance(held.event, QKeyEvent)
         waits_long = not is_mild and not (is_key and typed and remember(typing_target()))
-        held.stroke = Keystroke(typed, us_character_of(event), gap, waits_long, event.timestamp())
+        stamp = event.timestamp()
+        held.stroke = Keystroke(typed, us_character_of(event), gap, waits_long, is_enter(event), stamp)
         held.came_at = self._wait.now()
         burst.add(held.stroke)
         self._lately.note(held.stroke)
@@ -292,11 +294,12 @@ class KeyStream(QObject):
         if burst is None:
             return
         burst.held.clear()
+        may_go_on = not by_enter and self.pace.ends_with_enter
         self.pace.learn(burst.gaps, ended_by_enter=by_enter)
         self._clock.note_end(burst.gaps)
         if not burst.composing:
             burst.strokes = self._lately.whole(burst.strokes)
-        if by_enter:
+        if by_enter or (not may_go_on and self._lately.is_whole(burst.strokes)):
             self._lately.forget()
         take_out(burst.strokes)
         self._composition.shown = ""
@@ -314,7 +317,7 @@ class KeyStream(QObject):
         self._ends_with_tab = False
         if burst is not None:
             self._type_held()
-            self._given_up = [*burst.earlier, *burst.strokes]
+            self._given_up = since_enter([*burst.earlier, *burst.strokes])
             self._burst = None
 
     def _begin_at(self, first: Keystroke | None) -> None:

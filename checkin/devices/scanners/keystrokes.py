@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import shiboken6
@@ -39,6 +39,7 @@ class Keystroke:
     us: str | None
     gap: float
     waits_long: bool = False
+    is_enter: bool = False
     stamp: int = 0
     """When it was pressed, by the platform's clock; 0 where that does not tell."""
     memory: FieldMemory | None = None
@@ -54,6 +55,12 @@ class Held:
     stroke: Keystroke | None = None
     came_at: float = 0.0
     """By the clock of the waits."""
+
+
+def since_enter(strokes: Sequence[Keystroke]) -> list[Keystroke]:
+    """Those after the last Enter among them: what came before it is no part of the next code."""
+    after = (n for n in range(len(strokes), 0, -1) if strokes[n - 1].is_enter)
+    return [*strokes[next(after, 0) :]]
 
 
 def is_silent(event: QKeyEvent) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from checkin.devices.scanners.burst import us_keys_of
 from checkin.devices.scanners.key_pace import WAIT_FOR_ENTER_MS
-from checkin.devices.scanners.keystrokes import Keystroke
+from checkin.devices.scanners.keystrokes import Keystroke, since_enter
 
 IsCode = Callable[[str, str], bool]
 """Whether this is a whole code that is known: what was typed, and what a US keyboard would have typed."""
@@ -32,12 +32,14 @@ class Lately:
         self._strokes.clear()
 
     def whole(self, scanned: Sequence[Keystroke]) -> list[Keystroke]:
-        """What was scanned, with as many letters before it as make a known code of it, where it is none itself."""
-        before = [stroke for stroke in self._strokes if not any(stroke is one for one in scanned)]
-        ways = ([*before[start:], *scanned] for start in range(len(before)))
-        if not before or self._is_whole(scanned):
-            return [*scanned]
-        return next(filter(self._is_whole, ways), [*scanned])
+        """What was scanned, with as many letters before it as make a known code of it.
 
-    def _is_whole(self, strokes: Sequence[Keystroke]) -> bool:
+        Where it is one itself, too: the end of a number is often somebody else's.
+        """
+        before = since_enter([s for s in self._strokes if not any(s is one for one in scanned)])
+        ways = ([*before[start:], *scanned] for start, stroke in enumerate(before) if stroke.text)
+        return next(filter(self.is_whole, ways), [*scanned])
+
+    def is_whole(self, strokes: Sequence[Keystroke]) -> bool:
+        """Whether these are a known code."""
         return self._is_code("".join(stroke.text for stroke in strokes), us_keys_of(strokes))

@@ -88,6 +88,65 @@ def test_a_code_that_a_busy_machine_cut_in_pieces_is_read_whole(
     assert (desk.scans, desk.line.text()) == ([code, code], typed)
 
 
+@pytest.mark.parametrize(
+    "late",
+    [
+        (90, 8, 4, 8, 8, 8, 18, 65, 18, 30, 8, 8),  # its Enter was held, and the next code came
+        (68, 30, 51, 30, 8, 8, 8, 8, 8, 8, 8, 8),  # the field got it, and its Enter as a person's
+        (121, 8, 8, 8, 105, 113, 30, 81, 16, 8, 30, 8),  # its middle was typed
+    ],
+)
+def test_of_two_codes_that_a_busy_machine_handed_on_neither_takes_letters_of_the_other_or_leaves_its_own(
+    desk: Desk, late: tuple[int, ...]
+) -> None:
+    codes = ["006998802664", "QKA8-08AW-EHPD"]
+    desk.wedge.stop()
+    wedge = Wedge(wait=desk.time, is_code=lambda text, _: text in codes)
+    wedge.scanned.connect(lambda text, _: desk.scans.append(text))
+
+    def enter() -> None:
+        desk.scans.append(desk.line.text())
+        desk.line.clear()
+
+    desk.line.returnPressed.connect(enter)
+    wedge.start()
+    even = (8,) * len(codes[1])
+    for code, gaps in ((codes[1], (900, *even)), (codes[0], (900, *late)), (codes[1], (450, *even))):
+        for character, gap in zip(code + "\n", gaps, strict=True):
+            desk.key(character, gap)
+    desk.settle()
+    wedge.stop()
+    assert (desk.scans, desk.line.text()) == ([codes[1], *codes], "")
+
+
+@pytest.mark.parametrize(
+    ("code", "end", "last"),
+    [
+        ("8384", "\n", (172, 150, 8, 8)),  # 84 is somebody's
+        ("7914", "\n", (8, 67, 146, 8)),
+        (
+            "838412",
+            "",
+            (8, 8, 8, 8, 8),
+        ),  # read twice by a scanner that sends no Enter: both together are somebody's
+    ],
+)
+def test_where_every_number_is_somebodys_none_is_read_for_part_of_another(
+    desk: Desk, code: str, end: str, last: tuple[int, ...]
+) -> None:
+    desk.wedge.stop()
+    wedge = Wedge(wait=desk.time, is_code=lambda text, _: text.isdigit())
+    wedge.scanned.connect(lambda text, _: desk.scans.append(text))
+    wedge.start()
+    even = (8,) * len(last)
+    for gaps in ((900, *even), (900, *even), (900 if end else 450, *last)):
+        for character, gap in zip(code + end, gaps, strict=True):
+            desk.key(character, gap)
+    desk.settle()
+    wedge.stop()
+    assert (desk.scans, desk.line.text()) == ([code] * 3, "")
+
+
 def fresh(desk: Desk) -> None:
     """Another morning: nothing typed, nothing learnt."""
     desk.settle()
