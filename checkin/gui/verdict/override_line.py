@@ -32,6 +32,7 @@ class OverrideLine(QWidget):
     """
 
     given = Signal(str, str)
+    opened = Signal()
     closed = Signal()
     left = Signal()
     """Closed by somebody who thought better of it."""
@@ -129,6 +130,7 @@ class OverrideLine(QWidget):
         self._tell_number()
         self.show()
         self.reason.setFocus()
+        self.opened.emit()
 
     def _asks(self) -> str:
         if self.settles:

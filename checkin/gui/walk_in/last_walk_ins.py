@@ -291,6 +291,7 @@ class LastWalkIns(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self.close_line()
         self.rearranged.emit()
 
     def room_for_strips(self, within: QWidget) -> QRect | None:
@@ -332,9 +333,11 @@ class LastWalkIns(QWidget):
             self._give(REPRINT_REASONS[row])
 
     def close_line(self) -> None:
-        self.asking.hide()
-        self._say_head()
-        self.asking_turned.emit()
+        """Nothing is printed again: another guest is typed, another reason asked for, or the page left."""
+        if self.is_asking:
+            self.asking.hide()
+            self._say_head()
+            self.asking_turned.emit()
 
     def _give(self, reason: str) -> None:
         reason = reason.strip()

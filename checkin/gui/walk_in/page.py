@@ -211,8 +211,7 @@ class WalkInPage(Page):
         person = self._session.desk.attendee(reference)
         if person is None or not self.correct_key.may_be_put_right(person):
             return
-        if self.last.is_asking:
-            self.last.close_line()
+        self.last.close_line()
         self.beside.close_person()
         self.beside.show_hints()
         self.correction.start(person)

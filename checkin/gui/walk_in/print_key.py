@@ -25,6 +25,8 @@ class PrintKey(QObject):
         self._last.correct_wanted.connect(self._on_correcting)
         registering.corrected.connect(self._on_corrected)
         self._panel.form.changed.connect(self._on_typed)
+        # One reason is asked for at a time: the digit of another guest's would print theirs again.
+        self._beside.card.override_line.opened.connect(self._last.close_line)
 
     def go(self) -> None:
         """Print for them, ask why anew, or say why not."""
@@ -43,6 +45,7 @@ class PrintKey(QObject):
         elif not self._shell.can_print:
             self._registering.reprint(chosen, "")  # says what is missing, before anybody is asked why
         elif not self._registering.print_first(person):
+            self._beside.card.override_line.close_line()
             self._last.ask_reason(chosen)
 
     def _meant(self) -> str:
@@ -64,3 +67,4 @@ class PrintKey(QObject):
 
     def _on_typed(self) -> None:
         self._just_corrected = ""
+        self._last.close_line()

@@ -63,6 +63,32 @@ def test_a_line_for_a_reason_has_the_digit_before_a_strip(hands: Hands, taken: l
     assert [why for _who, why in hands.reprinted] == ["lost"] and not taken
 
 
+@pytest.mark.parametrize("goes_on", ["types", "another page", "admits anyway"])
+def test_a_reason_to_print_again_is_asked_no_longer_than_of_whom_it_was(hands: Hands, goes_on: str) -> None:
+    hands.write("Ida Falk")
+    hands.register()
+    if goes_on == "admits anyway":
+        hands.program.session.admit("QK-002", direction=Direction.IN)
+        hands.program.session.admit("QK-002", direction=Direction.IN)
+        hands.page.last.ask_reason()
+        hands.press(Qt.Key.Key_F8)
+        assert hands.page.beside.is_overriding
+    else:
+        hands.press(Qt.Key.Key_F9)
+        assert hands.page.last.is_asking
+    if goes_on == "another page":
+        hands.program.window.open_page("desk")
+        hands.program.window.open_page("walk-in")
+    if goes_on == "types":
+        hands.page.form.name.setFocus()
+        hands.write("Fleur")
+        hands.look()
+    assert not hands.page.last.is_asking
+
+    hands.press(Qt.Key.Key_1, ALT)
+    assert not hands.reprinted and hands.page.beside.is_person_open is (goes_on == "types")
+
+
 def test_escape_leaves_the_question_whether_to_print_again_and_the_form_as_it_is(hands: Hands) -> None:
     desk, strips = hands.program.session.desk, hands.program.window.strips
     person = desk.attendee("QK-002")
