@@ -30,7 +30,11 @@ _OTHER_NAMES = {
     "AU": "호주|豪州|澳洲",
     "IT": "이태리",
     "ZA": "남아프리카공화국|남아공|юар|южная африка|s africa",
-    "KP": "dprk|democratic peoples republic of korea|korea democratic peoples republic of|북한|n korea",
+    "KP": "dprk|democratic peoples republic of korea|democratic people s republic of korea|dpr korea"
+    "|democratic people s republic korea|dem people s rep korea|dem people s rep of korea|dpr of korea|dprk korea"
+    "|republique populaire democratique de coree|demokratische volksrepublik korea"
+    "|republica popular democratica de corea|북한|n korea",
+    "VI": "us virgin islands|virgin islands us|virgin islands u s",
     "US": "usa|us|u s a|u s|united states of america|the united states|america|états unis d amérique|미국"
     "|vereinigte staaten von amerika|ee uu|eeuu|estados unidos de america"
     "|米国|アメリカ|сша|abd|amerika|mỹ|สหรัฐ|อเมริกา|eua|ηπα|أمريكا|الولايات المتحدة الأمريكية|ארה ב|ארהב|америка"
@@ -66,8 +70,12 @@ _OTHER_NAMES = {
     "MM": "burma|myanmar",
     "MK": "macedonia|north macedonia|n macedonia|fyrom",
     "SZ": "swaziland|eswatini",
-    "CD": "drc|dr congo|democratic republic of the congo|congo kinshasa|congo the democratic republic of the"
-    "|rdc|rd congo|dem rep congo|dem rep of the congo|rep dem du congo",
+    "CD": "drc|dr congo|democratic republic of the congo|congo kinshasa|kinshasa congo|drc congo|rdc congo|dr of congo"
+    "|democratic republic of congo|democratic republic congo|dem republic congo|democratic rep of congo"
+    "|democratic rep congo|republique democratique du congo|demokratische republik kongo"
+    "|republica democratica del congo|republica democratica do congo|repubblica democratica del congo"
+    "|콩고민주공화국|콩고 민주 공화국|민주콩고|민주 콩고|rdc"
+    "|rd congo|dem rep congo|dem rep of the congo|rep dem du congo",
     "CG": "republic of the congo|congo brazzaville|congo",
     "AE": "uae|united arab emirates|emirates|vae|الإمارات|الامارات|u a e|阿联酋|阿聯酋"
     "|vereinigte arab emirate",
@@ -125,6 +133,9 @@ _SLAVIC = re.compile(r"(?P<stem>\w+[csz]k)[iy]")
 _SPELLED = re.compile(r"(?:[^\W\d_]\.\s?){2,}[^\W\d_]\.?")
 """“R.O.K.”, “K. S. A.”; two letters with dots may be anything, as “T.C.” is."""
 
+
+_TURNED = re.compile(r"([^,(]+)[,(]([^,()]+)\)?\s*")
+"""“Korea, North”, “Congo (Democratic Republic)”: another country than the one before the comma."""
 
 # In keys, which have no accents.
 _STATE = re.compile(
@@ -198,6 +209,8 @@ def _code(text: str) -> str | None:
     found = _spoken(key)
     if found is None and key.startswith("the "):
         found = _spoken(key[4:])
+    if found is None and (turned := _TURNED.fullmatch(bare)):
+        found = _spoken(_key(f"{turned[2]} {turned[1]}").removeprefix("the "))
     if found is None:
         found = _peoples().get(key) or _of_people(bare) or _of_citizen(key) or _of_state(key)
     if found is None and "(" in bare:
