@@ -107,17 +107,22 @@ class AttendeesPage(Page):
         self.export_button.clicked.connect(self.choose_export)
         self.columns_button.clicked.connect(self._open_columns)
         for keys, slot in (
-            ("Ctrl+F", self.people.go_to_field),
             ("Ctrl+L", self.choose_list),
             ("Ctrl+Return", self._on_control_enter),
             ("Ctrl+Enter", self._on_control_enter),
             ("Ctrl+Shift+L", self.show_last_load),
+        ):
+            on_keys(self, slot, keys)
+        for keys, slot in (
+            ("Ctrl+F", self.people.go_to_field),
             ("Ctrl+E", self.choose_export),
             ("Ctrl+Shift+E", self.choose_whole_export),
             ("Ctrl+Shift+C", self._open_columns),
             ("F9", self.beside.print_badge),
         ):
-            on_keys(self, slot, keys)
+            # Not while a list is shown in place of the table: nobody is seen then.
+            (of_the_table,) = on_keys(self, slot, keys)
+            self.parts.currentChanged.connect(lambda index, key=of_the_table: key.setEnabled(index == 0))
 
     # --- the list ----------------------------------------------------------------------------------------
 

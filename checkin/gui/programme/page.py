@@ -133,7 +133,7 @@ class ProgrammePage(Page):
         for keys, slot in (
             ("Ctrl+N", self.new_session),
             ("F7", self.next_fault),
-            ("Ctrl+F", self.view.go_to_field),
+            ("Ctrl+F", self.find_session),
             ("Ctrl+L", self.choose_file),
             ("Ctrl+E", self.choose_export),
             ("Alt+T", lambda: self.open_part(0)),
@@ -190,6 +190,11 @@ class ProgrammePage(Page):
         """The fields of a session."""
         self.open_part(0)
         self.view.open_session(session_id)
+
+    def find_session(self) -> None:
+        """The line where one types a session."""
+        self.open_part(0)
+        self.view.go_to_field()
 
     def next_fault(self) -> None:
         """Choose the next session that cannot work, by time, and say why."""

@@ -491,6 +491,24 @@ def test_undo_beside_a_list_takes_no_older_edit_back_but_says_what_can_be(
     assert any("The last edit here" in notice.text for notice in strips.notices)
 
 
+def test_beside_a_list_no_key_prints_or_finds_somebody_of_the_table_that_is_not_seen(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.open_person(door.people[0].reference)
+    printed: list[str] = []
+    page.shell.print_wanted.connect(printed.append)
+    loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
+    door.press(Qt.Key.Key_F9)
+    door.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    focus = QApplication.focusWidget()
+    assert not printed and focus is not None and loading.isAncestorOf(focus)
+
+    door.press(Qt.Key.Key_Escape)
+    door.press(Qt.Key.Key_F9)
+    door.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert printed == [door.people[0].reference] and page.people.field.hasFocus()
+
+
 def test_which_column_is_which_is_said_where_nothing_says_it(
     page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -46,6 +46,10 @@ def test_what_a_file_changes_is_shown_first_kept_and_taken_back_and_one_that_is_
     assert hands.programme == before and hands.page.parts.currentWidget() is hands.page.view
 
     opened(hands, path)
+    hands.press(Qt.Key.Key_F, CTRL)
+    assert hands.page.view.field.hasFocus() and hands.page.view.field.isVisible()
+
+    opened(hands, path)
     hands.press(Qt.Key.Key_Return, CTRL)
     after = hands.session("qk-us").title
     hands.press(Qt.Key.Key_Z, CTRL)
