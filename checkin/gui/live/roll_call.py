@@ -135,7 +135,7 @@ class RollCall(QWidget):
         self._here = here_of(standing, session, self._people)
         self.number.setText(f"{number(len(self._here))} / {number(len(self._people))}" if roster else "…")
         self._show_part()
-        if self._is_opened and roster is not None:
+        if self._is_opened and roster is not None and not self._state.is_roster_behind:
             self._is_opened = False
             self._say()
 

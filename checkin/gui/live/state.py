@@ -83,6 +83,11 @@ class LiveState(QObject):
         return kept[2]
 
     @property
+    def is_roster_behind(self) -> bool:
+        """Whether the list is being read, for it was changed; `roster_changed` follows."""
+        return self._is_loading
+
+    @property
     def is_live(self) -> bool:
         return self.at is None
 

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from checkin.core.dates import day_and_short_month
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.programme_changes import change_programme
+from checkin.core.desk.registration import edit
 from checkin.core.door.admission import Direction
 from checkin.core.event.programme import Session, WhenFull
 from checkin.core.event.programme_edits import with_category, with_session
@@ -669,6 +670,19 @@ def test_how_many_are_missing_is_heard_when_the_roll_is_opened(
     live.show_view(ROLL_CALL)
     count = roll_call.model.rowCount()
     assert f"0 of {count}. {count} missing." in heard, "as the page says: 17 of 17 would be everybody"
+
+
+def test_what_is_heard_as_live_is_opened_is_the_roll_of_the_list_as_it_is_by_then(
+    door: Door, live: LivePage, roll_call: RollCall, heard: list[str], qtbot: QtBot
+) -> None:
+    gone = roll_call.model.rows[0].person.reference
+    count = roll_call.model.rowCount()
+    door.program.window.open_page("attendees")
+    edit(door.session.desk, gone, {"gone": True})
+    heard.clear()
+    door.program.window.open_page("live")
+    qtbot.waitUntil(lambda: roll_call.model.rowCount() == count - 1)
+    assert [told for told in heard if "missing" in told] == [f"0 of {count - 1}. {count - 1} missing."]
 
 
 def test_at_an_earlier_moment_the_keys_of_the_roll_change_nothing(
