@@ -82,6 +82,7 @@ _TROUBLES = {
 _GROUPS = frozenset(("category", "country", "sector", "status", "organisation"))
 _SORTABLE = _GROUPS | {"reference", *TEXT_FIELDS}
 _IN_JSON = "IN (SELECT value FROM json_each(?))"
+_PRINTED = "SELECT attendee FROM records WHERE kind = 'print' AND attendee IS NOT NULL"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,10 +256,12 @@ class AttendeeTable:
 
     def printed(self, references: Collection[str]) -> Mapping[str, int]:
         """When the badge last came out of a printer (microseconds), for those of these people who have one."""
+        people = {one: one for one in references}
+        people |= {entry: kept for entry, kept in self._file.joined().items() if kept in people}
         rows = self._file.connection.execute(
-            "SELECT attendee, max(at) FROM records WHERE kind = 'print' AND attendee "
-            f"{_IN_JSON} GROUP BY attendee",
-            (json.dumps(list(references)),),
+            "SELECT j.value, max(r.at) FROM json_each(?) j CROSS JOIN records r ON r.attendee = j.key "
+            "WHERE r.kind = 'print' GROUP BY j.value",
+            (json.dumps(people),),
         )
         return dict(rows.fetchall())
 
@@ -367,9 +370,8 @@ def _conditions(wanted: Wanted, file: EventFile) -> tuple[list[str], list[str]]:
         take(_TROUBLES[wanted.trouble])
     if wanted.is_printed is not None:
         has = "IN" if wanted.is_printed else "NOT IN"
-        take(
-            f"a.reference {has} (SELECT attendee FROM records WHERE kind = 'print' AND attendee IS NOT NULL)"
-        )
+        of_joined = f"SELECT value FROM json_each(?) WHERE key IN ({_PRINTED})"
+        take(f"a.reference {has} ({_PRINTED} UNION ALL {of_joined})", dict(file.joined()))
     if wanted.outdated_on is not None:
         take(f"a.reference {_IN_JSON}", sorted(outdated_badges(file, wanted.outdated_on)))
     return parts, values

@@ -14,7 +14,7 @@ from checkin.core.desk.meeting_changes import edit_meetings, roll, timetable_of
 from checkin.core.desk.people_joining import join, take_apart
 from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.desk.registrations import keep_change
-from checkin.core.door.records import ChangedFields, Noun
+from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, new_id
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Status
 from checkin.core.event.meeting_timetable import Meeting, Slot
@@ -169,8 +169,13 @@ def test_both_badges_stay_good_until_a_reprint_which_withdraws_what_was_printed(
 
 
 def test_a_joined_entry_is_nobody_of_its_own(desk: Desk, event: EventFile) -> None:
-    table = AttendeeTable(event)
+    table, now = AttendeeTable(event), desk.now()
+    event.append(Record(id=new_id(), kind=RecordKind.PRINT, at=now, recorded_at=now, desk="", attendee="A2"))
     join(desk, "A1", "A2")
+    for is_printed, whose in ((True, "A1"), (False, "A3")):
+        (row,) = table.rows(Wanted(is_printed=is_printed))
+        assert table.row_of(whose) == row
+    assert [*table.printed(["A1", "A3"])] == ["A1"]
     assert [p.reference for p in table.people(table.rows(Wanted())).values()] == ["A1", "A3"]
     for typed in ("kim@example.org", "T2"):
         assert [hit.attendee.reference for hit in desk.find(typed)] == ["A1"]
