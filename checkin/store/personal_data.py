@@ -49,7 +49,8 @@ def remove_personal_data(event_file: EventFile, now: datetime) -> Removed:
     connection.execute("PRAGMA secure_delete = ON")
     with event_file.transaction(), records_may_be_altered(connection):
         forget_counts(connection)
-        people = _rename(connection)
+        people = event_file.attendee_count()
+        _rename(connection)
         _forget_about_people(connection)
         records = _forget_in_records(connection, event_file)
         revision = event_file.next_revision()
@@ -61,7 +62,7 @@ def remove_personal_data(event_file: EventFile, now: datetime) -> Removed:
     return Removed(people, records)
 
 
-def _rename(connection: sqlite3.Connection) -> int:
+def _rename(connection: sqlite3.Connection) -> None:
     """Give everybody a random reference, in records too."""
     # A reading of a badge whose holder became known later is theirs by its code, and that goes.
     connection.execute(
@@ -79,7 +80,6 @@ def _rename(connection: sqlite3.Connection) -> int:
     _rename_meetings(connection, {old: new for new, old in renamed})
     connection.executemany("UPDATE records SET attendee = ? WHERE attendee = ?", renamed)
     connection.executemany("UPDATE attendees SET reference = ? WHERE reference = ?", renamed)
-    return len(before)
 
 
 def _rename_joined(connection: sqlite3.Connection, renamed: Mapping[str, str]) -> None:
