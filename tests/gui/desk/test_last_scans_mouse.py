@@ -16,7 +16,7 @@ from checkin.gui.desk.last_scans import LastScans
 from checkin.gui.desk.last_scans_model import ROW_ROLE, ScanRow
 from checkin.gui.desk.last_scans_row import said_below
 from checkin.gui.session import people_changes
-from checkin.gui.session.notices import READ_MS
+from checkin.gui.session.offered import TO_READ_MS
 from tests.gui.conftest import Door
 
 LASTS_MS = 10_000
@@ -90,7 +90,7 @@ def test_a_click_is_for_the_line_that_was_aimed_at(door: Door, came: Attendee, q
     for person in others:
         door.session.scan(person.codes[0])
     qtbot.waitUntil(lambda: scans.model.rowCount() == 21)
-    door.time.pass_by(READ_MS)
+    door.time.pass_by(TO_READ_MS)
 
     # The first click at lines that were scrolled down to.
     scans.list.scrollToBottom()
@@ -138,7 +138,7 @@ def test_admit_anyway_by_click(door: Door, came: Attendee) -> None:
     stranger = next(p for p in door.confirmed() if "qk-oecd2" not in p.sessions)
     door.session.scan(stranger.codes[0])
     assert row_at(door.page.scans).can_override
-    door.time.pass_by(READ_MS)
+    door.time.pass_by(TO_READ_MS)
 
     click(door.page.scans, "check")
 
@@ -195,7 +195,7 @@ def refused(door: Door, n: int) -> Attendee:
     door.session.set_session("qk-oecd2")
     stranger = [p for p in door.confirmed() if "qk-oecd2" not in p.sessions][n]
     door.session.scan(stranger.codes[0])
-    door.time.pass_by(READ_MS)
+    door.time.pass_by(TO_READ_MS)
     return stranger
 
 
