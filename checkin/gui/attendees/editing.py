@@ -203,7 +203,7 @@ class Editing(QObject):
         self.changed.emit()
 
     def _tell_of_name(self, edit: Edit) -> None:
-        """That somebody blocked is called so; else what became of the whole name, where a part was corrected."""
+        """That somebody blocked is called so; else what became of the whole name, where it or a part was corrected."""
         (change,) = edit.changes
         fields, desk = change.data.fields, self._shell.session.desk
         person = desk.attendee(change.reference)
@@ -211,12 +211,12 @@ class Editing(QObject):
         if blocked := next((one for one in alike if one.reference != change.reference), None):
             self._tell(_("{name}, who is blocked, may be the same person.", name=blocked.name), edit)
             return
-        if person is None or not any(part in fields for part in PARTS):
+        if person is None:
             return
-        if "name" in fields:
+        if "name" in fields:  # the search may no longer find them: without a word they would be gone
             self._tell(_("The name on the badge is “{name}” now.", name=person.name), edit)
             return
-        if "name_latin" in fields:
+        if "name_latin" in fields or not any(part in fields for part in PARTS):
             return
         self._shell.tell(
             _("The name on the badge is still “{name}”: it is not made of the two.", name=person.name),

@@ -303,6 +303,8 @@ def test_a_corrected_family_name_changes_the_whole_in_one_step_or_says_that_it_d
     page.undo_edit()
     assert door.session.desk.attendee(person.reference) == person
     panel.name.committed.emit("Otherwise")
+    # No part of it is another: who was looked for by it is gone from the table.
+    assert said[-1] == "The name on the badge is “Otherwise” now."
     panel.fields.texts["last_name"].committed.emit("Mended")
     assert said[-1].startswith("The name on the badge is still “Otherwise”")
     page.beside.editing.name_wanted.emit()
