@@ -46,7 +46,7 @@ class KeyStream(QObject):
     """Takes one key after the other; finds the scans among them."""
 
     found = Signal(str, str)
-    """What a scanner typed, and what a US keyboard would have typed."""
+    """What a scanner typed, and what a US keyboard would have typed; or the two codes of which it typed one."""
 
     def __init__(self, parent: QObject, wait: Wait, is_code: IsCode) -> None:
         super().__init__(parent)
@@ -297,13 +297,18 @@ class KeyStream(QObject):
         may_go_on = not by_enter and self.pace.ends_with_enter
         self.pace.learn(burst.gaps, ended_by_enter=by_enter)
         self._clock.note_end(burst.gaps)
+        scanned, other = burst.strokes, None
         if not burst.composing:
-            burst.strokes = self._lately.whole(burst.strokes)
+            burst.strokes = self._lately.whole(scanned)
+            other = self._lately.as_known(scanned) if len(burst.strokes) > len(scanned) else None
         if by_enter or (not may_go_on and self._lately.is_whole(burst.strokes)):
             self._lately.forget()
         take_out(burst.strokes)
         self._composition.shown = ""
-        self.found.emit(burst.text, burst.us_keys)
+        if other is None:
+            self.found.emit(burst.text, burst.us_keys)
+        else:
+            self.found.emit(self._lately.as_known(burst.strokes), other)
 
     def disown(self) -> None:
         """What was found last a person typed: it tells no scanner's pace, and what comes next follows no scan."""

@@ -32,14 +32,19 @@ class Lately:
         self._strokes.clear()
 
     def whole(self, scanned: Sequence[Keystroke]) -> list[Keystroke]:
-        """What was scanned, with as many letters before it as make a known code of it.
-
-        Where it is one itself, too: the end of a number is often somebody else's.
-        """
+        """What was scanned, with as many letters before it as make a known code of it."""
         before = since_enter([s for s in self._strokes if not any(s is one for one in scanned)])
         ways = ([*before[start:], *scanned] for start, stroke in enumerate(before) if stroke.text)
         return next(filter(self.is_whole, ways), [*scanned])
 
     def is_whole(self, strokes: Sequence[Keystroke]) -> bool:
         """Whether these are a known code."""
-        return self._is_code("".join(stroke.text for stroke in strokes), us_keys_of(strokes))
+        return self.as_known(strokes) is not None
+
+    def as_known(self, strokes: Sequence[Keystroke]) -> str | None:
+        """The known code that these are, as typed or as of a US keyboard.
+
+        The end of a number is often somebody's, too: then nobody knows which of the two was scanned.
+        """
+        forms = ("".join(stroke.text for stroke in strokes), us_keys_of(strokes))
+        return next((form for form in forms if self._is_code(form, form)), None)

@@ -120,23 +120,21 @@ def test_of_two_codes_that_a_busy_machine_handed_on_neither_takes_letters_of_the
 
 
 @pytest.mark.parametrize(
-    ("code", "end", "last"),
+    ("code", "end", "last", "other"),
     [
-        ("8384", "\n", (172, 150, 8, 8)),  # 84 is somebody's
-        ("7914", "\n", (8, 67, 146, 8)),
-        (
-            "838412",
-            "",
-            (8, 8, 8, 8, 8),
-        ),  # read twice by a scanner that sends no Enter: both together are somebody's
+        ("8384", "\n", (172, 150, 8, 8), "84"),
+        ("7914", "\n", (8, 67, 146, 8), "4"),
+        # Read twice by a scanner that sends no Enter: both together are somebody's.
+        ("838412", "", (8, 8, 8, 8, 8), ""),
     ],
 )
-def test_where_every_number_is_somebodys_none_is_read_for_part_of_another(
-    desk: Desk, code: str, end: str, last: tuple[int, ...]
+def test_where_every_number_is_somebodys_a_part_of_one_is_not_taken_for_another(
+    desk: Desk, code: str, end: str, last: tuple[int, ...], other: str
 ) -> None:
     desk.wedge.stop()
     wedge = Wedge(wait=desk.time, is_code=lambda text, _: text.isdigit())
-    wedge.scanned.connect(lambda text, _: desk.scans.append(text))
+    readings: list[tuple[str, str]] = []
+    wedge.scanned.connect(lambda *reading: readings.append(reading))
     wedge.start()
     even = (8,) * len(last)
     for gaps in ((900, *even), (900, *even), (900 if end else 450, *last)):
@@ -144,7 +142,7 @@ def test_where_every_number_is_somebodys_none_is_read_for_part_of_another(
             desk.key(character, gap)
     desk.settle()
     wedge.stop()
-    assert (desk.scans, desk.line.text()) == ([code] * 3, "")
+    assert ([text for text, _ in readings], readings[-1][1], desk.line.text()) == ([code] * 3, other, "")
 
 
 def fresh(desk: Desk) -> None:

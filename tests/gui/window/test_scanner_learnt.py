@@ -90,16 +90,25 @@ def test_a_frame_that_is_part_of_somebodys_code_lets_in_nobody_else(door: Door, 
 
 
 @pytest.mark.parametrize("frame", ["", "~"])
-def test_the_desk_reads_a_code_that_a_busy_machine_cut_in_two(door: Door, frame: str) -> None:
-    code = frame + door.confirmed()[0].codes[0]
+def test_the_desk_reads_a_code_that_a_busy_machine_cut_in_two(door: Door, qtbot: QtBot, frame: str) -> None:
+    first, second = (frame + person.codes[0] for person in door.confirmed()[:2])
     door.program.settings.set("scanner_frame", {"prefix": frame})
     keys = Keys()
-    keys.type(code[:3], after_ms=40)
-    keys.stamp += 200
-    keys.type(code[3:] + "\n")
 
+    def scan(code: str) -> None:
+        keys.type(code[:3], after_ms=40)
+        keys.stamp += 200
+        keys.type(code[3:] + "\n")
+
+    scan(first)
     assert door.page.card.word.text == "COME IN"
     assert door.page.find_line.field.text() == ""
+    other = door.confirmed()[2].reference
+    door.session.file.change(other, {"codes": (second[3:],)}, at=door.session.now(), desk="Office")
+    keys.stamp += 2000
+    with qtbot.waitSignal(door.session.verdict_given) as told:
+        scan(second)
+    assert told.args and told.args[0].word is VerdictWord.AMBIGUOUS
     is_whole = door.program.shell.scanners.is_whole
     assert is_whole("MECARD:N:Kim;;", "") and not is_whole("ARD:N:Kim;;", "")
 
