@@ -80,7 +80,7 @@ def headings_among(rows: Sequence[Sequence[str]], columns: Columns, words: Vocab
     return HeadingsAmongRows(
         rows,
         refuse=columns.headings_refuse,
-        is_title=words.is_session_title,
+        sessions=words.sessions_titled,
         is_category=lambda text: "category" not in columns.fields and _names_category(text, words),
         naming=[columns.fields[field] for field in naming if field in columns.fields],
     )

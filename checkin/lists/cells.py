@@ -175,7 +175,10 @@ class Vocabulary:
             title.casefold() for s in programme.sessions for title in s.every_title
         )
         """What the sessions are called, in small letters, for a quick look at many names."""
-        self._titled = {_key(title) for s in programme.sessions for title in s.every_title}
+        self._titled: dict[str, tuple[str, ...]] = {}
+        for session in programme.sessions:
+            for key in {*map(_key, session.every_title)}:
+                self._titled[key] = (*self._titled.get(key, ()), session.id)
         self._said = {s.id: (*s.every_title, s.id) for s in programme.sessions}
         of_places = [s for s in programme.sessions if s.kind is not SessionKind.REGISTRATION]
         self.are_no_sessions = not of_places
@@ -254,15 +257,14 @@ class Vocabulary:
         sessions = self._called.get(_key(text), ())
         return sessions if len(sessions) > 1 else ()
 
-    def is_session_title(self, text: str) -> bool:
-        """Whether a text is what a session, or several, are called, in any language: “10:00 Opening”, “3. Opening”,
-        “Session: Opening”; an id is none.
+    def sessions_titled(self, text: str) -> tuple[str, ...]:
+        """The sessions that a text is what they are called, in any language: “10:00 Opening”, “3. Opening”, “Session:
+        Opening”; an id is none.
         """
         bare = _ITEM_NUMBER.sub("", without_times(text))
         before, colon, after = bare.partition(":")
-        return _key(bare) in self._titled or (
-            bool(colon) and speaks_of_sessions(before) and _key(after) in self._titled
-        )
+        found = self._titled.get(_key(bare), ())
+        return found or (self._titled.get(_key(after), ()) if colon and speaks_of_sessions(before) else ())
 
     def has_session(self, session: str) -> bool:
         """Whether there is a session of this id."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
@@ -18,6 +18,11 @@ class InvitedByHeading:
 
     def __init__(self, heading: tuple[str, str] | None) -> None:
         self._heading = heading
+
+    def leave_off(self, person: ListedPerson, titled: Collection[str]) -> None:
+        """Take its session from somebody below a line that is the title of others."""
+        if self._heading and titled and (own := self._heading[0]) not in titled:
+            person.heading_sessions = tuple(session for session in person.heading_sessions if session != own)
 
     def leave_out(self, person: ListedPerson, other: StatusHeading) -> None:
         """Of “Not invited” over somebody the sheet's own heading makes no guest; who has to pay may be one."""

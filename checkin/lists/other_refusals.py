@@ -195,7 +195,7 @@ def _without_headings(columns: Columns, column: int, texts: list[str]) -> list[s
     if not texts or columns.values is None or columns.is_own or len(columns.fields) < _CELLS_OF_PEOPLE:
         return texts
     rows, said = columns.values.rows, {*texts}
-    begins = HeadingsAmongRows(rows, refuse=False, is_title=lambda _: False).begin
+    begins = HeadingsAmongRows(rows, refuse=False, sessions=lambda _: ()).begin
     heads = Counter(
         text for n, text in enumerate(columns.values.texts(column)) if text in said and begins(rows[n])
     )

@@ -120,8 +120,7 @@ class RowReader:
     def fields(self) -> set[str]:
         """Fields this sheet speaks of."""
         found = self._columns.fields_told()
-        is_by_hand = self._columns.by_hand is not None
-        if self._columns.heading or self._choices.invites_by_category or is_by_hand:
+        if self._columns.heading or self._choices.invites_by_category or self._columns.by_hand is not None:
             found.add("heading_sessions")
         found.discard("status")
         if self._status.is_told or self._refusing is not None or self._groups:
@@ -187,7 +186,7 @@ class RowReader:
     def usual_people(self, rows: range) -> Sequence[ListedPerson] | None:
         """The people of many rows, where no row holds more to read or to tell than its columns gave already."""
         at = range(rows.start - self._columns.first_row, rows.stop - self._columns.first_row)
-        if self._steps or self._lost or self._groups.now or at.start < ROWS_OF_UNITS:
+        if self._steps or self._lost or self._groups.now or self._groups.titled or at.start < ROWS_OF_UNITS:
             return None
         people = [person for person in self._plain[at.start : at.stop] if person is not None and person.name]
         if len(people) < len(at) or not self._usual.issuperset(at):
@@ -214,6 +213,7 @@ class RowReader:
         if not person.name and not self._names.keep_nameless(person):
             self._choices.ask_nothing()
             return None
+        self._invited.leave_off(person, self._groups.titled)
         heading = self._groups.now
         if heading is not None and (
             not heading.is_sure or self._status.refuse_by_heading(person, heading, row)
@@ -280,7 +280,7 @@ class RowReader:
         return person
 
     def _refuse(self, person: ListedPerson, cells: Sequence[str]) -> None:
-        heading = self._refusing
+        heading = None if self._groups.lets_in else self._refusing
         if heading is not None and self._status.refuse_by_heading(person, heading, cells):
             self._invited.leave_out(person, heading)
 

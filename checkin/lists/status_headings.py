@@ -96,8 +96,8 @@ def settled(heading: StatusHeading, answer: str | None) -> StatusHeading | None:
 class HeadingsAmongRows:
     """The lines among the rows of a sheet that head those below them: “Speakers”, “Waiting list”.
 
-    `is_title` is whether a text is the title of a session, `is_category` whether it is the name of a category that no
-    column tells. `naming` are the columns that say who it is.
+    `sessions` gives the sessions of which a text is the title, `is_category` whether it is the name of a category that
+    no column tells. `naming` are the columns that say who it is.
     """
 
     def __init__(
@@ -105,13 +105,13 @@ class HeadingsAmongRows:
         rows: Sequence[Sequence[str]],
         *,
         refuse: bool,
-        is_title: Callable[[str], bool],
+        sessions: Callable[[str], Collection[str]],
         is_category: Callable[[str], bool] = lambda _: False,
         naming: Collection[int] = (),
     ) -> None:
         self._rows = rows
         self._refuse = refuse
-        self._is_title = is_title
+        self._sessions = sessions
         self._is_category = is_category
         self._naming = naming
         self._alone: list[str] = []
@@ -120,6 +120,10 @@ class HeadingsAmongRows:
         """What is to be told of the line that was the last one."""
         self.now: StatusHeading | None = None
         """The heading that may refuse whoever stands on the next row."""
+        self.titled: Collection[str] = ()
+        """The sessions whose title was the last such line."""
+        self.lets_in = False
+        """Whether it says of those that they are confirmed, whatever stands over the whole list."""
         self._people: Counter[StatusHeading] = Counter()
 
     def __bool__(self) -> bool:
@@ -136,14 +140,17 @@ class HeadingsAmongRows:
         is_heading = heading is not None or bool(role_words(text)) or _lists_people(text)
         is_heading = is_heading or _is_of_group(text) or self._is_of_country(text)
         is_category = heading is None and self._is_category(text)
-        is_title = not is_heading and not is_category and self._is_title(text)
-        if is_heading or is_category or is_title:
-            self.line_told = _(_TITLE) if is_title else _(_CATEGORY) if is_category else _(_HEADING)
+        titled = () if is_heading or is_category else self._sessions(text)
+        if is_heading or is_category or titled:
+            self.titled = titled or self.titled
+            self.line_told = _(_TITLE) if titled else _(_CATEGORY) if is_category else _(_HEADING)
             may_refuse = self._refuse and heading is not None and heading.status is not Status.CONFIRMED
             self.now = heading if may_refuse else None
+            if heading is not None:
+                self.lets_in = heading.is_sure and heading.status is Status.CONFIRMED
         elif any(cells[n].strip() for n in self._naming if n < len(cells)):
             self._alone.append(texts[0])
-        return is_heading or is_category or is_title
+        return is_heading or is_category or bool(titled)
 
     def _is_of_country(self, text: str) -> bool:
         """“KINGDOM OF SWEDEN”; “Jordan” only where another line has a country too, for people are called so."""

@@ -147,3 +147,21 @@ def test_who_stands_below_a_heading_of_those_who_stay_away_is_refused_and_told(
 def test_a_line_that_may_end_a_waiting_list_is_told_where_it_is_taken_for_somebody(read: Any) -> None:
     reading = read("Name,Function\nAnna Berg,A\nWaiting list,\nBo Cal,B\nAnna's table,\nCy Dahl,C\n")
     assert any(p.value == "Anna's table" and "a name and nothing else" in p.problem for p in reading.problems)
+
+
+@of_each("line", ["Opening", "3. Opening", "Session: Opening"])
+def test_the_heading_of_a_list_is_about_nobody_below_the_title_of_another_session(
+    read: Any, line: str
+) -> None:
+    text = f"Korea-Finland Roundtable,,\nName,Code,Email\nA B,T1,a@x.org\n{line},,\nC D,T2,c@x.org\nE F,T3,e@x.org\n"
+    reading = read(text)
+    assert [person.heading_sessions for person in reading.people] == [("qk-fi",), (), ()]
+    assert any("1 person was put on the list" in problem.problem for problem in reading.problems)
+
+
+def test_a_heading_that_refuses_refuses_nobody_below_a_line_of_those_who_are_confirmed(read: Any) -> None:
+    reading = read(
+        "Cancelled,,\nName,Code,Email\nA B,T1,a@x.org\nConfirmed,,\nC D,T2,c@x.org\nSpeakers,,\nE F,T3,e@x.org\n"
+    )
+    assert [str(person.status) for person in reading.people] == ["cancelled", "confirmed", "confirmed"]
+    assert any("1 person is cancelled by the heading" in problem.problem for problem in reading.problems)
