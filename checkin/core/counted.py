@@ -24,6 +24,7 @@ _THINGS = {
     "entry": nN_("{n} entry", "{n} entries"),
     "file": nN_("{n} file", "{n} files"),
     "guest": nN_("{n} guest", "{n} guests"),
+    "invitation": nN_("{n} invitation", "{n} invitations"),
     "meeting": nN_("{n} meeting", "{n} meetings"),
     "minute": nN_("{n} minute", "{n} minutes"),
     "more conflict": nN_("{n} more conflict", "{n} more conflicts"),

@@ -106,7 +106,7 @@ def test_a_secretarys_table_adds_moves_and_takes_out_but_loses_nothing(event: Pa
     assert told["removed"] == ["spare"]
     assert told["kept"] == [
         {"session": "talk", "why": "has 1 scan"},
-        {"session": "dinner", "why": "has 1 invited"},
+        {"session": "dinner", "why": "has 1 invitation"},
     ]
     assert session_of(event, "opening")["capacity"] == 40
     assert run_command("verify", event).status == 0
@@ -571,10 +571,10 @@ def test_why_a_session_stays_is_said_in_one_language(event: Path) -> None:
     fewer.write_text("Id,Title,Day,From,To\nopening,Opening,2025-06-24,10:00,11:00\n", "utf-8")
     asked = ("programme", event, "--from", fewer, "--dry-run", *NOW)
     told = run_command("--lang", "ko", *asked).err
-    assert "스캔 1건" in told and "초대 1명" in told
-    assert not any(word in told for word in ("has", "scan", "invited"))
+    assert "스캔 1건" in told and "초대 1건" in told
+    assert not any(word in told for word in ("has", "scan", "invit"))
     kept = json.loads(run_command("--lang", "ko", *asked, "--json").out)["kept"]
-    assert [one["why"] for one in kept] == ["has 1 scan", "has 1 invited"]
+    assert [one["why"] for one in kept] == ["has 1 scan", "has 1 invitation"]
 
 
 def test_on_the_door_it_speaks_the_events_first_language_or_the_one_asked_for(event: Path) -> None:

@@ -25,7 +25,7 @@ from checkin.core.event.programme_parts import PLACE, document_of, parts_of
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_words import change_in_words
 from checkin.core.event.programme_writing import programme_to_dict
-from checkin.core.language import ENGLISH, _, n_, speaking
+from checkin.core.language import ENGLISH, _, speaking
 
 _PEOPLE_AT_A_TIME = 2000
 
@@ -50,6 +50,7 @@ class SessionUse:
 
     readings: int = 0
     invited: int = 0
+    """Entries of the list, of who is struck off or somebody else's second one, too."""
     required_by: tuple[str, ...] = ()
 
     @property
@@ -59,9 +60,9 @@ class SessionUse:
 
     def __str__(self) -> str:
         scans = counted(self.readings, "scan") if self.readings else ""
-        invited = n_("{n} invited", "{n} invited", self.invited) if self.invited else ""
-        both = _("{scans} and {invited}", scans=scans, invited=invited)
-        return both if scans and invited else scans or invited
+        invitations = counted(self.invited, "invitation") if self.invited else ""
+        both = _("{scans} and {invited}", scans=scans, invited=invitations)
+        return both if scans and invitations else scans or invitations
 
 
 def session_uses(desk: Desk) -> dict[str, SessionUse]:
