@@ -87,16 +87,12 @@ def _begins_list(top: Sequence[Sequence[str]], left: int) -> bool:
 
 
 def _is_rest(before: Sequence[str], run: Sequence[str]) -> bool:
-    """Whether captions are of the people before them: an empty column stands between the halves of a
-    name, or nothing is said twice.
-    """
+    """Whether captions say more of the people before them: one side has no whole name of its own, and no code twice."""
     once, again = (
         {each.field for cell in cells if cell.strip() for each in meanings(cell)[:1]}
         for cells in (before, run)
     )
-    if all(map(_is_whole_name, (once, again))):
-        return False
-    return once.isdisjoint(again) or (_is_whole_name(once | again) and "name" not in once | again)
+    return not all(map(_is_whole_name, (once, again))) and "code" not in once & again
 
 
 def _is_whole_name(fields: Collection[str]) -> bool:

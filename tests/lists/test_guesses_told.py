@@ -214,6 +214,7 @@ def test_tables_beside_each_other_are_read_each_for_itself_and_it_is_told(
             ["Status,Name,,Name in English,Ticket code", "Cancelled,김하나,,Kim Hana,T1"],
             "김하나 T1 cancelled",
         ),
+        (["성명,소속,,영문성명,영문소속,참가번호", "김하나,가나,,Kim Hana,Gana,T1"], "김하나 T1 confirmed"),
         (
             ["Teilnehmer,", "Code,Nachname,,Vorname,Status", "T1,Berg,,Anna,storniert"],
             "Anna Berg T1 cancelled",
