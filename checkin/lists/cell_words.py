@@ -106,7 +106,8 @@ def _roles() -> dict[str, frozenset[str]]:
     roles: defaultdict[str, set[str]] = defaultdict(set)
     for word, role in meant("role").items():
         roles[role].add(word)
-    return {word: frozenset(words) for words in roles.values() for word in words}
+    found = {word: frozenset(words) for words in roles.values() for word in words}
+    return {fold(word): words for word, words in found.items()} | found
 
 
 def role_words(text: str) -> frozenset[str]:

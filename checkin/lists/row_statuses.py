@@ -9,6 +9,7 @@ from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import ENDED, Status
 from checkin.core.language import N_, _, n_
 from checkin.lists.captions import STATUS_FIELDS, bare
+from checkin.lists.cell_words import is_yes
 from checkin.lists.column_choices import to_choose_none
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import CrossMeaning, is_cross
@@ -187,7 +188,7 @@ class RowStatuses:
             self._online.add((column, text))
         self._known[column, text] = found
         if found is Status.CONFIRMED and kind in _YES_IS_SAID:
-            self._yes[column] = self._yes.get(column, False) or is_day(text)
+            self._yes[column] = self._yes.get(column, False) or (is_day(text) and not is_yes(text))
         return found
 
     def _status_told(self, kind: str, column: int, text: str, marks: CrossMeaning) -> Status | None:

@@ -334,3 +334,15 @@ def test_who_has_not_answered_is_pending_where_the_word_elsewhere_says_that_noth
         (None, "pending"),
         ("가나", "confirmed"),
     ]
+
+
+def test_yes_and_no_that_became_numbers_beside_empty_cells_are_still_yes_and_no(read: Any) -> None:
+    rows = "A B,T1,1.0,1.0,0.0\nC D,T2,0.0,0.0,0.0\nE F,T3,NaN,NaN,\n"
+    reading = read(f"name,code,attending,Korea-EU Roundtable,checked_in\n{rows}")
+    assert [(p.status, p.sessions) for p in reading.people] == [
+        ("confirmed", ("qk-eu",)),
+        ("cancelled", ()),
+        ("confirmed", ()),
+    ]
+    assert [problem.column for problem in reading.problems] == ["attending", "attending"]
+    assert "1 person without an answer here" in reading.problems[0].problem

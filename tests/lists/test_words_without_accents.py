@@ -23,6 +23,11 @@ def test_a_status_without_its_accents_is_that_status(text: str, status: str) -> 
     assert str(status_of(text)) == status
 
 
+def test_a_role_without_its_accents_is_that_role(read: Any) -> None:
+    people = read("nom,prenom,role,code\nDupont,Jean,conferencier,T1\n").people
+    assert [person.category for person in people] == ["speaker"]
+
+
 def test_greek_capitals_answer_for_a_session_and_for_the_event(read: Any) -> None:
     reading = read(
         "Ονοματεπώνυμο;Email;Συμμετοχή;Korea-EU Roundtable\nΜαρία Παππά;m@d.gr;ΝΑΙ;ΝΑΙ\nΝίκος Ρήγας;n@d.gr;ΟΧΙ;ΟΧΙ\n"

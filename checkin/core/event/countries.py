@@ -137,6 +137,9 @@ _SPELLED = re.compile(r"(?:[^\W\d_]\.\s?){2,}[^\W\d_]\.?")
 _TURNED = re.compile(r"([^,(]+)[,(]([^,()]+)\)?\s*")
 """“Korea, North”, “Congo (Democratic Republic)”: another country than the one before the comma."""
 
+_SPELLED_OUT = re.compile("([aou])e")
+"""“Daenemark”, “Oesterreich”: as German is typed where its keys are not at hand."""
+
 # In keys, which have no accents.
 _STATE = re.compile(
     r"(?:the )?(?:(?:federal |federative |islamic |arab )?republic|kingdom|state|principality|sultanate|grand duchy"
@@ -213,6 +216,8 @@ def _code(text: str) -> str | None:
         found = _spoken(_key(f"{turned[2]} {turned[1]}").removeprefix("the "))
     if found is None:
         found = _peoples().get(key) or _of_people(bare) or _of_citizen(key) or _of_state(key)
+    if found is None and (plain := _SPELLED_OUT.sub(r"\1", key)) != key:
+        found = _spoken(plain)
     if found is None and "(" in bare:
         inner = re.fullmatch(r"(.*?)\((.*)\)\s*", bare)
         if inner:

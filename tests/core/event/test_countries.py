@@ -25,6 +25,8 @@ from tests.of_each import of_each
         ("Sudan, South", "SS"),
         ("Virgin Islands, British", "VG"),
         ("Virgin Islands, U.S.", "VI"),
+        ("Oesterreich", "AT"),
+        ("Suedkorea", "KR"),
         ("한국 / Korea", "KR"),
         ("대한민국", "KR"),
         ("NA", "NA"),
