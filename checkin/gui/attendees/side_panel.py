@@ -62,7 +62,7 @@ class PeopleBeside(QWidget):
         self._timer = single_shot(self, self.show_selected, _PAUSE_MS)
         people, panel, many = self._people, self.panel, self.many
         people.picked.connect(self._timer.start)
-        people.emptied.connect(lambda: self._show_person(None))
+        people.emptied.connect(self.show_selected)
         people.refreshed.connect(self.show_selected)
         people.opened.connect(self._open)
         people.edit_wanted.connect(self.start_editing)

@@ -244,6 +244,15 @@ def test_a_scan_while_a_field_is_edited_leaves_the_field_alone(page: AttendeesPa
     assert door.inside() == 1
     assert field.is_editing and field.editor.text() == "Hea"
 
+    page.people.filters.presence.choose("missing")
+    door.session.scan(one.codes[0])
+    page.people.search()
+    assert page.people.current_reference() is None, "who came is missing no more"
+    door.type("d")
+    door.press(Qt.Key.Key_Return)
+    edited = door.session.desk.attendee(one.reference)
+    assert edited is not None and edited.job_title == "Head"
+
 
 def test_arrived_and_missing_follow_the_scans(page: AttendeesPage, door: Door, qtbot: QtBot) -> None:
     page.people.filters.presence.choose("arrived")
