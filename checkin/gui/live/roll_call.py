@@ -174,6 +174,16 @@ class RollCall(QWidget):
         entry = self._admitted or self._selected()
         if entry is None or self.session is None or not self._may_act():
             return
+        if self._slid_from and self._admitted is None:
+            before, name = self._slid_from, entry.person.name
+            told = _(
+                "{before} is not in this row any more. To take back {name} press Delete again.",
+                before=before,
+                name=name,
+            )
+            self._tell_nothing(told)
+            self._slid_from = ""
+            return
         self._admitted = None
         self._acted_on = entry.person.reference
         desk = self._shell.session.desk

@@ -527,6 +527,27 @@ def test_enter_admits_nobody_who_came_under_it_because_the_chosen_one_was_scanne
     assert door.session.desk.where(following.reference) is not None
 
 
+def test_delete_takes_back_nobody_who_came_under_it_because_the_chosen_one_was_taken_back(
+    door: Door, roll_call: RollCall
+) -> None:
+    chosen, following = (row.person for row in roll_call.model.rows[:2])
+    for person in (chosen, following):
+        door.session.desk.admit(person.reference, SESSION)
+    roll_call.segments.choose(2)
+    roll_call.refresh()
+    roll_call.table.selectRow(0)
+    door.session.undo(door.session.desk.records_of(chosen.reference)[-1].id)
+    roll_call.refresh()
+
+    door.press(Qt.Key.Key_Delete, on=roll_call.table)
+    assert door.session.desk.people_inside(SESSION) == [following.reference]
+    told = [one.text for one in door.program.window.strips.notices if one.key == "undo"][-1]
+    assert told.endswith(f"To take back {following.name} press Delete again.")
+
+    door.press(Qt.Key.Key_Delete, on=roll_call.table)
+    assert door.session.desk.people_inside(SESSION) == []
+
+
 def test_end_and_home_go_to_the_last_and_the_first_on_the_roll(door: Door, roll_call: RollCall) -> None:
     """They stayed in the row, and Enter admitted whoever was selected before."""
     table, last = roll_call.table, roll_call.model.rowCount() - 1
