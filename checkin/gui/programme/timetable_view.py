@@ -258,8 +258,9 @@ class TimetableView(QWidget):
     def put_away(self, session_id: str) -> None:
         """Take a session out where nothing hangs on it, else close it; open again what is closed."""
         seen = self._session.programme
-        use, now = self._editing.use_of(session_id), self._session.desk.now()
-        self._propose(seen, *put_away(seen, session_id, use, now))
+        use, now = self._editing.use_of(session_id), self._session.desk.now  # that of its keeping counts
+        _wanted, said, loses = put_away(seen, session_id, use, now())
+        self._propose(seen, lambda: put_away(seen, session_id, use, now())[0], said, loses)
 
     def _on_dragged(self, session: Session) -> None:
         seen = self._session.programme
@@ -270,20 +271,22 @@ class TimetableView(QWidget):
             when_words=day_and_times_of(session),
             room=room,
         )
-        self._propose(seen, with_session(seen, session), said)
+        self._propose(seen, lambda: with_session(seen, session), said)
 
-    def _propose(self, seen: Programme, wanted: Programme, said: str, loses: Sequence[str] = ()) -> None:
+    def _propose(
+        self, seen: Programme, wanted: Callable[[], Programme], said: str, loses: Sequence[str] = ()
+    ) -> None:
         """Keep it at once where it does nothing to the counts and no rule is lost; else say what it does, and ask."""
         try:
-            effects = self._editing.effects(wanted)
+            effects = self._editing.effects(wanted())
         except CheckinError as error:
             self._shell.tell_error(error, key="programme")
             return
         effects = [*loses, *effects]
         if effects:
-            self.ask.ask(" ".join(effects), lambda: self._keep(seen, wanted, said, _nothing))
+            self.ask.ask(" ".join(effects), lambda: self._keep(seen, wanted(), said, _nothing))
         else:
-            self._keep(seen, wanted, said, _nothing)
+            self._keep(seen, wanted(), said, _nothing)
 
     # --- Qt ------------------------------------------------------------------------------------------------
 

@@ -192,21 +192,26 @@ def test_a_session_is_moved_and_made_longer_by_dragging_and_by_keys(hands: Progr
 
 
 def test_closing_says_first_who_is_then_outside_and_two_at_once_in_a_room_are_marked(
-    hands: ProgrammeHands,
+    hands: ProgrammeHands, clock: Any
 ) -> None:
     hands.door.session.set_session("qk-eu")
-    for guest in [p for p in hands.door.confirmed("qk-eu") if p.codes][:3]:
+    *guests, late = [p for p in hands.door.confirmed("qk-eu") if p.codes][:4]
+    for guest in guests:
         hands.door.session.scan(guest.codes[0])
     hands.page.view.choose("qk-eu")
     hands.press(Qt.Key.Key_Delete)
     asked, closed_before = hands.page.view.ask.text.text(), hands.session("qk-eu").closed_at
     hands.press(Qt.Key.Key_Return)
     assert hands.session("qk-eu").closed_at is None, "pressed twice in haste, before anybody read it"
+    clock.now += timedelta(minutes=1)
+    hands.door.session.scan(late.codes[0])  # comes while it is asked
+    clock.now += timedelta(minutes=1)
     hands.door.time.pass_by(READ_MS)
     hands.press(Qt.Key.Key_Return)
     assert asked == "3 people inside “Korea-EU Roundtable” now are then outside."
     assert hands.page.view.ask.keep.text() == "Keep the change"  # not the session
-    assert closed_before is None and hands.session("qk-eu").closed_at is not None
+    assert closed_before is None and hands.session("qk-eu").closed_at == clock.now, "when it was kept"
+    assert hands.door.session.desk.session_counts("qk-eu").peak == 4
     assert hands.door.session.desk.inside("qk-eu") == 0
     hands.press(Qt.Key.Key_Z, CTRL)
 
