@@ -52,9 +52,9 @@ class JoinedRows(WrittenSince):
         """What the lists on file, or this one alone, say of an entry, each its fields."""
         return said_of(self.connection, reference, by=uid)
 
-    def was_listed(self, reference: str) -> bool:
-        """Whether any list ever had an entry."""
-        return was_listed(self.connection, reference)
+    def was_listed(self, reference: str, by: str = "") -> bool:
+        """Whether any list, or this one, ever had an entry."""
+        return was_listed(self.connection, reference, by)
 
     def joined_rows(self) -> set[int]:
         """Rows of entries that were joined to another: nobody of their own."""

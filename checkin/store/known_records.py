@@ -136,24 +136,26 @@ def loads_said(file: _File) -> list[LoadOnFile]:
     return sorted(found)
 
 
-def was_listed(connection: sqlite3.Connection, reference: str) -> bool:
-    """Whether any list ever had somebody; it looks closer only where the reference stands."""
+def was_listed(connection: sqlite3.Connection, reference: str, by: str = "") -> bool:
+    """Whether any list, or the one of this uid, ever had somebody; it looks closer only where the reference stands."""
     wanted = encode(reference).encode()
     rows = connection.execute("SELECT rows FROM said")
-    return any(True for (packed,) in rows for _ in understood(_listings_in, packed, wanted))
+    return any(True for (packed,) in rows for _ in understood(_listings_in, packed, wanted, by))
 
 
-def _listings_in(rows: bytes, reference: bytes) -> Iterator[bytes]:
+def _listings_in(rows: bytes, reference: bytes, by: str) -> Iterator[bytes]:
     """Lines in which a list, or what brought an older file up to date, says something of somebody."""
     text = _unpacked(rows)
     if reference not in text:
         return
     first, *lines = text.split(b"\n")
-    if _head.decode(first).list:
-        yield from (line for line in lines if line.startswith(b"[" + reference + b","))
-    else:
-        of_them = (line for line in lines if reference in line)
-        yield from (line for line in of_them if _line.decode(line).noun is Noun.LISTING)
+    if uid := _head.decode(first).list:
+        yield from (line for line in lines if by in ("", uid) and line.startswith(b"[" + reference + b","))
+        return
+    for line in (line for line in lines if reference in line):
+        told = _line.decode(line)
+        if told.noun is Noun.LISTING and by in ("", told.key):
+            yield line
 
 
 def _loads_in(desk: str, rows: bytes) -> Iterator[LoadOnFile]:

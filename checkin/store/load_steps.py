@@ -228,7 +228,7 @@ class LoadSteps(NotedLoad):
             )
         # What their own rows say of sessions is on file by now.
         over = told_of_joined(self.file, [change for change in changes if change is not None])
-        outcome.carried_over += filter(None, self._change(over))
+        outcome.carried_over += filter(None, self._change(over, may_unblock=True))
 
     def _fields_to_set(
         self, current: Attendee, document: str, before: str | None, taken: str | None
@@ -296,8 +296,11 @@ class LoadSteps(NotedLoad):
         people = {gone[change.reference]: change for change in changes if change is not None}
         outcome.gone += people.values()
 
-    def _change(self, wanted: Mapping[str, Mapping[str, Any]]) -> list[Change | None]:
-        return self._recorded(self.file.change_all(wanted, at=self.at, desk=self.desk))
+    def _change(
+        self, wanted: Mapping[str, Mapping[str, Any]], *, may_unblock: bool = False
+    ) -> list[Change | None]:
+        told = self.file.change_all(wanted, at=self.at, desk=self.desk, may_unblock=may_unblock)
+        return self._recorded(told)
 
     def _recorded(self, changes: list[Change | None]) -> list[Change | None]:
         """The same changes, once the history has them."""

@@ -374,7 +374,35 @@ def test_who_is_joined_is_let_in_where_a_list_says_either_is_paid_and_not_where_
     clock.advance(minutes=1)
     assert desk.scan("T1", "talk").word == "blocked", "the list means the person"
     load_rows(event, clock, ada, replace(twin, status=Status.CONFIRMED))
-    assert named(event, "Ada").status is Status.BLOCKED, "an organiser lets them in again"
+    assert named(event, "Ada").status is Status.CONFIRMED and verify(event).ok, "and where it lifts that"
+
+
+def test_a_list_lifts_of_who_is_joined_no_block_that_a_hand_or_another_list_put(
+    event: EventFile, clock: Clock
+) -> None:
+    twin = row("Ada L.", "T9", email="ada@example.org")
+
+    def is_blocked_after(*rows: Attendee, name: str = "list.csv") -> bool:
+        load_rows(event, clock, *rows, name=name)
+        return named(event, "Ada").status is Status.BLOCKED
+
+    assert not is_blocked_after(ADA, BEN) and not is_blocked_after(twin, name="speakers.csv")
+    desk, kept = Desk(event, name="North", clock=clock), named(event, "Ada").reference
+    join(desk, kept, named(event, "Ada L.").reference)
+    assert is_blocked_after(replace(twin, status=Status.BLOCKED), name="speakers.csv")
+    assert not is_blocked_after(twin, name="speakers.csv"), "its own it lifts"
+
+    for is_other_first in (True, False):
+        assert is_blocked_after(replace(twin, status=Status.BLOCKED), name="speakers.csv")
+        assert is_blocked_after(replace(ADA, status=Status.BLOCKED), BEN)
+        if is_other_first:
+            assert is_blocked_after(twin, name="speakers.csv") and not is_blocked_after(ADA, BEN)
+        else:
+            assert is_blocked_after(ADA, BEN) and not is_blocked_after(twin, name="speakers.csv")
+
+    edit(desk, kept, {"status": Status.BLOCKED})
+    assert is_blocked_after(replace(twin, status=Status.BLOCKED), name="speakers.csv")
+    assert is_blocked_after(twin, name="speakers.csv") and verify(event).ok
 
 
 def test_no_scan_is_lost_whatever_the_list_says_later(event: EventFile, clock: Clock) -> None:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
+from checkin.core.desk.known import as_json_value
 from checkin.core.desk.store import Store
-from checkin.core.event.attendee import Attendee
+from checkin.core.door.records import Noun, Record
+from checkin.core.event.attendee import Attendee, Status
 
 JOINED, CODES = "joined", "codes"
 """Fields of what is noted at the entry that is kept: which other was joined to it, and which codes went over then.
 
 Codes stay with their entries now; a joining of an earlier version gave them to the entry that was kept.
 """
+
+APART = "taken_apart"
+TAKEN_APART = "taken apart from"
+"""Begin of the reason that is kept of what is changed then: no hand says it."""
+Told = Mapping[str, tuple[Any, Any]]
+"""Fields of an entry, each before and after another one was joined to it."""
 
 
 class Joining(NamedTuple):
@@ -22,6 +30,34 @@ class Joining(NamedTuple):
     entry: str
     kept: str | None
     fields: Mapping[str, tuple[Any, Any]]
+
+
+class BeforeBlock(NamedTuple):
+    """How an entry stood before a list blocked it, whether a hand had said so, and which list it was."""
+
+    status: Status
+    is_by_hand: bool
+    by_list: str
+
+
+class RecordedEntries(Protocol):
+    """What is on record of people."""
+
+    def records_of(self, reference: str) -> list[Record]:
+        """All records of a person, of joined entries too."""
+
+
+class ListedEntries(RecordedEntries, Protocol):
+    """And what lists say of each of their entries."""
+
+    def entries_named(self, references: Iterable[str]) -> Mapping[str, Attendee]:
+        """These entries."""
+
+    def said_by_lists(self, reference: str, uid: str | None = None) -> list[dict[str, Any]]:
+        """What the lists on file, or this one alone, say of an entry."""
+
+    def was_listed(self, reference: str, by: str = "") -> bool:
+        """Whether any list, or the one of this uid, ever had it."""
 
 
 def joinings_of(store: Store, person: str) -> Iterator[Joining]:
@@ -69,3 +105,56 @@ def codes_gone_over(store: Store, person: str) -> dict[str, dict[str, str]]:
         if is_noted and entry in entries:
             came.setdefault(entry, {})[code] = kind
     return came
+
+
+def set_back(person: Attendee, told: Told, named: set[str]) -> dict[str, Any]:
+    """What the other entry had told, where it still stands so; not the sessions for which a list names them now."""
+    fields: dict[str, Any] = {}
+    for name, (before, after) in told.items():
+        if name in (JOINED, CODES):
+            continue
+        if name == "sessions":
+            added = set(after) - set(before) - named
+            fields[name] = tuple(session for session in person.sessions if session not in added)
+        elif as_json_value(getattr(person, name)) == after:
+            fields[name] = before
+    return fields
+
+
+def before_block_of_lists(file: RecordedEntries, person: Attendee) -> BeforeBlock | None:
+    """How an entry stood when a list blocked it; None where none did."""
+    before: BeforeBlock | None = None
+    was_by_hand = False
+    for (was, became), by in words_of(file, person, "status"):
+        before = BeforeBlock(Status(was), was_by_hand, by) if by and became == Status.BLOCKED else None
+        was_by_hand = not by
+    return before
+
+
+def blocked_by_another(file: ListedEntries, person: Attendee, entries: Sequence[str]) -> BeforeBlock | None:
+    """How somebody stood whom a list blocked that blocks none of these entries, theirs first; None where one is."""
+    before = before_block_of_lists(file, person)
+    others = file.entries_named(entries[1:]).values()
+    if before is None or any(one.status is Status.BLOCKED for one in others):
+        return None
+    uid = None if before.by_list == TAKEN_APART else before.by_list
+    if any(said.get("status") is Status.BLOCKED for said in file.said_by_lists(person.reference)):
+        return None
+    # Of whom the list had once, and has no more, nobody tells whether it blocked them under this entry.
+    is_theirs = not file.said_by_lists(person.reference, uid) and file.was_listed(person.reference, uid or "")
+    return None if is_theirs else before
+
+
+def words_of(file: RecordedEntries, entry: Attendee, field: str) -> list[tuple[tuple[Any, Any], str]]:
+    """What that field of an entry was and became each time, and by which list, or by taking apart; "" for a hand."""
+    words: list[tuple[tuple[Any, Any], str]] = []
+    for record in file.records_of(entry.reference):
+        changed = record.changed
+        if record.attendee != entry.reference or changed is None or field not in changed.fields:
+            continue
+        if changed.noun is Noun.ENTRY:  # the joining filled it in
+            words = words[:-1]
+        elif changed.noun is Noun.ATTENDEE:
+            is_by_hand = not (changed.because or "").startswith(TAKEN_APART)
+            words.append((changed.fields[field], changed.by_list or ("" if is_by_hand else TAKEN_APART)))
+    return words

@@ -13,7 +13,21 @@ from msgspec import structs
 
 from checkin.core.counting.roster import is_watched_for
 from checkin.core.desk.badge_codes import Issuer
-from checkin.core.desk.joinings import CODES, JOINED, Joining, codes_gone_over, joinings_of
+from checkin.core.desk.joinings import (
+    APART,
+    CODES,
+    JOINED,
+    TAKEN_APART,
+    Joining,
+    Told,
+    before_block_of_lists,
+    blocked_by_another,
+    codes_gone_over,
+    joinings_of,
+    set_back,
+    words_of,
+)
+from checkin.core.desk.known import as_json_value
 from checkin.core.desk.listed_people import HEADING_SESSIONS
 from checkin.core.desk.registration import edit_many
 from checkin.core.desk.registrations import keep_change
@@ -25,12 +39,6 @@ from checkin.core.event.event_settings import JOINED_ENTRIES
 from checkin.core.event.programme import Programme
 from checkin.core.event.text_lengths import note_with
 from checkin.core.language import _
-
-_APART = "taken_apart"
-_TAKEN_APART = "taken apart from"
-"""Begin of the reason that is kept of what is changed then: no hand says it."""
-_Told = Mapping[str, tuple[Any, Any]]
-"""Fields of an entry, each before and after another one was joined to it."""
 
 
 def join(desk: Issuer, kept: str, other: str) -> None:
@@ -47,7 +55,7 @@ def join(desk: Issuer, kept: str, other: str) -> None:
         edit_many(desk, {kept: fields})
         joined = {entry: kept if to == other else to for entry, to in joined.items()} | {other: kept}
         _keep(desk, joined)
-        told = {name: (_plain(before[name]), _plain(value)) for name, value in fields.items()}
+        told = {name: (as_json_value(before[name]), as_json_value(value)) for name, value in fields.items()}
         _note(desk, kept, double, {JOINED: (None, other), CODES: (None, {}), **told})
         _note(desk, other, person, {JOINED: (None, kept)})
 
@@ -57,7 +65,7 @@ def tells_of_the_other_side(record: Record, reference: str) -> bool:
     changed = record.changed
     if changed is None or changed.noun is not Noun.ENTRY or record.attendee == reference:
         return False
-    return any(reference in changed.fields.get(what, ()) for what in (JOINED, _APART))
+    return any(reference in changed.fields.get(what, ()) for what in (JOINED, APART))
 
 
 def take_apart(desk: Issuer, other: str) -> None:
@@ -80,21 +88,21 @@ def take_apart(desk: Issuer, other: str) -> None:
         its: dict[str, Any] = {"gone": _is_gone(store, double, gone)}
         if any(one.status is Status.BLOCKED for one in store.entries_named(gone).values()):
             its["status"] = Status.BLOCKED
-        is_blocked = person.status is Status.BLOCKED and not _before_block_of_lists(store, person)
+        is_blocked = person.status is Status.BLOCKED and not before_block_of_lists(store, person)
         _keep(desk, joined)
         for to, told in _told_of(joinings, other, kept).items():
             theirs = entries if to == kept else [to, *_brought_by(joinings.values(), to)]
             stay = [entry for entry in theirs if entry not in gone]
             named = _sessions(said for entry in stay for said in store.said_by_lists(entry))
             entry = _entry(desk, to)
-            fields = _set_back(entry, told, named)
+            fields = set_back(entry, told, named)
             fields |= _as_the_lists_say(store, structs.replace(entry, **fields), stay, gone)
-            edit_many(desk, {to: fields}, because=f"{_TAKEN_APART} {double.name}")
-        edit_many(desk, {other: its}, because=f"{_TAKEN_APART} {person.name}")
+            edit_many(desk, {to: fields}, because=f"{TAKEN_APART} {double.name}")
+        edit_many(desk, {other: its}, because=f"{TAKEN_APART} {person.name}")
         if is_blocked:  # by hand, as one person: each of the two is
             edit_many(desk, {other: {"status": Status.BLOCKED}})
-        _note(desk, kept, double, {_APART: (other, None)})
-        _note(desk, other, person, {_APART: (kept, None)})
+        _note(desk, kept, double, {APART: (other, None)})
+        _note(desk, other, person, {APART: (kept, None)})
 
 
 def _require_alike(person: Attendee, double: Attendee) -> None:
@@ -144,20 +152,6 @@ def _what_only_the_other_knew(person: Attendee, double: Attendee, programme: Pro
     return fields
 
 
-def _set_back(person: Attendee, told: _Told, named: set[str]) -> dict[str, Any]:
-    """What the other entry had told, where it still stands so; not the sessions for which a list names them now."""
-    fields: dict[str, Any] = {}
-    for name, (before, after) in told.items():
-        if name in (JOINED, CODES):
-            continue
-        if name == "sessions":
-            added = set(after) - set(before) - named
-            fields[name] = tuple(session for session in person.sessions if session not in added)
-        elif _plain(getattr(person, name)) == after:
-            fields[name] = before
-    return fields
-
-
 def _as_the_lists_say(
     store: Store, person: Attendee, stay: Sequence[str], gone: Sequence[str]
 ) -> dict[str, Any]:
@@ -175,51 +169,11 @@ def _as_the_lists_say(
         fields["sessions"] = tuple(one for one in person.sessions if one not in theirs)
     own = [said["status"] for said in store.said_by_lists(person.reference) if "status" in said]
     if person.status is Status.BLOCKED:
-        fields |= _without_block_of_another(store, person, stay, own)
+        if (before := blocked_by_another(store, person, stay)) is not None:
+            fields["status"] = own[-1] if own and not before.is_by_hand else before.status
     elif last["status"] and own and all(person.status != said.get("status") for said in here):
         fields["status"] = own[-1]
     return fields | {"gone": _is_gone(store, person, stay)}
-
-
-def _without_block_of_another(
-    store: Store, person: Attendee, stay: Sequence[str], own: Sequence[Status]
-) -> dict[str, Any]:
-    """The status of somebody whom a list blocked that does not block them under any entry that stays."""
-    before = _before_block_of_lists(store, person)
-    others = store.entries_named(stay[1:]).values()
-    if before is None or any(one.status is Status.BLOCKED for one in others):
-        return {}
-    status, is_by_hand, by_list = before
-    uid = None if by_list == _TAKEN_APART else by_list
-    says = [said.get("status") for said in store.said_by_lists(person.reference, uid)]
-    if not says or Status.BLOCKED in (*says, *own):
-        return {}
-    return {"status": own[-1] if own and not is_by_hand else status}
-
-
-def _before_block_of_lists(store: Store, person: Attendee) -> tuple[Status, bool, str] | None:
-    """The status that an entry had when a list blocked it, whether a hand had set it, and which list; None of none."""
-    before: tuple[Status, bool, str] | None = None
-    was_by_hand = False
-    for (was, became), by in _words(store, person, "status"):
-        before = (Status(was), was_by_hand, by) if by and became == Status.BLOCKED else None
-        was_by_hand = not by
-    return before
-
-
-def _words(store: Store, entry: Attendee, field: str) -> list[tuple[tuple[Any, Any], str]]:
-    """What that field of an entry was and became each time, and by which list, or by taking apart; "" for a hand."""
-    words: list[tuple[tuple[Any, Any], str]] = []
-    for record in store.records_of(entry.reference):
-        changed = record.changed
-        if record.attendee != entry.reference or changed is None or field not in changed.fields:
-            continue
-        if changed.noun is Noun.ENTRY:  # the joining filled it in
-            words = words[:-1]
-        elif changed.noun is Noun.ATTENDEE:
-            is_by_hand = not (changed.because or "").startswith(_TAKEN_APART)
-            words.append((changed.fields[field], changed.by_list or ("" if is_by_hand else _TAKEN_APART)))
-    return words
 
 
 def _is_gone(store: Store, entry: Attendee, side: Sequence[str]) -> bool:
@@ -227,7 +181,7 @@ def _is_gone(store: Store, entry: Attendee, side: Sequence[str]) -> bool:
     if any(store.said_by_lists(one) for one in side if one != entry.reference):
         return False
     is_listed = bool(store.said_by_lists(entry.reference))
-    words = _words(store, entry, "gone")
+    words = words_of(store, entry, "gone")
     gone, by = (words[-1][0][1], words[-1][1]) if words else (entry.gone, "")
     if (words and not by) or (not words and (is_listed or entry.walk_in)):
         return gone
@@ -257,9 +211,9 @@ def _brought_by(joinings: Iterable[Joining], other: str) -> set[str]:
     return brought - {other}
 
 
-def _told_of(joinings: Mapping[str, Joining], other: str, kept: str) -> dict[str, _Told]:
+def _told_of(joinings: Mapping[str, Joining], other: str, kept: str) -> dict[str, Told]:
     """What the other had told: of the entry that it was joined to, of the one that this was joined to, and so on."""
-    told: dict[str, _Told] = {kept: {}}
+    told: dict[str, Told] = {kept: {}}
     joining, before = joinings.get(other), None
     while joining is not None and (to := joining.kept) is not None and not told.get(to):
         told[to] = joining.fields if before is None else _told_on(before, joining.fields)
@@ -267,20 +221,13 @@ def _told_of(joinings: Mapping[str, Joining], other: str, kept: str) -> dict[str
     return told
 
 
-def _told_on(told: _Told, further: _Told) -> _Told:
+def _told_on(told: Told, further: Told) -> Told:
     """What of that went on to the next entry."""
     fields = {name: (further[name][0], told[name][1]) for name in told if name in further}
     if "sessions" in fields:
         both = [{*after} - {*before} for before, after in (told["sessions"], further["sessions"])]
         fields["sessions"] = ((), [*both[0].intersection(both[1])])
     return fields
-
-
-def _plain(value: Any) -> Any:
-    """As JSON gives it back."""
-    if isinstance(value, tuple):
-        return list(value)
-    return dict(value) if isinstance(value, Mapping) else value
 
 
 def _entry(desk: Issuer, reference: str) -> Attendee:

@@ -251,8 +251,8 @@ class Store(ListOnFile, RecordsOnFile, WrittenStates, Protocol):
         """What the lists on file, or this one alone, say of an entry, each its fields."""
         ...
 
-    def was_listed(self, reference: str) -> bool:
-        """Whether any list ever had this entry."""
+    def was_listed(self, reference: str, by: str = "") -> bool:
+        """Whether any list, or the one of this uid, ever had this entry."""
         ...
 
     def own_codes(self, reference: str) -> set[str]:
