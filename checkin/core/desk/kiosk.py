@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from checkin.core.door.admission import Verdict, VerdictWord, fitting_session
@@ -45,6 +45,8 @@ class Typing:
     meant: Meant
     person: Attendee | None = None
     namesakes: tuple[Attendee, ...] = ()
+    is_part: bool = False
+    """Whether it is only a part of this person's name, which a guest who is not expected may have too."""
 
 
 NOBODY = Typing(Meant.NOBODY)
@@ -68,7 +70,7 @@ def who_is_meant(text: str, found: Iterable[Found]) -> Typing:
         bearers |= {hit.attendee.reference: hit.attendee for hit in named if _may_mean(text, hit)}
         alike = tuple(bearers.values())
         return Typing(Meant.NAMESAKES, namesakes=alike) if len(alike) > 1 else Typing(Meant.ONE, alike[0])
-    return _one_of([hit.attendee for hit in named]) if _is_enough(text) else NOBODY
+    return replace(_one_of([hit.attendee for hit in named]), is_part=True) if _is_enough(text) else NOBODY
 
 
 def _may_mean(text: str, hit: Found) -> bool:

@@ -178,9 +178,12 @@ class AskView(QWidget):
         text = self.field.text().strip()
         if not text:
             return
+        asked = self._typed.person
         # What is shown may be older than what is typed.
         self.search()
         typed = self._typed
+        if typed.is_part and typed.person not in (None, asked):
+            return  # nobody has read yet who it would be
         if typed.person is not None:
             self.person_meant.emit(typed.person.reference)
         elif typed.meant is Meant.NAMESAKES:

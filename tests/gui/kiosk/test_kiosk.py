@@ -128,6 +128,16 @@ def test_nobody_is_named_before_one_is_meant(kiosk: Kiosk) -> None:
     assert kiosk.door.session.desk.last_scans(1) == []
 
 
+def test_enter_in_haste_after_a_part_of_a_name_asks_before_it_lets_that_one_in(kiosk: Kiosk) -> None:
+    person = somebody(kiosk.door, 0)
+    people_changes.correct(kiosk.door.session, person.reference, {"name": "Xanthippe Quist"})
+
+    kiosk.enter("Xanthippe")
+    assert kiosk.says == ("", "") and "Are you Xanthippe Quist?" in kiosk.window.ask.says.text
+    kiosk.door.press(Qt.Key.Key_Return)
+    assert kiosk.says == ("Welcome", "Xanthippe Quist")
+
+
 def test_namesakes_are_asked_one_thing_more(kiosk: Kiosk) -> None:
     door = kiosk.door
     one, other = somebody(door, 0), somebody(door, 1)
