@@ -246,6 +246,7 @@ class PeopleBeside(QWidget):
 
     def print_badge(self) -> None:
         """F9: print, or hear what is missing for it."""
+        self.take_what_is_typed()
         if (person := self._chosen()) is not None:
             self._people.field.leave()
             self._shell.print_wanted.emit(person.reference)

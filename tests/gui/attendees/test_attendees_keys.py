@@ -251,6 +251,17 @@ def test_no_key_takes_the_one_shown_before_several_were_selected(
     assert not door.inside()
 
 
+def test_a_badge_printed_in_haste_is_that_of_whom_was_typed_not_of_the_one_before(
+    page: AttendeesPage, door: Door
+) -> None:
+    before, typed = door.confirmed()[:2]
+    page.open_person(before.reference)
+    page.people.field.setFocus()
+    page.people.field.setText(typed.name)
+    door.press(Qt.Key.Key_F9)
+    assert page.beside.panel.person is not None and page.beside.panel.person.reference == typed.reference
+
+
 def test_who_comes_to_the_table_hears_the_row_with_what_tells_two_of_one_name_apart(
     page: AttendeesPage, door: Door, heard: list[str]
 ) -> None:
