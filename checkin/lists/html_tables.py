@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from checkin.core.errors import ListError
@@ -13,6 +14,8 @@ _MOST_SPANNED_ROWS = 2_000
 _MOST_CELLS = 30_000_000
 _MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576
 """Of a sheet of Excel."""
+_MARKED = re.compile(r"</?(?:b|i|u|em|strong|span|font)(?:\s[^<>]*)?>|<br\s*/?>", re.IGNORECASE)
+"""Tags that a system wrote as text: “&lt;b&gt;Ann&lt;/b&gt;” is Ann."""
 _MERGED = {"colspan": "mergeacross", "rowspan": "mergedown"}
 
 
@@ -67,6 +70,8 @@ class _Rows(HTMLParser):
             row = self.tables[-1][-1]
             self._take_from_above(row)
             text = "".join(self._cell).strip()
+            if "<" in text:
+                text = _MARKED.sub("", text).strip()
             columns, rows = self._span
             for n in range(columns):
                 if rows > 1:

@@ -215,7 +215,7 @@ def test_old_mac_line_ends(read: Any) -> None:
 
 def test_text_and_html_named_xls_are_read_for_what_they_are(read: Any) -> None:
     assert read("Name\tCode\nA B\t007\n", name="list.xls").people[0].codes == ("007",)
-    cells = "<tr><th>Name</th><th>Code</th></tr><tr><td>A &amp; B</td><td>007</td></tr>"
+    cells = "<tr><th>Name</th><th>Code</th></tr><tr><td>&lt;b&gt;A&lt;/b&gt; &amp; B</td><td>007</td></tr>"
     reading = read(f"<html><body><table>{cells}</table></body></html>", name="list.xls")
     assert (reading.people[0].name, reading.people[0].codes) == ("A & B", ("007",))
 
