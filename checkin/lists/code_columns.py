@@ -10,6 +10,7 @@ from checkin.core.language import _, n_
 from checkin.lists.captions import bare, is_of_another, is_of_stay, meanings, plain_caption
 from checkin.lists.cell_words import meant
 from checkin.lists.cells import is_destroyed
+from checkin.lists.codes_of_others import leave_out_of_others
 from checkin.lists.column_choices import to_choose
 from checkin.lists.column_kinds import (
     are_dialled,
@@ -62,6 +63,7 @@ def settle_codes(columns: Columns, texts: Callable[[int], list[str]], told: froz
     if "code" not in told:
         _leave_out_shared(columns, texts)
         _find_more(columns, texts)
+        leave_out_of_others(columns)
         _leave_out_counters(columns, texts)
         _leave_out_links(columns, texts)
         _tell_of_orders(columns, texts)

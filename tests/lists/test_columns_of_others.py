@@ -234,3 +234,37 @@ def test_who_writes_myself_where_it_is_asked_who_comes_is_the_guest_by_name(read
 def test_dues_of_members_refuse_nobody(read: Any) -> None:
     reading = read("Name,Membership fee paid or waived\nAda Berg,Yes\nBo Cal,No\n")
     assert {str(p.status) for p in reading.people} == {"confirmed"}
+
+
+_TICKETS = {
+    "guest": ("Ann Berg", "Dan Ek", "Gus Hill"),
+    "other": ("Bo Cal", "Eva Fox", ""),
+    "own": ("AB7K29", "CD9M14", "EF2P63"),
+    "theirs": ("QX83LM", "ZK55RT", ""),
+}
+
+
+@of_each(
+    ("captions", "columns"),
+    [
+        ("Guest,Code,Companion,Code", "guest own other theirs"),
+        ("Name,Ticket,Partner,Ticket", "guest own other theirs"),
+        ("Teilnehmer,Code,Begleitung,Code", "guest own other theirs"),
+        ("참가자,코드,동반자,코드", "guest own other theirs"),
+        ("Name,Code,Paid by,Code", "guest own other theirs"),
+        ("Companion,Code,Guest,Code", "other theirs guest own"),
+        ("Code,Guest,Code,Companion", "own guest theirs other"),
+    ],
+)
+def test_a_code_beside_another_name_lets_nobody_in_as_the_guest(
+    read: Any, captions: str, columns: str
+) -> None:
+    rows = zip(*(_TICKETS[column] for column in columns.split()), strict=True)
+    reading = read("\n".join([captions, *map(",".join, rows)]) + "\n")
+    assert [person.codes for person in reading.people] == [(code,) for code in _TICKETS["own"]]
+    assert sum("nobody comes in with it" in each.problem for each in reading.problems) == 1
+
+
+def test_two_codes_beside_one_name_are_both_the_guests(read: Any) -> None:
+    reading = read("Guest,Paid by,Code,Code\nAnn Berg,Bo Cal,AB7K29,QX83LM\nDan Ek,Eva Fox,CD9M14,ZK55RT\n")
+    assert [person.codes for person in reading.people] == [("AB7K29", "QX83LM"), ("CD9M14", "ZK55RT")]
