@@ -21,6 +21,9 @@ _OF_ORGANISATIONS = {
     NAME: N_("organisation “{other}” is called “{one}”"),
 }
 
+TAKEN_APART = "taken apart from "
+"""Begin of the reason that is kept of what taking two entries apart changes: no hand says it."""
+
 
 def told_why(record: Record) -> str | None:
     """The reason that was given for it, or what a change changed; files of before have that as a sentence."""
@@ -73,10 +76,7 @@ def _sentence(changed: ChangedFields) -> str:
             return (
                 _("joined with {because}", because=_with_reference(because, fields["joined"]))
                 if "joined" in fields
-                else _(
-                    "taken apart from {because}",
-                    because=_with_reference(because, fields.get("taken_apart", ())),
-                )
+                else _apart_from(_with_reference(because, fields.get("taken_apart", ())))
             )
         case Noun.CODE if TICKETS in fields:
             withdrawn, good = fields[TICKETS]
@@ -103,9 +103,19 @@ def _sentence(changed: ChangedFields) -> str:
         case Noun.SETTING:
             return field_changes({name.replace("_", " "): values for name, values in fields.items()})
         case Noun.ATTENDEE if fields and because:
-            return _("{changes} ({because})", changes=field_changes(fields), because=_(because))
+            return _("{changes} ({because})", changes=field_changes(fields), because=_why(because))
         case _:
             return because or field_changes(fields)
+
+
+def _why(because: str) -> str:
+    if because.startswith(TAKEN_APART):
+        return _apart_from(because.removeprefix(TAKEN_APART))
+    return _(because)
+
+
+def _apart_from(whom: str) -> str:
+    return _("taken apart from {because}", because=whom)
 
 
 def _with_reference(name: str, values: Sequence[str | None]) -> str:
@@ -129,7 +139,7 @@ def person_changes(record: Record, programme: Programme) -> list[str]:
     if changed is None or changed.noun is not Noun.ATTENDEE:
         return []
     lines = fields_in_words(changed.fields, programme)
-    return [*lines, _(changed.because)] if lines and changed.because else lines
+    return [*lines, _why(changed.because)] if lines and changed.because else lines
 
 
 def fields_in_words(fields: Mapping[str, tuple[Any, Any]], programme: Programme) -> list[str]:

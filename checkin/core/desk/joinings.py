@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple, Protocol
 
+from checkin.core.desk.change_words import TAKEN_APART
 from checkin.core.desk.known import as_json_value
 from checkin.core.desk.store import Store
 from checkin.core.door.records import Noun, Record
@@ -18,8 +19,6 @@ Codes stay with their entries now; a joining of an earlier version gave them to 
 """
 
 APART = "taken_apart"
-TAKEN_APART = "taken apart from"
-"""Begin of the reason that is kept of what is changed then: no hand says it."""
 Told = Mapping[str, tuple[Any, Any]]
 """Fields of an entry, each before and after another one was joined to it."""
 

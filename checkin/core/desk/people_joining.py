@@ -13,11 +13,11 @@ from msgspec import structs
 
 from checkin.core.counting.roster import is_watched_for
 from checkin.core.desk.badge_codes import Issuer
+from checkin.core.desk.change_words import TAKEN_APART
 from checkin.core.desk.joinings import (
     APART,
     CODES,
     JOINED,
-    TAKEN_APART,
     Joining,
     Told,
     before_block_of_lists,
@@ -97,8 +97,8 @@ def take_apart(desk: Issuer, other: str) -> None:
             entry = _entry(desk, to)
             fields = set_back(entry, told, named)
             fields |= _as_the_lists_say(store, structs.replace(entry, **fields), stay, gone)
-            edit_many(desk, {to: fields}, because=f"{TAKEN_APART} {double.name}")
-        edit_many(desk, {other: its}, because=f"{TAKEN_APART} {person.name}")
+            edit_many(desk, {to: fields}, because=f"{TAKEN_APART}{double.name}")
+        edit_many(desk, {other: its}, because=f"{TAKEN_APART}{person.name}")
         if is_blocked:  # by hand, as one person: each of the two is
             edit_many(desk, {other: {"status": Status.BLOCKED}})
         _note(desk, kept, double, {APART: (other, None)})
