@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from checkin.store.attendees import AttendeeRows
 
 IN_NO_FILE = 1
@@ -33,6 +35,15 @@ class CodesOfPeople(AttendeeRows):
                 if code not in known
             ]
         return sorted(rows, key=lambda row: row[1] == "badge")
+
+    def codes_revoked_for(self, reference: str, reason: str) -> set[str]:
+        """Those codes of a person that were revoked for this reason."""
+        rows = self.connection.execute(
+            "SELECT c.code FROM codes c JOIN attendees a ON a.rowid = c.attendee WHERE c.revoked_because = ? "
+            "AND c.kind != 'alias' AND a.reference IN (SELECT value FROM json_each(?))",
+            (reason, json.dumps(self.entries_with_codes(reference))),
+        )
+        return {code for (code,) in rows}
 
     def own_codes(self, reference: str) -> set[str]:
         """All codes of one entry, whatever became of them, and of no other entry of the person."""

@@ -143,19 +143,9 @@ def replace_codes(desk: Issuer, badges: Iterable[tuple[Attendee, str]], reason: 
 def tickets_of(store: Store, person: Attendee) -> tuple[list[str], list[str]]:
     """The codes of their tickets: those that are good, and those that were withdrawn at a desk."""
     codes = store.codes_of(person.reference)
-    withdrawn = withdrawn_tickets(store, person.reference)
+    withdrawn = store.codes_revoked_for(person.reference, _WITHDRAWN)
     good = [code for code, kind, is_revoked in codes if kind == "list" and not is_revoked]
     return good, [code for code, __, is_revoked in codes if is_revoked and code in withdrawn]
-
-
-def withdrawn_tickets(store: Store, reference: str) -> set[str]:
-    """Codes of tickets of theirs that were withdrawn at a desk, and not made good again there."""
-    told: set[str] = set()
-    for record in store.records_of(reference):
-        if record.changed is not None and record.changed.noun is Noun.CODE:
-            before, after = record.changed.fields.get(TICKETS, ([], []))
-            told = told.union(before).difference(after)
-    return told
 
 
 def withdraw_tickets(desk: Issuer, person: Attendee) -> list[str]:

@@ -341,3 +341,7 @@ class Store(ListOnFile, RecordsOnFile, WrittenStates, Protocol):
     def codes_of(self, reference: str) -> Sequence[tuple[str, str, bool]]:
         """(code, kind, is_revoked) of an attendee, list codes first; kind is `list` or `badge`."""
         ...
+
+    def codes_revoked_for(self, reference: str, reason: str) -> Collection[str]:
+        """Those codes of a person that were revoked for this reason."""
+        ...

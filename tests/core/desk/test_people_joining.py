@@ -20,11 +20,13 @@ from checkin.core.event.attendee import Status
 from checkin.core.event.meeting_timetable import Meeting, Slot
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.text_lengths import LONGEST
+from checkin.core.language import speaking
 from checkin.store.event_file import EventFile
 from checkin.store.people_query import AttendeeTable, ListTrouble, Wanted
 from checkin.store.personal_data import remove_personal_data
 from checkin.store.restore import what_it_holds
 from checkin.store.verify import verify
+from checkin.tasks.languages import language_called
 from tests.conftest import Clock
 from tests.core.made_up import moment, person, programme, programme_dict, session_dict
 
@@ -144,6 +146,10 @@ def test_the_history_of_each_entry_says_which_the_other_is(
         ("A1", "taken apart from Kim Minsu (A2)"),
         ("A2", "taken apart from Kim Minsu (A1)"),
     ]
+    changes = [r for r in event.records_of("A1") if r.changed is not None and "email" in r.changed.fields]
+    with speaking(language_called("ko")):
+        why = told_why(changes[-1]) or ""
+    assert "Kim Minsu" in why and "apart" not in why, "what it changes says why in the language shown"
 
 
 def test_what_was_put_right_meanwhile_stays_when_taken_apart(desk: Desk) -> None:
@@ -271,6 +277,13 @@ def test_tickets_of_all_entries_are_withdrawn_and_made_good_and_all_have_a_code(
     assert desk.scan("T2", "talk").word == "revoked"
     clock.advance(minutes=1)
     assert make_tickets_good(desk, kept) == ["T2"] and desk.scan("T2", "talk").admits and verify(event).ok
+
+    withdraw_tickets(desk, kept)
+    take_apart(desk, "A2")
+    other = desk.attendee("A2")
+    assert other is not None and make_tickets_good(desk, other) == ["T2"], (
+        "of the entry that was joined alone"
+    )
 
 
 def test_entries_joined_anew_in_another_order_come_apart_as_they_were(
