@@ -20,12 +20,13 @@ from checkin.core.event.programme_difference import (
     carried_over,
     changes_between,
 )
-from checkin.core.event.programme_edits import with_category_merged
+from checkin.core.event.programme_edits import with_category_merged, with_session_closed
 from checkin.core.event.programme_parts import PLACE, document_of, parts_of
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_words import change_in_words
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.language import ENGLISH, _, speaking
+from checkin.core.times import to_microseconds
 
 _PEOPLE_AT_A_TIME = 2000
 
@@ -137,7 +138,7 @@ def take_back(desk: Desk, records: Iterable[str]) -> ProgrammeChange:
                 else:
                     overtaken.append(Overtaken(changed.key, name, known_fields.get(name), None))
         try:
-            programme = programme_from_dict(document_of(parts))
+            programme = _closed_after_all(desk, programme_from_dict(document_of(parts)))
         except ProgrammeError as error:
             raise UnusableProgrammeError(
                 _("That can’t be taken back as things are now. {error}", error=error)
@@ -149,6 +150,17 @@ def take_back(desk: Desk, records: Iterable[str]) -> ProgrammeChange:
             kept += _set_category(desk, references, category)
     desk.catch_up()
     return ProgrammeChange(changes, kept, tuple(overtaken), sum(map(len, people.values())))
+
+
+def _closed_after_all(desk: Desk, programme: Programme) -> Programme:
+    """As of now, what is closed again though somebody came in since it was: they were inside till now."""
+    headcount, now = desk.headcount(), desk.now()
+    were_open = {session.id for session in desk.programme.sessions if session.closed_at is None}
+    for session in programme.sessions:
+        closed = session.closed_at if session.id in were_open else None
+        if closed and headcount.came_in(session.id, to_microseconds(closed), to_microseconds(now) + 1):
+            programme = with_session_closed(programme, session.id, now)
+    return programme
 
 
 def _keep(desk: Desk, programme: Programme, parts: Iterable[PartChange]) -> tuple[str, ...]:

@@ -94,6 +94,24 @@ def test_what_was_changed_can_be_taken_back_and_done_again(desks: tuple[Desk, De
     assert office.programme == wanted
 
 
+def test_what_is_closed_once_more_is_closed_as_of_then_unless_somebody_came_in_since(
+    desks: tuple[Desk, Desk], clock: Clock
+) -> None:
+    office, door = desks
+    door.scan("T1", "talk")
+    clock.now = later(clock.now, seconds=60)
+    closed = with_session_closed(office.programme, "talk", clock.now)
+    opened = take_back(office, change_programme(office, office.programme, closed).records)
+    clock.now = later(clock.now, seconds=60)
+    opened = take_back(office, take_back(office, opened.records).records)
+    assert opened.parts[0].fields["closed_at"][0] == "2025-06-24T10:31:00"
+    door.scan("T2", "talk")
+    clock.now = later(clock.now, seconds=60)
+    take_back(office, opened.records)
+    assert office.programme.session("talk").closed_at == clock.now
+    assert (office.session_counts("talk").peak, office.inside("talk")) == (2, 0)
+
+
 def test_a_session_put_in_again_stands_where_it_stood(desks: tuple[Desk, Desk]) -> None:
     office, _ = desks
     before = office.programme
