@@ -18,6 +18,7 @@ from checkin.core.event.programme import Programme
 from checkin.core.language import _, n_, p_
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
+from checkin.gui.session.offered import TO_READ_MS
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
@@ -45,6 +46,8 @@ class PersonHistory(QWidget):
         self._shell = shell
         self.rows: list[QFrame] = []
         self._shown: list[tuple[str, bool]] = []
+        self._moved_at = -float(TO_READ_MS)
+        """When what another desk recorded of this person pushed the rows down."""
         self.summary = PlainLabel(self, role="muted", wraps=True, font=shell.theme.font("small"))
         self._column = column_of(self, self.summary, FREE, gap=0)
 
@@ -55,6 +58,8 @@ class PersonHistory(QWidget):
         shown = [(record.id, desk.is_undone(record.id)) for record in records]
         if shown == self._shown and (shown or self.summary.text()):
             return
+        if self._shown and {one for one, __ in self._shown} < {one for one, __ in shown}:
+            self._moved_at = self._shell.now_ms()
         self._shown = shown
         for row in self.rows:
             self._column.removeWidget(row)
@@ -131,8 +136,13 @@ class PersonHistory(QWidget):
             wanted, words = undos[-1].id, _("Do again")
         button = ElidedButton(words)
         button.setAccessibleName(f"{words}: {self._told(record, records)}")
-        button.clicked.connect(lambda: self.undo_wanted.emit(wanted))
+        button.clicked.connect(lambda: self._on_button(wanted))
         return button
+
+    def _on_button(self, wanted: str) -> None:
+        if self._shell.now_ms() - self._moved_at >= TO_READ_MS:
+            self.undo_wanted.emit(wanted)
+            self._moved_at = -float(TO_READ_MS)  # by this click
 
 
 def describe(record: Record, programme: Programme, *, is_again: bool = False) -> str:

@@ -18,6 +18,7 @@ from checkin.core.language import _
 from checkin.core.times import clock_time, from_microseconds
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
+from checkin.gui.session.offered import TO_READ_MS
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.which_session import sessions_on_now
 from checkin.gui.widgets.called_menu import CalledMenu
@@ -38,6 +39,10 @@ class SessionRow(QFrame):
         self.session = session
         self._shell = shell
         self._direction = Direction.IN
+        self._shown = ""
+        """Reference of the person."""
+        self._turned_at = -float(TO_READ_MS)
+        """When another desk let this person in, or out, and the button turned."""
         self._is_invited = False
         self._build()
 
@@ -55,7 +60,7 @@ class SessionRow(QFrame):
         self.state = ElidedLabel("", self)
         self.state.setFont(theme.font("small", bold=True))
         self.button = ElidedButton("", self)
-        self.button.clicked.connect(lambda: self.admit_wanted.emit(session.id, self._direction))
+        self.button.clicked.connect(self._on_button)
         self.more = QToolButton(self)
         self.more.setText("⋯")
         self.more.setAccessibleName(_("Invitation to {title}", title=session.shown_title))
@@ -105,12 +110,21 @@ class SessionRow(QFrame):
             text, role = _("May enter"), ""
         self.state.setText(text)
         set_role(self.state, role)
-        self._direction = Direction.OUT if inside is not None else Direction.IN
+        direction = Direction.OUT if inside is not None else Direction.IN
+        if direction is not self._direction and person.reference == self._shown:
+            self._turned_at = self._shell.now_ms()
+        self._direction, self._shown = direction, person.reference
         self.button.setText(_("Check out") if inside is not None else _("Check in"))
         self.button.setAccessibleName(f"{self.button.text()}: {self.session.shown_title}")
         # Beside it for who sees; who hears comes to the button alone.
         self.button.setAccessibleDescription(f"{text}, {self.when.text()}")
         self.button.setToolTip(tip(_("{text} by hand, by the same rules as a scan", text=self.button.text())))
+
+    def _on_button(self) -> None:
+        # Both desks may have the same guest before them: who wished to let them in does not let them out.
+        if self._shell.now_ms() - self._turned_at >= TO_READ_MS:
+            self.admit_wanted.emit(self.session.id, self._direction)
+            self._turned_at = -float(TO_READ_MS)  # by this click
 
     def _show_menu(self) -> None:
         menu = CalledMenu.of(self.more)

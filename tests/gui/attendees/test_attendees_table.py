@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.change_words import told_why
@@ -380,6 +380,29 @@ def test_check_out_by_hand_per_session(page: AttendeesPage, door: Door) -> None:
 
     assert door.session.desk.inside("registration") == 0
     assert row.button.text() == "Check in"
+
+
+def test_a_click_is_not_for_what_another_desk_put_under_it_at_that_moment(
+    page: AttendeesPage, door: Door
+) -> None:
+    person = person_in(door)
+    page.open_person(person.reference)
+    page.beside.panel.open_tab(1)
+    row = page.beside.panel.sessions.rows["registration"]
+    door.session.scan(person.codes[0])
+    page.beside.show_selected()
+    assert row.button.text() == "Check out"
+    row.button.click()
+    page.beside.panel.open_tab(2)
+    door.session.desk.admit(person.reference, "qk-oecd2")  # pushes the entry down
+    page.beside.show_selected()
+    page.beside.panel.history.rows[-1].findChildren(QPushButton)[0].click()
+    assert door.session.desk.inside("registration") == 1
+
+    page.beside.panel.open_tab(1)
+    door.time.pass_by(500)
+    row.button.click()
+    assert door.session.desk.inside("registration") == 0
 
 
 def test_of_sessions_that_are_over_none_says_that_somebody_may_enter(
