@@ -48,6 +48,9 @@ class CrossMeaning:
     noes: frozenset[str] = frozenset()
     """Words that are a no there, beside a yes of their language, and something else elsewhere: “En” beside “Kyllä”."""
 
+    said: Mapping[str, bool] = field(default_factory=dict, compare=False)
+    """Words that answer there, and alone are no yes and no no (`said_of_session`)."""
+
     awaits_answers: bool = False
     """Whether the caption is of what somebody answers, “Rückmeldung”: what is open there is no invoice."""
 
@@ -60,6 +63,8 @@ class CrossMeaning:
             return self.crosses_mean
         if self.is_sign(text):
             return text.strip() in _PLUSES
+        if self.said and (said := self.said.get(_plain(text))) is not None:
+            return said
         if self.letters is not None and _is_letter(letter := _plain(text)):
             return self.letters.get(letter)
         if self.counts and text.strip() == "1":
@@ -131,6 +136,20 @@ def with_letters(marks: CrossMeaning, texts: Collection[str], block: Collection[
     """How to read a column, as far as figures and single letters in it and in its block tell."""
     counts = any(text.isdecimal() and int(text) > 1 for text in texts)
     return replace(marks, counts=counts, letters=letters_of(texts, block))
+
+
+def said_of_session(texts: Collection[str], block: Collection[str]) -> Mapping[str, bool]:
+    """What the words of a session's column mean, where all that stands there is one yes and its noes.
+
+    A few are a yes only where their no stands in the `block`, which is all columns of the kind: “Accept”, “■”.
+    """
+    said = {*map(_plain, texts)} if len(texts) < _MOST_ANSWERS else frozenset()
+    for kind, is_beside in (("answer of a session", False), ("answer beside its no", True)):
+        for yes, each in meant(kind).items() if said else ():
+            noes = {*each.split("|")}
+            if said <= {yes, *noes} and (not is_beside or {yes} < {*map(_plain, block)} & {yes, *noes}):
+                return {yes: True, **dict.fromkeys(noes, False)}
+    return {}
 
 
 def letters_of(texts: Collection[str], block: Collection[str] = ()) -> Mapping[str, bool]:

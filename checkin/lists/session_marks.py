@@ -10,7 +10,8 @@ from checkin.core.language import _, n_
 from checkin.lists.cell_words import is_yes
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
-from checkin.lists.crosses import CrossMeaning, is_cross, is_tick, marks_of, with_letters
+from checkin.lists.crosses import CrossMeaning, is_cross, is_tick, marks_of, said_of_session, with_letters
+from checkin.lists.tidying import is_filler
 
 
 def settle_session_marks(columns: Columns, values: Values) -> None:
@@ -21,12 +22,14 @@ def settle_session_marks(columns: Columns, values: Values) -> None:
             del columns.session_columns[n], texts[n]
     block = {text for each in texts.values() for text in each}
     for n, each in texts.items():
-        marks = marks_of(set(each), block, stands_apart=_stands_apart(n, texts, values))
+        found = {*each}
+        marks = marks_of(found, block, stands_apart=_stands_apart(n, texts, values))
         crosses = sum(map(is_cross, each))
         people = counted(crosses, "person")
         if marks.crosses_mean is None:
             columns.marks[n] = marks = _said_marks(columns, n, crosses, marks)
-        columns.marks[n] = marks = with_letters(marks, set(each), block)
+        answers = said_of_session({text for text in found if not is_filler(text)}, block)
+        columns.marks[n] = marks = replace(with_letters(marks, found, block), said=answers)
         if marks.is_ticked:
             sign = next(filter(is_tick, each))
             columns.notes.append(

@@ -329,6 +329,26 @@ def test_a_title_after_a_word_for_sessions_is_the_session_and_among_others_it_is
     assert [(q.kind, q.people) for q in asked.questions] == [("session", 1)]
 
 
+@of_each(
+    ("yes", "no"),
+    [("참석함", "참석안함"), ("참석함", "불참함"), ("신청함", "미신청"), ("asiste", "no asiste"),
+     ("partecipa", "non partecipa"), ("participe", "ne participe pas"), ("参加する", "参加しない"),
+     ("Attend", "Not attend"), ("Accept", "Decline"), ("Zusage", "Absage"), ("■", "□"), ("☑", "☐")],
+)  # fmt: skip
+def test_under_a_sessions_title_words_of_coming_answer_beside_their_no(read: Any, yes: str, no: str) -> None:
+    reading = read(f"Name,Korea-EU Roundtable\nA B,{yes}\nC D,{no}\nE F,\nG H,-\n")
+    assert _sessions(reading) == [("qk-eu",), (), (), ()] and not reading.problems
+
+
+@of_each("cells", ["Accept,", "■,", "present,", "Accept,Tentative", "asiste,maybe", "참석함,미정", "신청함,"])
+def test_under_a_sessions_title_such_a_word_alone_or_beside_others_invites_nobody_and_is_told(
+    read: Any, cells: str
+) -> None:
+    first, second = cells.split(",")
+    reading = read(f"Name,Korea-EU Roundtable\nA B,{first}\nC D,{second}\nE F,\n")
+    assert _sessions(reading) == [(), (), ()] and reading.problems
+
+
 def test_figures_above_one_under_a_sessions_title_are_seats_or_choices_and_invite_nobody(read: Any) -> None:
     reading = read("Name,Korea-EU Roundtable\nA B,1\nC D,2\nE F,0\n")
     assert _sessions(reading) == [(), (), ()]
