@@ -40,6 +40,8 @@ _REFUSING = (Status.CANCELLED, Status.BLOCKED, Status.PENDING, Status.UNPAID)
 _AFTER_A_WORD = re.compile(r"(?P<word>[^:：\[\]()]+?)(?:\s*[:：]\s*|\s+[–—-]\s+|\s*\[)(?P<title>.+?)\]?\s*")
 _TIMES = re.compile(r"\s*(?:[x×]\s?\d{1,2}|\(\d{1,2}\))\Z|\A\d{1,2}\s?[x×]\s+", re.IGNORECASE)
 """How often something was ordered, beside what it is."""
+_HOW_TO_ANSWER = re.compile(r"(?:_|\s[–—-]\s|\s?:\s)(?:y[/_]?n|yes[/_ ]no|[ox]/[ox])\s*\Z", re.IGNORECASE)
+"""“workshop_yn”, “Workshop - Y/N”, as in brackets."""
 _SECOND = re.compile(r"(.+)#\d+")
 """How a caption met again is told apart."""
 
@@ -53,7 +55,7 @@ def take_session_columns(columns: Columns, titles: SessionTitles) -> None:
             caption = twice[1]
         lower = columns.session_names.get(n, "")
         texts = columns.values.all(n) if columns.values is not None else []
-        session = titles.named(caption)
+        session = titles.named(caption) or titles.named(_HOW_TO_ANSWER.sub("", caption))
         if session is None and (said := next(_answered(columns, titles, (lower, caption)), None)):
             name, session = said
             # What was answered can be taken back where it was asked.

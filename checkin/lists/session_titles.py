@@ -37,6 +37,8 @@ _LIST_WORDS = re.compile(
     r"|[\d\s.:,-]*"
 )
 
+_JOINTS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where camelCase joins words: “isWorkshop”."""
 _SHORTEST_STEM, _LONGEST_END = 4, 2
 _SHORTEST_PART = 4
 """Letters of a word of a title that may stand for it."""
@@ -174,7 +176,7 @@ class SessionTitles:
 
     def closed_within(self, text: str) -> str | None:
         """The one session for invited people whose title stands among other words of a text."""
-        return self._within(text, self._inviting)
+        return self._within(text, self._inviting) or self._within(_JOINTS.sub(" ", text), self._inviting)
 
     def closed_around(self, text: str) -> str | None:
         """The session for invited people of whose title a text is a part, where it is of no other session’s: “Dinner”."""

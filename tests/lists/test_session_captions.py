@@ -26,7 +26,8 @@ def _ticked(read: Any, caption: str) -> Any:
 
 @of_each(
     "caption",
-    ["KOREA–EU ROUNDTABLE", "korea_eu_roundtable", "“Korea-EU Roundtable”", "• Korea-EU Roundtable",
+    ["KOREA–EU ROUNDTABLE", "korea_eu_roundtable", "korea_eu_roundtable_yn",
+     "Korea-EU Roundtable - Y/N", "“Korea-EU Roundtable”", "• Korea-EU Roundtable",
      "Korea-EU Roundtable*",
      "한-EU 라운드테이블 (Korea-EU Roundtable)", "Korea-EU Roundtable / 한-EU 라운드테이블",
      "Korea-EU Roundtable (English)",
@@ -60,7 +61,7 @@ def test_whatever_else_stands_behind_a_title_invites_nobody_and_is_told(read: An
     assert _sessions(reading) == [()] * 3 and reading.problems
 
 
-@of_each("before", ["!", "~", "-", "…", "/", "≠", "x ", "2024 ", "(2024) ", "[2024] ", "불참 "])
+@of_each("before", ["!", "~", "-", "…", "/", "≠", "x ", "2024 ", "(2024) ", "[2024] ", "불참 ", "is", "3) "])
 def test_whatever_stands_before_a_title_invites_nobody_and_is_told(read: Any, before: str) -> None:
     reading = _ticked(read, before + TITLE)
     assert _sessions(reading) == [()] * 3 and reading.problems
