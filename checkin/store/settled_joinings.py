@@ -9,12 +9,14 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any, Protocol
 
-from checkin.core.desk.known import Key, Sums
+from checkin.core.desk.joinings import APART, CODES, JOINED, Told, set_back
+from checkin.core.desk.known import Key, Sums, as_json_value
 from checkin.core.door.records import Noun, Record
-from checkin.core.event.attendee import Status
+from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.event_settings import JOINED_ENTRIES
 from checkin.core.times import from_microseconds
 from checkin.store.joined import joined_in
+from checkin.store.list_invitations import sessions_of_lists
 from checkin.store.said import Line
 from checkin.store.settled_categories import SettledFile, settling_id
 
@@ -24,14 +26,17 @@ _JOINED = Key(Noun.SETTING, JOINED_ENTRIES.name)
 class _File(SettledFile, Protocol):
     def next_revision(self) -> int: ...
     def records_of(self, reference: str) -> list[Record]: ...
+    def entry(self, reference: str) -> Attendee | None: ...
 
 
 def settle_joinings(file: _File, sums: Sums, came: Collection[Key]) -> None:
     """Set what follows from all that came in, once it is in."""
     joined = joined_in(file.connection)
+    all_anew = _JOINED in came
+    if all_anew:
+        _settle_lost(file, sums, joined)
     if not joined:
         return
-    all_anew = _JOINED in came
     for entry, kept in joined.items():
         its, theirs = Key(Noun.ATTENDEE, entry), Key(Noun.ATTENDEE, kept)
         if all_anew or its in came or theirs in came:
@@ -57,6 +62,41 @@ def _settle(
     added = [session for session in said.get("sessions", []) if session not in invited]
     if added and (at := sums.last_said(its, "sessions")) > here:
         _set(file, sums, theirs, "sessions", (invited, [*invited, *added]), at)
+
+
+def _settle_lost(file: _File, sums: Sums, joined: Mapping[str, str]) -> None:
+    """Who lost an entry to somebody to whom another desk joined it keeps nothing that it filled in."""
+    since: dict[str, int] = {}
+    kept_by: set[tuple[str, str]] = set()
+    for (at, _), told in sums.each_told(_JOINED):
+        since |= dict.fromkeys(told, at)
+        kept_by.update((entry, kept) for entry, kept in told.items() if kept)
+    for entry, kept in sorted(kept_by):
+        if joined.get(kept, kept) != joined.get(entry, entry):
+            _set_back_what_it_told(file, sums, joined, entry, kept, since[entry])
+
+
+def _set_back_what_it_told(
+    file: _File, sums: Sums, joined: Mapping[str, str], entry: str, kept: str, at: int
+) -> None:
+    """Unless it was taken apart there, or somebody said it anew since that moment."""
+    told: Told = {}
+    for changed in (one.changed for one in file.records_of(kept) if one.attendee == kept):
+        if changed is not None and entry in changed.fields.get(JOINED, ()) and CODES in changed.fields:
+            told = changed.fields
+        elif changed is not None and entry in changed.fields.get(APART, ()):
+            told = {}
+    person = file.entry(kept)
+    if person is None:
+        return
+    key, entries = Key(Noun.ATTENDEE, kept), [kept, *(one for one, to in joined.items() if to == kept)]
+    fields = set_back(person, told, sessions_of_lists(file.connection, entries))
+    if _is_any_listed(file, entries):
+        fields.pop("gone", None)
+    for name, value in fields.items():
+        change = as_json_value(getattr(person, name)), as_json_value(value)
+        if change[0] != change[1] and sums.last_said(key, name) <= at:
+            _set(file, sums, key, name, change, at)
 
 
 def _settle_struck_off(file: _File, sums: Sums, joined: Mapping[str, str]) -> None:

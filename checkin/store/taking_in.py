@@ -22,6 +22,7 @@ import msgspec
 from checkin.core.desk.known import Key, Said, Sums
 from checkin.core.door.records import Noun, Record, RecordKind
 from checkin.core.errors import StorageError
+from checkin.core.event.attendee import Attendee
 from checkin.store import known_tables
 from checkin.store.bulk import insert_all
 from checkin.store.known_records import (
@@ -87,6 +88,9 @@ class TakingFile(known_tables.Tables, Protocol):
 
     def records_of(self, reference: str) -> list[Record]:
         """All records of a person."""
+
+    def entry(self, reference: str) -> Attendee | None:
+        """One entry of the list as it stands there, joined to another or not."""
 
 
 class TakenIn(msgspec.Struct):

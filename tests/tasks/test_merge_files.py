@@ -183,16 +183,30 @@ def test_what_a_list_said_at_another_desk_of_a_joined_entry_is_said_of_the_perso
                 assert file.entry(kept) == back
 
 
-def test_a_ticket_of_an_entry_that_two_desks_joined_to_different_people_is_of_one_of_them(
+def test_an_entry_that_two_desks_joined_to_different_people_is_of_one_of_them_with_all_it_says(
     apart: Apart,
 ) -> None:
     file, others = file_of(apart.north), [person("P8", codes=("C8",)), person("P9", codes=("C9",))]
     file.add_all(others, at=apart.clock.now, desk="North")
+    edit(apart.north, OLD, {"email": "old@example.org", "sessions": ("talk", "gift")})
+    edit(apart.north, "P8", {"sessions": ("gift",)})
     merge_files(file_of(apart.south), apart.south, [file.path])
     apart.clock.advance(minutes=1)
     join(apart.north, "P8", OLD)
+    apart.clock.advance(minutes=1)
     join(apart.south, "P9", OLD)
+    merge_files(file_of(apart.south), apart.south, [file.path])
     apart.meet()
+    for at in (file, file_of(apart.south)):
+        lost, kept = at.entry("P8"), at.entry("P9")
+        assert lost is not None and kept is not None and verify(at).ok
+        assert (lost.email, lost.sessions) == (None, ("gift",))
+        assert (kept.email, kept.sessions) == ("old@example.org", ("talk", "gift"))
+    edit(apart.north, "P8", {"email": "old@example.org"})
+    join(apart.south, "P2", "P3")
+    apart.meet()
+    lost = file.entry("P8")
+    assert lost is not None and lost.email == "old@example.org", "what is said since stands"
     apart.clock.advance(minutes=1)
     verdict = apart.north.scan("C1", "gift")
     assert (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from checkin.core.door.records import Noun
@@ -105,10 +106,15 @@ class Sums:
                 return fields[field]
         return None
 
+    def each_told(self, key: Key) -> list[tuple[Stamp, Fields]]:
+        """All that was ever said of it, in order."""
+        return [
+            (stamp, fields()) for stamp, fields in sorted(self._said.get(key, {}).items(), key=itemgetter(0))
+        ]
+
     def each_value(self, key: Key, field: str) -> list[Any]:
         """All that was ever said of that field, in order."""
-        said = sorted(self._said.get(key, {}).items(), key=lambda one: one[0])
-        return [fields[field] for _, told in said if field in (fields := told())]
+        return [fields[field] for _, fields in self.each_told(key) if field in fields]
 
     def last_said(self, key: Key, field: str = "") -> int:
         """When anything was said of it, or of that field of it, last, in microseconds."""
