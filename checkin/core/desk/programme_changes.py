@@ -1,7 +1,7 @@
 """Changing the programme: for every desk on the file from the next scan on, on record, and taken back again.
 
-Nothing is lost by it: a session that has readings or invitations is never taken out, and a category that somebody has
-is merged into another.
+Nothing is lost by it: a session that has readings, invitations or meetings is never taken out, and a category that
+somebody has is merged into another.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from checkin.core.counted import counted
+from checkin.core.counted import and_last, counted
 from checkin.core.desk.desk import Desk
 from checkin.core.door.records import ChangedFields, Noun, Record, change_by_hand
 from checkin.core.errors import NotFoundError, ProgrammeError, UnusableProgrammeError
+from checkin.core.event.meeting_timetable import meetings_by_session
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_difference import (
     Overtaken,
@@ -47,34 +48,37 @@ class ProgrammeChange:
 
 @dataclass(frozen=True, slots=True)
 class SessionUse:
-    """Why a session stays in the programme: what was read there, whom it names, which others require it."""
+    """Why a session stays in the programme: what was read there, whom it names, who meets, which others require it."""
 
     readings: int = 0
     invited: int = 0
     """Entries of the list, of who is struck off or somebody else's second one, too."""
     required_by: tuple[str, ...] = ()
+    meetings: int = 0
 
     @property
     def may_be_removed(self) -> bool:
         """Whether nothing would be lost by it."""
-        return not self.readings and not self.invited
+        return not (self.readings or self.invited or self.meetings)
 
     def __str__(self) -> str:
-        scans = counted(self.readings, "scan") if self.readings else ""
-        invitations = counted(self.invited, "invitation") if self.invited else ""
-        both = _("{scans} and {invited}", scans=scans, invited=invitations)
-        return both if scans and invitations else scans or invitations
+        counts = {"scan": self.readings, "invitation": self.invited, "meeting": self.meetings}
+        told = [counted(count, thing) for thing, count in counts.items() if count]
+        return and_last(told) if told else ""
 
 
 def session_uses(desk: Desk) -> dict[str, SessionUse]:
     """What hangs on each session of the programme."""
     readings, invited = desk.store.readings_by_session(), desk.store.named_by_session()
+    meetings = meetings_by_session(desk.store)
     requiring: dict[str, list[str]] = {}
     for session in desk.programme.sessions:
         if session.requires is not None:
             requiring.setdefault(session.requires, []).append(session.id)
     return {
-        s.id: SessionUse(readings.get(s.id, 0), invited.get(s.id, 0), tuple(requiring.get(s.id, ())))
+        s.id: SessionUse(
+            readings.get(s.id, 0), invited.get(s.id, 0), tuple(requiring.get(s.id, ())), meetings[s.id]
+        )
         for s in desk.programme.sessions
     }
 

@@ -133,6 +133,11 @@ def entries_of(kept: Mapping[str, Any], session: str) -> dict[str, Any]:
     return {key: one for key, one in kept.items() if _session_of(one) == session}
 
 
+def meetings_by_session(settings: KeptSettings) -> Counter[object]:
+    """How many meetings are kept of each session."""
+    return Counter(map(_session_of, MEETINGS.of(settings).values()))
+
+
 def ends_of(
     starts: Iterable[datetime], closes: datetime, minutes: int | None = None
 ) -> dict[datetime, datetime]:

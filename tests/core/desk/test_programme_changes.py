@@ -10,7 +10,7 @@ import pytest
 
 from checkin.core.desk import people_joining
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.meeting_changes import keep_timetable
+from checkin.core.desk.meeting_changes import edit_meetings, keep_timetable
 from checkin.core.desk.programme_changes import change_programme, merge_category, session_uses, take_back
 from checkin.core.desk.programme_effects import effects
 from checkin.core.door.admission import VerdictWord
@@ -130,10 +130,14 @@ def test_two_desks_change_one_session_and_the_later_field_counts(desks: tuple[De
     assert [(o.field, o.theirs, o.ours) for o in second.overtaken] == [("title", "Keynote", "Plenary")]
 
 
-@pytest.mark.parametrize("session", ["talk", "dinner"])
-def test_a_session_with_scans_or_invited_is_not_taken_out(desks: tuple[Desk, Desk], session: str) -> None:
+@pytest.mark.parametrize("session", ["talk", "dinner", "lab"])
+def test_a_session_with_scans_invited_or_meetings_is_not_taken_out(
+    desks: tuple[Desk, Desk], session: str
+) -> None:
     office, _ = desks
     office.scan("T1", "talk")
+    slot = Slot(moment("10:00"), moment("10:20"))
+    edit_meetings(office, PROGRAMME.session("lab"), away=(), add=[Meeting(slot, "1", ("P1", "P2"))])
     assert not session_uses(office)[session].may_be_removed
     with pytest.raises(ProgrammeError, match="Close it instead"):
         change_programme(office, office.programme, without_session(office.programme, session))
