@@ -79,7 +79,7 @@ class VerdictCard(QFrame):
         self.band = FittedText(theme.font("heading"), 2, self, wraps_first=True)
         self.candidates = Candidates(self._shell, self)
         self.override_line = OverrideLine(self._shell, self)
-        self.actions_row = CardActions(self)
+        self.actions_row = CardActions(self, lambda: self._shell.now_ms())
         self.override_button = self.actions_row.override_button
         self.print_button = self.actions_row.print_button
         self.undo_button = self.actions_row.undo_button
@@ -118,8 +118,8 @@ class VerdictCard(QFrame):
         self.override_line.closed.connect(self._show_actions)
         self.override_line.left.connect(self._wake)
         self.override_line.asks_otherwise.connect(self._rescale)
-        self.undo_button.clicked.connect(self._on_undo)
-        self.print_button.clicked.connect(self.print_badge)
+        self.actions_row.undo_meant.connect(self._on_undo)
+        self.actions_row.print_meant.connect(self.print_badge)
         self.candidates.chosen.connect(self.chosen)
 
     # --- what it shows -----------------------------------------------------------------------------------

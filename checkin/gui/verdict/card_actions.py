@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -16,6 +19,7 @@ from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
 from checkin.gui.look.theme import mix
 from checkin.gui.session.notices import Tone
+from checkin.gui.session.offered import TO_READ_MS
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.announcing import words_heard
 from checkin.gui.widgets.elided_button import ElidedButton
@@ -121,8 +125,15 @@ def ways_told(verdict: Verdict, *, leads_on: bool) -> str:
 class CardActions(QWidget):
     """The buttons, on a narrow card in two rows. Beside a form those that lead to pages are left out."""
 
-    def __init__(self, parent: QWidget) -> None:
+    undo_meant = Signal()
+    print_meant = Signal()
+
+    def __init__(self, parent: QWidget, now_ms: Callable[[], float] = lambda: monotonic() * 1000) -> None:
         super().__init__(parent)
+        self._now_ms = now_ms
+        self._scan_id: str | None = None
+        self._turned_at = -float(TO_READ_MS)
+        """When they came to be for another guest than the one before."""
         self.leads_on = False
         """Whether finding, registering and correcting are offered: the Desk does, and its words name its keys."""
         self.settle_button = ElidedButton("", self)
@@ -132,6 +143,8 @@ class CardActions(QWidget):
         self.print_button = ElidedButton("", self)
         self.undo_button = ElidedButton("", self)
         self.correct_button = ElidedButton("", self)
+        self.undo_button.clicked.connect(lambda: self._on_click(self.undo_meant))
+        self.print_button.clicked.connect(lambda: self._on_click(self.print_meant))
         self.retranslate()
         line = FlowLayout(self)
         for button in self.buttons:
@@ -159,6 +172,10 @@ class CardActions(QWidget):
 
     def show_for(self, verdict: Verdict | None, *, can_print: bool) -> None:
         """Offer what this verdict allows; nothing without one."""
+        scan_id = verdict.scan_id if verdict else None
+        if scan_id and self._scan_id and scan_id != self._scan_id:
+            self._turned_at = self._now_ms()
+        self._scan_id = scan_id
         person = verdict.attendee if verdict else None
         counts = verdict is not None and (verdict.admits or verdict.word is VerdictWord.EXITED)
         ways = ways_on(verdict, leads_on=self.leads_on)
@@ -168,6 +185,11 @@ class CardActions(QWidget):
         self.print_button.setVisible(can_print and person is not None and not is_badge_refused(verdict))
         self.undo_button.setVisible(counts)
         self.correct_button.setVisible(self.leads_on and counts and person is not None)
+
+    def _on_click(self, meant: SignalInstance) -> None:
+        """A click that was on its way when the next guest was answered is for neither."""
+        if self._now_ms() - self._turned_at >= TO_READ_MS:
+            meant.emit()
 
     def set_colours(self, text: QColor, fill: QColor) -> None:
         """In the card's own colours."""

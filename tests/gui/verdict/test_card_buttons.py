@@ -22,6 +22,15 @@ def test_undo_on_the_card_takes_the_admission_back(door: Door) -> None:
 
     assert door.inside() == 0
 
+    for person in door.confirmed()[1:3]:
+        door.session.scan(person.codes[0])
+    QTest.mouseClick(door.page.card.undo_button, Qt.MouseButton.LeftButton)
+    assert door.inside() == 2, "a click that was on its way when the next guest was answered is for neither"
+
+    door.time.pass_by(500)
+    QTest.mouseClick(door.page.card.undo_button, Qt.MouseButton.LeftButton)
+    assert door.inside() == 1
+
 
 def test_print_on_the_card_asks_for_the_badge(door: Door, qtbot: QtBot) -> None:
     person = door.confirmed()[0]
