@@ -9,7 +9,7 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any, Protocol
 
-from checkin.core.desk.joinings import APART, CODES, JOINED, Told, set_back
+from checkin.core.desk.joinings import set_back, told_by
 from checkin.core.desk.known import Key, Sums, as_json_value
 from checkin.core.door.records import Noun, Record
 from checkin.core.event.attendee import Attendee, Status
@@ -80,17 +80,11 @@ def _set_back_what_it_told(
     file: _File, sums: Sums, joined: Mapping[str, str], entry: str, kept: str, at: int
 ) -> None:
     """Unless it was taken apart there, or somebody said it anew since that moment."""
-    told: Told = {}
-    for changed in (one.changed for one in file.records_of(kept) if one.attendee == kept):
-        if changed is not None and entry in changed.fields.get(JOINED, ()) and CODES in changed.fields:
-            told = changed.fields
-        elif changed is not None and entry in changed.fields.get(APART, ()):
-            told = {}
     person = file.entry(kept)
     if person is None:
         return
     key, entries = Key(Noun.ATTENDEE, kept), [kept, *(one for one, to in joined.items() if to == kept)]
-    fields = set_back(person, told, sessions_of_lists(file.connection, entries))
+    fields = set_back(person, told_by(file, entry, kept), sessions_of_lists(file.connection, entries))
     if _is_any_listed(file, entries):
         fields.pop("gone", None)
     for name, value in fields.items():

@@ -127,15 +127,21 @@ def test_who_was_blocked_while_another_desk_joined_them_is_so_as_one_person(
     assert apart.north.scan("C1", "gift").admits
 
 
-def test_codes_of_two_whom_two_desks_joined_each_the_other_way_come_back_to_each(apart: Apart) -> None:
+def test_what_two_had_whom_two_desks_joined_each_the_other_way_comes_back_to_each(apart: Apart) -> None:
     apart.clock.advance(minutes=1)
+    edit(apart.north, OLD, {"email": "old@example.org", "sessions": ("gift",)})
+    edit(apart.north, "P2", {"phone": "2", "sessions": ("lab",)})
+    file = file_of(apart.north)
+    merge_files(file_of(apart.south), apart.south, [file.path])
     join(apart.north, "P2", OLD)
     join(apart.south, OLD, "P2")
     apart.meet()
-    file = file_of(apart.north)
     (other,) = file.joined()
     take_apart(apart.north, other)
-    assert [one.codes for one in file.attendees()][:2] == [("C1",), ("C2",)] and verify(file).ok
+    one, two = [*file.attendees()][:2]
+    assert (one.codes, two.codes) == (("C1",), ("C2",)) and verify(file).ok
+    assert (one.email, one.phone, one.sessions) == ("old@example.org", None, ("gift",))
+    assert (two.email, two.phone, two.sessions) == (None, "2", ("lab",))
 
 
 @pytest.mark.parametrize("takes_in_first", ["north", "south"])

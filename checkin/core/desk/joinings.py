@@ -106,6 +106,17 @@ def codes_gone_over(store: Store, person: str) -> dict[str, dict[str, str]]:
     return came
 
 
+def told_by(file: RecordedEntries, entry: str, kept: str) -> Told:
+    """What an entry told the one that it was joined to; nothing where it was taken apart from it since."""
+    told: Told = {}
+    for changed in (one.changed for one in file.records_of(kept) if one.attendee == kept):
+        if changed is not None and entry in changed.fields.get(JOINED, ()) and CODES in changed.fields:
+            told = changed.fields
+        elif changed is not None and entry in changed.fields.get(APART, ()):
+            told = {}
+    return told
+
+
 def set_back(person: Attendee, told: Told, named: set[str]) -> dict[str, Any]:
     """What the other entry had told, where it still stands so; not the sessions for which a list names them now."""
     fields: dict[str, Any] = {}

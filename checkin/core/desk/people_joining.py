@@ -25,6 +25,7 @@ from checkin.core.desk.joinings import (
     codes_gone_over,
     joinings_of,
     set_back,
+    told_by,
     words_of,
 )
 from checkin.core.desk.known import as_json_value
@@ -85,7 +86,12 @@ def take_apart(desk: Issuer, other: str) -> None:
         gone = [other, *_brought_by(joinings.values(), other)]
         joined = {entry: other if entry in gone else to for entry, to in joined.items()}
         _give_codes_back(desk, kept)
-        its: dict[str, Any] = {"gone": _is_gone(store, double, gone)}
+        its = set_back(  # where another desk joined them the other way
+            double,
+            told_by(store, kept, other),
+            _sessions(s for one in gone for s in store.said_by_lists(one)),
+        )
+        its["gone"] = _is_gone(store, double, gone)
         if any(one.status is Status.BLOCKED for one in store.entries_named(gone).values()):
             its["status"] = Status.BLOCKED
         is_blocked = person.status is Status.BLOCKED and not before_block_of_lists(store, person)
