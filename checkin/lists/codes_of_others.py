@@ -15,8 +15,8 @@ from checkin.lists.columns import Columns
 from checkin.lists.companions import is_companions, may_name_more
 from checkin.lists.name_fields import NAMES
 
-_AGAIN = re.compile(r"(.+)#\d+")
-"""How a caption met again is told apart."""
+_NUMBER = re.compile(r"(?:#\d+|(?<!\d) ?[1-9])\Z")
+"""How a caption met again is told apart, here or where the list was made: “Code 2”."""
 
 
 def leave_out_of_others(columns: Columns) -> None:
@@ -51,8 +51,7 @@ def _beside_others(columns: Columns, values: Values) -> Iterator[tuple[int, int]
     groups: defaultdict[str, list[int]] = defaultdict(list)
     codes = columns.all_of("code")
     for n, caption in enumerate(columns.captions):
-        twice = _AGAIN.fullmatch(caption)
-        groups[twice[1] if twice and twice[1] in columns.captions else caption].append(n)
+        groups[_NUMBER.sub("", caption)].append(n)
     of_codes = [each for each in groups.values() if len(each) > 1 and not {*each}.isdisjoint(codes)]
     names = _names(columns, values) if of_codes else {}
     for each in of_codes:

@@ -252,6 +252,8 @@ _TICKETS = {
         ("Teilnehmer,Code,Begleitung,Code", "guest own other theirs"),
         ("참가자,코드,동반자,코드", "guest own other theirs"),
         ("Name,Code,Paid by,Code", "guest own other theirs"),
+        ("Name,Code 1,Spouse,Code 2", "guest own other theirs"),
+        ("Name,Ticket code,Spouse,Ticket code 2", "guest own other theirs"),
         ("Companion,Code,Guest,Code", "other theirs guest own"),
         ("Code,Guest,Code,Companion", "own guest theirs other"),
     ],
@@ -265,6 +267,7 @@ def test_a_code_beside_another_name_lets_nobody_in_as_the_guest(
     assert sum("nobody comes in with it" in each.problem for each in reading.problems) == 1
 
 
-def test_two_codes_beside_one_name_are_both_the_guests(read: Any) -> None:
-    reading = read("Guest,Paid by,Code,Code\nAnn Berg,Bo Cal,AB7K29,QX83LM\nDan Ek,Eva Fox,CD9M14,ZK55RT\n")
+@of_each("captions", ["Guest,Paid by,Code,Code", "Guest,Spouse,Code 1,Code 2"])
+def test_two_codes_beside_one_name_are_both_the_guests(read: Any, captions: str) -> None:
+    reading = read(f"{captions}\nAnn Berg,Bo Cal,AB7K29,QX83LM\nDan Ek,Eva Fox,CD9M14,ZK55RT\n")
     assert [person.codes for person in reading.people] == [("AB7K29", "QX83LM"), ("CD9M14", "ZK55RT")]
