@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from checkin.core.language import _
-from checkin.lists.captions import is_of_another
+from checkin.lists.captions import bare, is_of_another
 from checkin.lists.column_choices import to_choose
 from checkin.lists.column_kinds import are_whole_names, is_code_column_text
 from checkin.lists.column_values import Values
@@ -26,7 +26,7 @@ def leave_out_of_others(columns: Columns) -> None:
     values = columns.values
     if values is None:
         return
-    for column, other in _beside_others(columns, values):
+    for column, other in dict(_beside_others(columns, values)).items():
         caption, name = columns.captions[column], columns.captions[other]
         text = _(
             "“{caption}” stands beside “{name}” and was taken for that person’s code: nobody comes in with it. If it is"
@@ -53,7 +53,11 @@ def _beside_others(columns: Columns, values: Values) -> Iterator[tuple[int, int]
     for n, caption in enumerate(columns.captions):
         groups[_NUMBER.sub("", caption)].append(n)
     of_codes = [each for each in groups.values() if len(each) > 1 and not {*each}.isdisjoint(codes)]
-    names = _names(columns, values) if of_codes else {}
+    names = _names(columns, values) if len(codes) > 1 or of_codes else {}
+    more = {n: _more_people(columns.captions[n]) for n in names if names[n]}
+    for code in codes:
+        # “Guest 2 name, Guest 2 code”
+        yield from ((code, n) for n in more if more[n] & _more_people(columns.captions[code]))
     for each in of_codes:
         of = [max((n for n in names if n < code), default=None) for code in each]
         if of[0] is None:
@@ -66,6 +70,12 @@ def _beside_others(columns: Columns, values: Values) -> Iterator[tuple[int, int]
                     yield code, name
 
 
+def _more_people(caption: str) -> set[str]:
+    """The beginnings of a caption that say one more of the people: of “Guest 2 code” “guest 2”."""
+    said = bare(caption).split()
+    return {each for n in range(len(said)) if may_name_more(each := " ".join(said[: n + 1]))}
+
+
 def _names(columns: Columns, values: Values) -> Mapping[int, bool]:
     """The columns of names -> whether they are of somebody else than the guest."""
     own = {columns.fields[field] for field in (*NAMES, "name_latin") if field in columns.fields}
@@ -74,7 +84,7 @@ def _names(columns: Columns, values: Values) -> Mapping[int, bool]:
         n
         for n, caption in enumerate(columns.captions)
         if n not in columns.used()
-        and (n in brought or is_companions(caption) or may_name_more(caption) or is_of_another(caption))
+        and (n in brought or is_companions(caption) or _more_people(caption) or is_of_another(caption))
         and (texts := values.of(n))
         and are_whole_names(texts)
     ]

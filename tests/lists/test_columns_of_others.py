@@ -253,6 +253,8 @@ _TICKETS = {
         ("참가자,코드,동반자,코드", "guest own other theirs"),
         ("Name,Code,Paid by,Code", "guest own other theirs"),
         ("Name,Code 1,Spouse,Code 2", "guest own other theirs"),
+        ("Name,Code,Guest 2,Guest 2 code", "guest own other theirs"),
+        ("Name,Code,Guest 2 name,Guest 2 code", "guest own other theirs"),
         ("Name,Ticket code,Spouse,Ticket code 2", "guest own other theirs"),
         ("Companion,Code,Guest,Code", "other theirs guest own"),
         ("Code,Guest,Code,Companion", "own guest theirs other"),
