@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from checkin.core.counting.attendance import Attendance
 from checkin.core.event.programme import Programme, Session
-from checkin.core.times import to_microseconds
+from checkin.core.times import Days, to_microseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _moves(attendance: Attendance, group: Sequence[Session]) -> Parallel:
         for session in group
     }
     closes = {session.id: to_microseconds(session.closes) for session in group}
-    day = attendance.headcount.day
+    day = Days(attendance.programme.event.zone).day
     moves: Counter[tuple[str, str]] = Counter()
     elsewhere: dict[str, set[str]] = {session: set() for session in came}
     in_group = Counter(chain.from_iterable(came.values()))
