@@ -18,8 +18,8 @@ from checkin.core.event.programme import Programme
 from checkin.core.language import _, n_, p_
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
-from checkin.gui.session.offered import TO_READ_MS
 from checkin.gui.session.shell import Shell
+from checkin.gui.session.turned import Turned
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 
@@ -46,8 +46,8 @@ class PersonHistory(QWidget):
         self._shell = shell
         self.rows: list[QFrame] = []
         self._shown: list[tuple[str, bool]] = []
-        self._moved_at = -float(TO_READ_MS)
-        """When what another desk recorded of this person pushed the rows down."""
+        self._turned = Turned(lambda: shell.now_ms())
+        """By what another desk recorded of this person, which pushes the rows down."""
         self.summary = PlainLabel(self, role="muted", wraps=True, font=shell.theme.font("small"))
         self._column = column_of(self, self.summary, FREE, gap=0)
 
@@ -59,7 +59,7 @@ class PersonHistory(QWidget):
         if shown == self._shown and (shown or self.summary.text()):
             return
         if self._shown and {one for one, __ in self._shown} < {one for one, __ in shown}:
-            self._moved_at = self._shell.now_ms()
+            self._turned.turn()
         self._shown = shown
         for row in self.rows:
             self._column.removeWidget(row)
@@ -140,9 +140,9 @@ class PersonHistory(QWidget):
         return button
 
     def _on_button(self, wanted: str) -> None:
-        if self._shell.now_ms() - self._moved_at >= TO_READ_MS:
+        if self._turned.is_meant():
             self.undo_wanted.emit(wanted)
-            self._moved_at = -float(TO_READ_MS)  # by this click
+            self._turned.forget()
 
 
 def describe(record: Record, programme: Programme, *, is_again: bool = False) -> str:

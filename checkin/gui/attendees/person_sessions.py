@@ -18,8 +18,8 @@ from checkin.core.language import _
 from checkin.core.times import clock_time, from_microseconds
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import set_role
-from checkin.gui.session.offered import TO_READ_MS
 from checkin.gui.session.shell import Shell
+from checkin.gui.session.turned import Turned
 from checkin.gui.session.which_session import sessions_on_now
 from checkin.gui.widgets.called_menu import CalledMenu
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
@@ -41,8 +41,8 @@ class SessionRow(QFrame):
         self._direction = Direction.IN
         self._shown = ""
         """Reference of the person."""
-        self._turned_at = -float(TO_READ_MS)
-        """When another desk let this person in, or out, and the button turned."""
+        self._turned = Turned(lambda: shell.now_ms())
+        """By another desk that let this person in, or out."""
         self._is_invited = False
         self._build()
 
@@ -112,7 +112,7 @@ class SessionRow(QFrame):
         set_role(self.state, role)
         direction = Direction.OUT if inside is not None else Direction.IN
         if direction is not self._direction and person.reference == self._shown:
-            self._turned_at = self._shell.now_ms()
+            self._turned.turn()
         self._direction, self._shown = direction, person.reference
         self.button.setText(_("Check out") if inside is not None else _("Check in"))
         self.button.setAccessibleName(f"{self.button.text()}: {self.session.shown_title}")
@@ -122,9 +122,9 @@ class SessionRow(QFrame):
 
     def _on_button(self) -> None:
         # Both desks may have the same guest before them: who wished to let them in does not let them out.
-        if self._shell.now_ms() - self._turned_at >= TO_READ_MS:
+        if self._turned.is_meant():
             self.admit_wanted.emit(self.session.id, self._direction)
-            self._turned_at = -float(TO_READ_MS)  # by this click
+            self._turned.forget()
 
     def _show_menu(self) -> None:
         menu = CalledMenu.of(self.more)

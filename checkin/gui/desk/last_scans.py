@@ -33,8 +33,8 @@ from checkin.gui.desk.last_scans_row import LEAST_WIDTH, LastScansDelegate
 from checkin.gui.look.person_text import from_where
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
-from checkin.gui.session.offered import TO_READ_MS
 from checkin.gui.session.shell import Shell
+from checkin.gui.session.turned import Turned
 from checkin.gui.widgets.called_menu import CalledMenu
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_label import ElidedLabel
@@ -68,8 +68,8 @@ class LastScans(QFrame):
         self._revision = 0
         """Of the list, when they were read; another desk or program may have changed them since."""
         self._newest = ""
-        self._moved_at = -float(TO_READ_MS)
-        """When a newer line pushed the others down."""
+        self._turned = Turned(lambda: shell.now_ms())
+        """By a newer line, which pushes the others down."""
         self._is_second = False
         """Whether the mouse pressed for the second time of a double click."""
         self._build()
@@ -154,7 +154,7 @@ class LastScans(QFrame):
         if newest != self._newest and not is_at_one:
             self.list.scrollToTop()
         if newest != self._newest and self._newest:
-            self._moved_at = self._shell.now_ms()
+            self._turned.turn()
         self._newest = newest
 
     def _names_of_several(self, records: list[Record]) -> set[str]:
@@ -324,8 +324,7 @@ class LastScans(QFrame):
             return False
         is_meant = event.button() is Qt.MouseButton.LeftButton and not self._is_second
         # A newer line may just have pushed another one under the pointer.
-        has_stood = self._shell.now_ms() - self._moved_at >= TO_READ_MS
-        if event.type() is not QEvent.Type.MouseButtonRelease or not (is_meant and has_stood):
+        if event.type() is not QEvent.Type.MouseButtonRelease or not (is_meant and self._turned.is_meant()):
             return False
         index = self.list.indexAt(event.position().toPoint())
         row = self.model.row_at(index.row())

@@ -13,8 +13,8 @@ from checkin.core.language import _
 from checkin.gui.kiosk.screen_type import font_of, scale_all
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
-from checkin.gui.session.offered import TO_READ_MS
 from checkin.gui.session.shell import Shell
+from checkin.gui.session.turned import Turned
 from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import FREE, row_of
 from checkin.gui.widgets.fitted_text import FittedText
@@ -46,8 +46,8 @@ class AskView(QWidget):
         self._shell = shell
         self._typed = NOBODY
         self._namesakes: tuple[Attendee, ...] = ()
-        self._asked_at = 0.0
-        """When what is said below the field was said first."""
+        self._asked = Turned(lambda: shell.now_ms())
+        """What is said below the field."""
         self._build()
         self._connect()
         self.start()
@@ -184,8 +184,7 @@ class AskView(QWidget):
         # What is shown may be older than what is typed.
         self.search()
         typed = self._typed
-        is_read = self._shell.now_ms() - self._asked_at >= TO_READ_MS
-        if typed.is_part and typed.person is not None and not is_read:
+        if typed.is_part and typed.person is not None and not self._asked.is_meant():
             return  # nobody has read yet who it would be
         if typed.person is not None:
             self.person_meant.emit(typed.person.reference)
@@ -198,7 +197,7 @@ class AskView(QWidget):
 
     def _say(self, text: str) -> None:
         if text != self.says.text:
-            self._asked_at = self._shell.now_ms()
+            self._asked.turn()
             announce(self, text, at_once=False)
         self.says.set_text(text)
 

@@ -7,9 +7,7 @@ from math import inf
 from PySide6.QtCore import QObject, QTimer
 
 from checkin.gui.session.shell import Shell
-
-TO_READ_MS = 400
-"""Nobody has read in less time what stands there now, and pressed a key for it."""
+from checkin.gui.session.turned import TO_READ_MS
 
 
 class Offered(QObject):

@@ -18,6 +18,7 @@ from checkin.core.event.programme import Category, Programme
 from checkin.gui.look import window_fonts
 from checkin.gui.look.person_text import category_of
 from checkin.gui.session.shell import Shell
+from checkin.gui.session.turned import Turned
 from checkin.gui.verdict.candidates import Candidates
 from checkin.gui.verdict.card_actions import CardActions, gets_badge, may_admit_anyway, may_settle
 from checkin.gui.verdict.card_colours import CardColours, card_colours
@@ -79,7 +80,7 @@ class VerdictCard(QFrame):
         self.band = FittedText(theme.font("heading"), 2, self, wraps_first=True)
         self.candidates = Candidates(self._shell, self)
         self.override_line = OverrideLine(self._shell, self)
-        self.actions_row = CardActions(self, lambda: self._shell.now_ms())
+        self.actions_row = CardActions(self, Turned(lambda: self._shell.now_ms()))
         self.override_button = self.actions_row.override_button
         self.print_button = self.actions_row.print_button
         self.undo_button = self.actions_row.undo_button

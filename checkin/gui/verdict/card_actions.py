@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from time import monotonic
-
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -19,8 +16,8 @@ from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
 from checkin.gui.look.theme import mix
 from checkin.gui.session.notices import Tone
-from checkin.gui.session.offered import TO_READ_MS
 from checkin.gui.session.shell import Shell
+from checkin.gui.session.turned import Turned
 from checkin.gui.widgets.announcing import words_heard
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.flow_layout import FlowLayout
@@ -128,12 +125,11 @@ class CardActions(QWidget):
     undo_meant = Signal()
     print_meant = Signal()
 
-    def __init__(self, parent: QWidget, now_ms: Callable[[], float] = lambda: monotonic() * 1000) -> None:
+    def __init__(self, parent: QWidget, turned: Turned | None = None) -> None:
+        """`turned`, where they may undo or print: whether they are for another guest than a moment ago."""
         super().__init__(parent)
-        self._now_ms = now_ms
+        self._turned = turned
         self._scan_id: str | None = None
-        self._turned_at = -float(TO_READ_MS)
-        """When they came to be for another guest than the one before."""
         self.leads_on = False
         """Whether finding, registering and correcting are offered: the Desk does, and its words name its keys."""
         self.settle_button = ElidedButton("", self)
@@ -173,8 +169,8 @@ class CardActions(QWidget):
     def show_for(self, verdict: Verdict | None, *, can_print: bool) -> None:
         """Offer what this verdict allows; nothing without one."""
         scan_id = verdict.scan_id if verdict else None
-        if scan_id and self._scan_id and scan_id != self._scan_id:
-            self._turned_at = self._now_ms()
+        if self._turned and scan_id and self._scan_id and scan_id != self._scan_id:
+            self._turned.turn()
         self._scan_id = scan_id
         person = verdict.attendee if verdict else None
         counts = verdict is not None and (verdict.admits or verdict.word is VerdictWord.EXITED)
@@ -188,7 +184,7 @@ class CardActions(QWidget):
 
     def _on_click(self, meant: SignalInstance) -> None:
         """A click that was on its way when the next guest was answered is for neither."""
-        if self._now_ms() - self._turned_at >= TO_READ_MS:
+        if self._turned is None or self._turned.is_meant():
             meant.emit()
 
     def set_colours(self, text: QColor, fill: QColor) -> None:

@@ -16,7 +16,7 @@ from checkin.gui.desk.last_scans import LastScans
 from checkin.gui.desk.last_scans_model import ROW_ROLE, ScanRow
 from checkin.gui.desk.last_scans_row import said_below
 from checkin.gui.session import people_changes
-from checkin.gui.session.offered import TO_READ_MS
+from checkin.gui.session.turned import TO_READ_MS
 from tests.gui.conftest import Door
 
 LASTS_MS = 10_000
