@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from checkin.core.desk.store import Store
 from checkin.core.door.presence import History, Moment
 from checkin.core.door.records import HappeningRow, Record
+from checkin.core.event.programme import Session
 from checkin.core.times import from_microseconds, to_microseconds
 
 FARTHEST = timedelta(hours=24)
@@ -59,13 +60,20 @@ class LatestClock:
         return Moment(at, max(at, min(self._latest, at + _FARTHEST_US)))
 
 
-def moment_in_order(history: History, now: datetime, record_of: Callable[[str], Record | None]) -> datetime:
-    """When a live reading of this person counts: `now`, unless the clock stood later when they were last read."""
+def moment_in_order(
+    history: History, now: datetime, session: Session, record_of: Callable[[str], Record | None]
+) -> datetime:
+    """When a live reading of this person counts: `now`, unless the clock stood later when they were last read.
+
+    What was read by a clock that stood after the end of this session, which still is on, is no reason to count nobody
+    in it: in it, nothing follows from that.
+    """
     at = to_microseconds(now)
+    ends = None if session.is_registration else to_microseconds(session.closes)
     for passage in reversed(history.passages):
         if passage.at <= at:
             break
-        if passage.at > at + _FARTHEST_US:
+        if passage.at > at + _FARTHEST_US or (ends is not None and at <= ends <= passage.at):
             continue
         record = record_of(passage.id)
         if record is not None and record.at == record.recorded_at:

@@ -69,7 +69,7 @@ class Judge:
             session,
             history,
             direction,
-            moment_in_order(history, now, self._store.record) if is_live else now,
+            moment_in_order(history, now, session, self._store.record) if is_live else now,
             programme=self._store.programme,
             inside=inside,
             clock=now,
