@@ -103,7 +103,7 @@ def take_apart(desk: Issuer, other: str) -> None:
             entry = _entry(desk, to)
             fields = set_back(entry, told, named)
             fields |= _as_the_lists_say(store, structs.replace(entry, **fields), stay, gone)
-            edit_many(desk, {to: fields}, because=f"{TAKEN_APART}{double.name}")
+            edit_many(desk, {to: fields}, because=f"{TAKEN_APART}{double.name}", is_of_entries=True)
         edit_many(desk, {other: its}, because=f"{TAKEN_APART}{person.name}")
         if is_blocked:  # by hand, as one person: each of the two is
             edit_many(desk, {other: {"status": Status.BLOCKED}})

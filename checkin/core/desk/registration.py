@@ -15,7 +15,7 @@ from checkin.core.desk.badge_codes import Issuer, live_code
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.identify import by_hand, identify
 from checkin.core.desk.registrations import fields_of_registration, keep_change, replaced_by
-from checkin.core.desk.store import Change
+from checkin.core.desk.store import Change, Store
 from checkin.core.desk.walk_in_rights import (
     WalkInRight,
     require_allowed,
@@ -125,6 +125,7 @@ def substitute(desk: Desk, reference: str, walk_in: WalkIn, *, admit_to: str | N
         before = desk.attendee(reference)
         if before is None:
             raise nobody_has(reference)
+        _require_own(desk.store, [reference])
         if why_not := why_nobody_instead(before):
             raise CheckinError(why_not)
         newcomer = _successor(desk, before, walk_in)
@@ -161,15 +162,19 @@ def edit_many(
     is_told_later: bool = False,
     known: Mapping[str, tuple[int, Attendee]] | None = None,
     because: str | None = None,
+    is_of_entries: bool = False,
 ) -> list[Change]:
     """Change fields of people by hand, each on record, all or nobody; only what differed comes back.
 
     `is_told_later`: a part of many, of which the store's `tell_changes_after` tells everybody once.
     `known`: rows and entries of all of them, as they were read in the transaction this is in.
     `because`: why, and who allowed it, for the record; without it who is blocked stays so.
+    `is_of_entries`: also of one that is joined to another, where nobody sees what is changed.
     """
     cleaned = {reference: _cleaned(desk, fields) for reference, fields in wanted.items()}
     with desk.transaction():
+        if not is_of_entries:
+            _require_own(desk.store, (reference for reference, changed in cleaned.items() if changed))
         now = desk.now()
         told = desk.store.change_all(
             cleaned,
@@ -182,6 +187,22 @@ def edit_many(
         changes = [change.with_reason(because) for change in told if change is not None]
         desk.store.append_all([_noted(desk, change, now) for change in changes])
     return changes
+
+
+def _require_own(store: Store, references: Iterable[str]) -> None:
+    """What was read of an entry before another desk joined it says nothing of whom it is one person with by now."""
+    joined = store.joined()
+    kept = next((joined[reference] for reference in references if reference in joined), None)
+    person = None if kept is None else store.attendee(kept)
+    if person is not None:
+        raise CheckinError(
+            _(
+                "This is one person with {name} ({reference}) by now. Nothing was changed; look at them, then do it "
+                "again.",
+                name=person.name,
+                reference=person.reference,
+            )
+        )
 
 
 def _cleaned(desk: Issuer, fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -308,11 +308,13 @@ def _in_parts(
 
 
 def _still(person: Attendee | None, change: Change, to: int) -> Mapping[str, Any]:
-    """What to set back of a change: the fields that are still as it left them."""
+    """What to set back of a change: the fields that are still as it left them; of who is another's by now none."""
+    if person is None or person.reference != change.reference:
+        return {}
     return {
         name: value_of(name, values[to])
         for name, values in change.data.fields.items()
-        if person is not None and getattr(person, name) == value_of(name, values[1 - to])
+        if getattr(person, name) == value_of(name, values[1 - to])
     }
 
 

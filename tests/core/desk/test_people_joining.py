@@ -12,7 +12,7 @@ from checkin.core.desk.change_words import told_why
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.meeting_changes import edit_meetings, roll, timetable_of
 from checkin.core.desk.people_joining import join, take_apart
-from checkin.core.desk.registration import WalkIn, edit, register
+from checkin.core.desk.registration import WalkIn, edit, register, substitute
 from checkin.core.desk.registrations import keep_change
 from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind, new_id
 from checkin.core.errors import CheckinError
@@ -200,6 +200,18 @@ def test_what_is_one_already_or_nobody_is_refused(desk: Desk, event: EventFile) 
             join(desk, kept, other)
     with pytest.raises(CheckinError):
         take_apart(desk, "A3")
+    assert event.last_seq() == before
+
+
+def test_what_was_meant_for_an_entry_before_it_was_joined_changes_nobody(
+    desk: Desk, event: EventFile
+) -> None:
+    join(desk, "A1", "A2")
+    before = event.last_seq()
+    with pytest.raises(CheckinError, match=r"one person with Kim Minsu \(A1\)"):
+        edit(desk, "A2", {"status": Status.BLOCKED})
+    with pytest.raises(CheckinError, match="Nothing was changed"):
+        substitute(desk, "A2", WalkIn(name="Park Jihoon"))
     assert event.last_seq() == before
 
 

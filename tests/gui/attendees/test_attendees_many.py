@@ -371,8 +371,12 @@ def test_a_long_edit_that_is_stopped_is_a_step_as_far_as_it_went(
     assert told == [f"Stopped after 10 of {len(before)}. Ctrl+Z takes it back."]
     assert {one.status for one in [*door.session.file.attendees()][:10]} == {Status.CANCELLED}
     assert [*door.session.file.attendees()][10:] == before[10:]
+    one, other = before[0].reference, before[1].reference
+    people_changes.join(door.session, one, other)
     assert history.undo()
-    assert list(door.session.file.attendees()) == before
+    assert list(door.session.file.attendees())[1:] == before[2:]
+    joined = door.session.file.entry(other)
+    assert joined is not None and joined.status is Status.CANCELLED, "nobody would see it there"
 
 
 def test_while_many_are_changed_the_key_that_takes_it_back_says_to_wait(
