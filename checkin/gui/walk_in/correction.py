@@ -54,21 +54,28 @@ class WalkInCorrection:
         self._filled = self._form.draft()
 
     def keep(self) -> Change | None:
-        """Keep what is in the form now, on record; None when nothing differed. CheckinError leaves all as it is."""
+        """Keep what a hand changed in the form, on record; None where nothing differed. CheckinError leaves it all.
+
+        What it left as it was filled in stays as it is by now: another desk may have put that right meanwhile.
+        """
         assert self._person is not None
-        before, walk_in = self._person, self._form.walk_in()
-        offered = set(self._form.sessions.offered())
-        sessions = tuple(
-            session.id
-            for session in self._session.programme.sessions
-            if session.id in walk_in.sessions
-            # What the form does not offer, a session that is over or full, is not taken away by it.
-            or (session.id in before.sessions and session.id not in offered)
-        )
-        fields: dict[str, Any] = {key: getattr(walk_in, key) for key in PERSON_TEXTS if key not in PARTS}
-        change = people_changes.correct(
-            self._session, before.reference, fields | {"category": walk_in.category, "sessions": sessions}
-        )
+        reference, filled = self._person.reference, self._filled
+        typed, walk_in = self._form.draft(), self._form.walk_in()
+        texts = [key for key in PERSON_TEXTS if key not in PARTS]
+        fields: dict[str, Any] = {
+            key: getattr(walk_in, key)
+            for key in (*texts, "category")
+            if getattr(typed, key) != getattr(filled, key)
+        }
+        ticks = {one: tick for one, tick in typed.ticks.items() if tick != filled.ticks.get(one)}
+        known = self._session.desk.attendee(reference)
+        if ticks and known is not None:
+            fields["sessions"] = tuple(
+                session.id
+                for session in self._session.programme.sessions
+                if ticks.get(session.id, session.id in known.sessions)
+            )
+        change = people_changes.correct(self._session, reference, fields)
         self._filled = self._form.draft()
         self.leave()
         return change

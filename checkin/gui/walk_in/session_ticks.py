@@ -86,11 +86,6 @@ class SessionTicks(QListWidget):
         items = [self.item(n) for n in range(self.count())]
         return tuple(i.data(_ID) for i in items if i.checkState() is Qt.CheckState.Checked)
 
-    def offered(self) -> tuple[str, ...]:
-        """Ids of all that can be ticked here."""
-        items = [self.item(n) for n in range(self.count())]
-        return tuple(i.data(_ID) for i in items if i.data(_CAN_TICK))
-
     def _item(
         self, choice: SessionChoice, ticks: Mapping[str, bool], programme: Programme
     ) -> QListWidgetItem:

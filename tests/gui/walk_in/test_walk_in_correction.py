@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from checkin.core.desk.registration import edit
 from tests.gui.walk_in_hands import CONTROL, Hands
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -39,7 +40,9 @@ def test_what_was_typed_to_put_somebody_right_is_offered_back(hands: Hands, left
     assert hands.people()[1].name_latin == "Falk Ida"
 
 
-def test_a_correction_that_is_kept_or_left_as_it_was_offers_nothing(hands: Hands) -> None:
+def test_a_correction_that_is_kept_offers_nothing_and_leaves_what_another_desk_put_right(
+    hands: Hands,
+) -> None:
     hands.write("Ida Falk")
     hands.register()
     for key, modifier in ((Qt.Key.Key_Escape, NONE), (Qt.Key.Key_Return, CONTROL)):
@@ -47,5 +50,9 @@ def test_a_correction_that_is_kept_or_left_as_it_was_offers_nothing(hands: Hands
         hands.press(key, modifier)
     hands.press(Qt.Key.Key_F2)
     hands.write("Ida Falck")
+    desk = hands.program.session.desk
+    edit(desk, hands.people()[0].reference, {"country": "SE", "category": "press", "sessions": ()})
     hands.register()
+    (person,) = hands.people()
+    assert (person.name, person.country, person.category, person.sessions) == ("Ida Falck", "SE", "press", ())
     assert not [n for n in hands.program.window.strips.notices if n.key == "half-typed"]
