@@ -36,6 +36,10 @@ class Headcount(PassagesTakenIn):
 
     # -- asking ----------------------------------------------------------------------------------------------
 
+    def counted_until(self, moment: Moment) -> int:
+        """Up to when readings are counted at that moment, in µs: now all, also by a clock that is days ahead."""
+        return max(moment.until, self.latest)
+
     def history(self, person: str) -> History:
         """What is known of one person's passages; an empty one for a stranger."""
         return History(self.passages(person), self._rules)

@@ -267,13 +267,14 @@ class _Refused:
         self._readings = 0
 
     def find(self, standing: Snapshot, __: Roster | None) -> list[str]:
+        until = standing.headcount.counted_until(standing.moment)
         readings = [
             record
             for record in self._desk.store.refusals_and_overrides()
             if record.kind is RecordKind.SCAN
             and self._word in (None, record.verdict)
             and self._session in (None, record.session)
-            and record.at <= standing.at
+            and to_microseconds(record.at) <= until
             and standing.headcount.stands(record.id)
         ]
         self._readings = len(readings)

@@ -19,7 +19,6 @@ from checkin.core.dates import days_from_to
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.meeting_changes import timetables_now
 from checkin.core.door import signed_code
-from checkin.core.door.presence import Moment
 from checkin.core.door.records import Happening, Record, RecordKind
 from checkin.core.event.programme import Category, Event
 from checkin.core.language import _, n_, number, together
@@ -122,7 +121,7 @@ def _make_report(
     categories = _Categories(desk, desk.store.counted_people() if without else {})
     logged = [
         record
-        for record in _logged(desk, attendance.moment)
+        for record in _logged(desk, attendance)
         if not without or categories.of(record.attendee or record.code) not in without
     ]
     days = days_of_arrivals(attendance)
@@ -198,9 +197,10 @@ def _chosen(chosen: Iterable[ChosenSentence], said: Iterable[Sentence]) -> tuple
     return tuple(text for one in chosen if (text := one.own or ours.get(one.id)))
 
 
-def _logged(desk: Desk, moment: Moment) -> Iterator[Record]:
-    """Refusals and overrides up to a moment."""
-    return (r for r in desk.store.refusals_and_overrides() if to_microseconds(r.at) <= moment.until)
+def _logged(desk: Desk, attendance: Attendance) -> Iterator[Record]:
+    """Refusals and overrides, those that are counted."""
+    until = attendance.headcount.counted_until(attendance.moment)
+    return (r for r in desk.store.refusals_and_overrides() if to_microseconds(r.at) <= until)
 
 
 def _names(

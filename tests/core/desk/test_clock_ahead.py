@@ -10,7 +10,8 @@ import pytest
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.meeting_changes import keep_timetable
-from checkin.core.desk.snapshot import standing_now
+from checkin.core.desk.people_behind import people_refused
+from checkin.core.desk.snapshot import known_now, standing_at, standing_now
 from checkin.core.door.admission import Direction
 from checkin.core.door.room_door import RoomDoor
 from checkin.core.event.meeting_timetable import Meeting, Slot, timetable
@@ -149,7 +150,7 @@ def test_who_came_by_that_clock_is_inside_also_in_a_file_that_took_the_place_of_
 
 
 def test_a_report_by_a_clock_that_is_behind_counts_what_is_recorded(
-    desk: Desk, fast: Desk, clock: Clock
+    event: EventFile, desk: Desk, fast: Desk, clock: Clock
 ) -> None:
     day = "2025-06-24T"
     starts, ends = (datetime.fromisoformat(f"{day}{at}+09:00") for at in ("10:20", "10:40"))
@@ -169,8 +170,13 @@ def test_a_report_by_a_clock_that_is_behind_counts_what_is_recorded(
     people = report.table("people")
     at = [column.id for column in people.columns].index("minutes:tables")
     assert [row[at] for row in people.rows] == [3, 0], "whole minutes, up to a recorded end"
-    refused = report.table("refusals").rows
-    assert len(refused) == sum(desk.session_counts("tables").refused.values()) == 1
+    Desk(event, name="West", clock=lambda: clock.now + timedelta(days=4)).scan("no one's", "tables")
+    desk.catch_up()
+    behind = people_refused(desk, session_id="tables")
+    refused = make_report(desk).table("refusals").rows
+    assert len(refused) == sum(desk.session_counts("tables").refused.values()) == 2
+    assert behind.find(standing_now(desk), None) == ["nobody's", "no one's"]
+    assert behind.find(standing_at(known_now(desk), event, clock.now), None) == []
 
 
 def test_the_bars_of_the_page_for_phones_hold_everybody_whom_it_counts(
