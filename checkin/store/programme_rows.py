@@ -81,12 +81,15 @@ class ProgrammeRows(SaidRows, JoinedRows):
         return json.loads(text), row_values.moment_or_none(at) or 0
 
     def invited(self) -> dict[str, list[str]]:
-        """References of the people each session names, in the order of the list; joined entries once."""
+        """References of the people each session names, in the order of the list; not what it names a joined entry for,
+        which is what its person was given then.
+        """
         joined = self.joined()
-        found: dict[str, dict[str, None]] = {}
+        found: dict[str, list[str]] = {}
         for session, reference in self.connection.execute(_INVITED):
-            found.setdefault(session, {})[joined.get(reference, reference)] = None
-        return {session: list(people) for session, people in found.items()}
+            if reference not in joined:
+                found.setdefault(session, []).append(reference)
+        return found
 
     def named_by_session(self) -> dict[str, int]:
         """How many entries of the list each session names."""

@@ -10,6 +10,7 @@ import pytest
 from checkin.core.desk import inviting
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.inviting import invite, people_in, take_away, undo_invitations
+from checkin.core.desk.people_joining import join
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
 from tests.conftest import Clock
@@ -63,10 +64,11 @@ def test_many_are_invited_at_once_and_all_of_it_is_taken_back(desk: Desk) -> Non
     assert invited(desk, "dinner") == ["P1", "P2", "P3"]
 
 
-def test_the_invited_of_one_session_are_copied_to_another(desk: Desk) -> None:
+def test_the_invited_of_one_session_are_copied_to_another_joined_ones_as_one_person(desk: Desk) -> None:
     invite(desk, "dinner", desk.store.invited()["tour"])
+    join(desk, "P2", "P1")
     take_away(desk, "tour", ["P1"])
-    assert (invited(desk, "dinner"), invited(desk, "tour")) == (["P1"], [])
+    assert (invited(desk, "dinner"), invited(desk, "tour")) == (["P2"], []), "as their person is"
     assert desk.scan("T1", "dinner").admits
     assert isinstance(desk.store, EventFile)
     assert verify(desk.store).problems == ()
