@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from checkin.core.desk.joinings import blocked_by_another
-from checkin.core.desk.listed_people import HEADING_SESSIONS
+from checkin.core.desk.joinings import blocked_by_another, own_sessions, sessions_said
 from checkin.core.desk.store import Change
 from checkin.core.event.attendee import Attendee, Status
 from checkin.store.list_documents import read_document, said_of
 from checkin.store.loaded_file import LoadedFile
 
 
-def sessions_said(said: Mapping[str, Any]) -> set[str]:
-    """The sessions for which a list names somebody, in their row or by its heading."""
-    return {*said.get("sessions", ()), *said.get(HEADING_SESSIONS, ())}
-
-
 def sessions_in(fields: str, document: str) -> set[str]:
-    """The same of a list's document."""
+    """The sessions for which a list's document names somebody."""
     return sessions_said(read_document(fields, document))
 
 
@@ -43,37 +37,56 @@ def without_lost(entries: Iterable[Attendee], lost: set[str], wanted: dict[str, 
             wanted.setdefault(entry.reference, {})["sessions"] = stay
 
 
+def invited_beside(file: LoadedFile, reference: str, entry: Attendee | None = None) -> set[str]:
+    """The sessions to which somebody is invited under their other entries than this one.
+
+    Of an `entry` of theirs that is joined to another only what it says itself.
+    """
+    entries = file.entries_of(reference)
+    if entry is not None and entry.reference != entries[0]:
+        entries = [entry.reference]
+    return own_sessions(file, [one for one in entries if one != reference])
+
+
 def told_of_joined(file: LoadedFile, changes: Iterable[Change]) -> dict[str, dict[str, Any]]:
     """What a list says now of an entry that is one person with another: what it invites them to is theirs too,
     what they owed is paid, who is blocked is so as both, and they are on the list again. Whom lists alone blocked, and
     do so no more, is let in again.
 
-    An invitation that it took away goes, unless a list names the person for it under the other entry.
+    An invitation that it took away goes, unless the person has it under another entry.
     """
     joined = file.joined()
+    several = {*joined, *joined.values()}
     wanted: dict[str, dict[str, Any]] = {}
     for change in changes:
-        kept = joined.get(change.reference, "")
-        person = file.entry(kept) if kept else None
+        kept = joined.get(change.reference, change.reference)
+        person = file.entry(kept) if change.reference in several else None
         if person is None:
-            was, is_now = change.data.fields.get("status", ("", ""))
-            others = file.entries_of(change.reference)[1:] if was == Status.BLOCKED != is_now else []
-            if any(one.status is Status.BLOCKED for one in file.entries_named(others).values()):
-                wanted[change.reference] = {**wanted.get(change.reference, {}), "status": Status.BLOCKED}
             continue
-        if "sessions" in change.data.fields:
-            before, after = change.data.fields["sessions"]
-            named = sessions_of_lists(file.connection, [kept]) | set(after)
+        fields = change.data.fields
+        is_back = kept != change.reference and "gone" in fields
+        if "sessions" in fields or is_back:
+            before, after = fields.get("sessions", ((), ()))
+            entry = file.entry(change.reference) if is_back else None
+            gained = entry.sessions if entry is not None else [one for one in after if one not in before]
+            lost = {*before} - {*after} - invited_beside(file, change.reference)
             known = wanted.get(kept, {}).get("sessions", person.sessions)
-            stay = [session for session in known if session in named or session not in before]
-            wanted.setdefault(kept, {})["sessions"] = tuple(dict.fromkeys((*stay, *after)))
-        before, after = change.data.fields.get("status", ("", ""))
+            known = (*known, *before) if kept == change.reference else known
+            stay = [one for one in known if one not in lost]
+            wanted.setdefault(kept, {})["sessions"] = tuple(dict.fromkeys((*stay, *gained)))
+        if kept == change.reference:
+            was, is_now = fields.get("status", ("", ""))
+            others = file.entries_of(kept)[1:] if was == Status.BLOCKED != is_now else []
+            if any(one.status is Status.BLOCKED for one in file.entries_named(others).values()):
+                wanted.setdefault(kept, {})["status"] = Status.BLOCKED
+            continue
+        before, after = fields.get("status", ("", ""))
         is_paid = after == Status.CONFIRMED and person.status == before in (Status.UNPAID, Status.PENDING)
         if is_paid or after == Status.BLOCKED:
             wanted.setdefault(kept, {})["status"] = Status(after)
         elif before == Status.BLOCKED == person.status and (status := _before_block(file, person)):
             wanted.setdefault(kept, {})["status"] = status
-        if "gone" in change.data.fields:
+        if is_back:
             wanted.setdefault(kept, {})["gone"] = False
     return wanted
 

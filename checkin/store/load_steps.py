@@ -16,6 +16,7 @@ from typing import Any
 from msgspec import Struct
 
 from checkin.core.desk.listed_people import fields_to_set
+from checkin.core.desk.registrations import registers_somebody
 from checkin.core.desk.store import Change
 from checkin.core.errors import StorageError
 from checkin.core.event.attendee import Attendee
@@ -25,7 +26,13 @@ from checkin.store.attendee_changes import NewPeople
 from checkin.store.bulk import insert_all
 from checkin.store.changed_elsewhere import fields_put_right
 from checkin.store.list_documents import read_document, said_of
-from checkin.store.list_invitations import sessions_in, sessions_of_lists, told_of_joined, without_lost
+from checkin.store.list_invitations import (
+    invited_beside,
+    sessions_in,
+    sessions_of_lists,
+    told_of_joined,
+    without_lost,
+)
 from checkin.store.load_said import LoadSaid
 from checkin.store.loaded_file import LoadedFile
 from checkin.store.newcomers import Newcomers, Newcoming
@@ -287,14 +294,20 @@ class LoadSteps(NotedLoad):
             self._said.person(person.reference, None)
             references = self.file.entries_of(person.reference)
             entries = [*filter(None, map(self.file.entry, references))]
-            if not _is_any_listed(self.db, references):
+            if not _is_any_listed(self.db, references) and not self._is_walk_in_too(references):
                 gone |= {entry.reference: references[0] for entry in entries if not entry.walk_in}
             if named and references[0] not in gone:
-                without_lost(entries, named - sessions_of_lists(self.db, references), wanted)
+                lost = named - sessions_of_lists(self.db, [person.reference])
+                for entry in entries:
+                    without_lost([entry], lost - invited_beside(self.file, person.reference, entry), wanted)
         outcome.carried_over += filter(None, self._change(wanted))
         changes = self._change({reference: {"gone": True} for reference in gone})
         people = {gone[change.reference]: change for change in changes if change is not None}
         outcome.gone += people.values()
+
+    def _is_walk_in_too(self, references: Sequence[str]) -> bool:
+        """Whether somebody of several entries was registered at a desk under any of them."""
+        return len(references) > 1 and any(map(registers_somebody, self.file.records_of(references[0])))
 
     def _change(
         self, wanted: Mapping[str, Mapping[str, Any]], *, may_unblock: bool = False

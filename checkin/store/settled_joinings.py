@@ -59,7 +59,8 @@ def _settle(
         if at > since and sums.each_value(its, "status")[-2:-1] == [status]:
             _set(file, sums, theirs, "status", (status, Status.CONFIRMED), at)
     invited, here = known.get("sessions", []), sums.last_said(theirs, "sessions")
-    added = [session for session in said.get("sessions", []) if session not in invited]
+    named = said.get("sessions", []) if not said.get("gone") else []
+    added = [session for session in named if session not in invited]
     if added and (at := sums.last_said(its, "sessions")) > here:
         _set(file, sums, theirs, "sessions", (invited, [*invited, *added]), at)
 

@@ -168,8 +168,17 @@ def test_a_walk_in_whom_a_list_had_for_a_while_is_not_struck_off(event: EventFil
     load_rows(event, clock, ADA, BEN, CHO, row("Zed Wu", "T8", email="zed@example.org"))
     assert load_rows(event, clock, ADA, BEN, CHO).gone == 0 and not named(event, "Zed Wu").gone
 
+    for kept, other in (("Zed Wu", "Ada"), ("Cho", "Zed Wu")):  # nor where they are one with who is
+        load_rows(event, clock, ADA, BEN, replace(CHO, name="Cho"))
+        entry = named(event, other).reference
+        join(desk, named(event, kept).reference, entry)
+        load_rows(event, clock, BEN, row("Dee", "T4"))
+        assert not named(event, kept).gone and verify(event).ok
+        take_apart(desk, entry)
+        assert [one.name for one in event.attendees() if one.gone] == ["Ada", "Cho"]
 
-@pytest.mark.parametrize("versions", [[()], [("Ada L.",), ()], [("Ada",), ()]])
+
+@pytest.mark.parametrize("versions", [[("Ada L.",), ()], [("Ada",), ()]])
 def test_who_was_joined_is_struck_off_with_the_last_of_the_entries(
     event: EventFile, clock: Clock, versions: list[tuple[str, ...]]
 ) -> None:
@@ -200,6 +209,44 @@ def test_an_invitation_goes_with_the_entry_that_alone_had_it(event: EventFile, c
 
     load_rows(event, clock, ADA, twin, BEN, CHO)
     assert named(event, "Ada").sessions == ("dinner",)
+
+
+def test_an_invitation_stays_with_whoever_has_it_under_another_entry_and_goes_where_only_that_one_had_it(
+    event: EventFile, clock: Clock
+) -> None:
+    invited, twin = replace(ADA, sessions=("dinner",)), row("Ada L.", "T9", sessions=("dinner",))
+    load_rows(event, clock, invited, twin, BEN, CHO)
+    load_rows(event, clock, replace(twin, codes=(), sessions=()), name="speakers.csv")
+    desk, kept = Desk(event, name="North", clock=clock), named(event, "Ada").reference
+    other, ben = named(event, "Ada L.").reference, named(event, "Ben").reference
+    join(desk, kept, other)
+    load_rows(event, clock, ADA, twin, BEN, CHO)
+    assert desk.scan("T1", "dinner").admits, "the other row still says so"
+
+    load_rows(event, clock, invited, BEN, CHO)
+    take_apart(desk, other)
+    assert (named(event, "Ada").sessions, named(event, "Ada L.").sessions) == (("dinner",), ())
+
+    edit(desk, ben, {"sessions": ("dinner",)})
+    join(desk, kept, ben)
+    load_rows(event, clock, ADA, BEN, CHO)
+    assert named(event, "Ada").sessions == ("dinner",), "a hand invited Ben"
+    take_apart(desk, ben)
+    assert named(event, "Ada").sessions == () and verify(event).ok
+
+
+def test_an_entry_that_was_struck_off_before_names_nobody_for_anything_until_a_list_has_it_again(
+    event: EventFile, clock: Clock
+) -> None:
+    twin = row("Ada L.", "T9", sessions=("dinner",))
+    load_rows(event, clock, ADA, twin, BEN, CHO)
+    load_rows(event, clock, ADA, BEN, CHO)
+    desk = Desk(event, name="North", clock=clock)
+    join(desk, named(event, "Ada").reference, named(event, "Ada L.").reference)
+    assert desk.scan("T9", "dinner").word == "wrong_session"
+    load_rows(event, clock, ADA, twin, BEN, CHO)
+    clock.advance(minutes=1)
+    assert desk.scan("T9", "dinner").admits and verify(event).ok
 
 
 @pytest.mark.parametrize("still", [(), ("dinner",)])
@@ -263,6 +310,17 @@ def test_what_lists_said_of_an_entry_while_it_was_joined_goes_with_it(event: Eve
     load_rows(event, clock, replace(ada, sessions=("dinner",)), replace(paid, sessions=()), BEN)
     take_apart(desk, other)
     assert named(event, "Ada").sessions == ("dinner",), "their own row says so by now"
+
+    owing, ben = (
+        row("Dee", "T5", email="dee@example.org", status=Status.PENDING),
+        named(event, "Ben").reference,
+    )
+    load_rows(event, clock, ada, paid, BEN, owing)
+    load_rows(event, clock, replace(owing, status=Status.CONFIRMED, codes=()), name="speakers.csv")
+    join(desk, named(event, "Dee").reference, ben)
+    load_rows(event, clock, ada, paid, BEN)
+    take_apart(desk, ben)
+    assert named(event, "Dee").status is Status.PENDING, "nobody said otherwise of Ben"
 
 
 @pytest.mark.parametrize("dropped", ["Ada", "Ada L."])

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from checkin.core.desk.change_words import TAKEN_APART
 from checkin.core.desk.known import as_json_value
+from checkin.core.desk.listed_people import HEADING_SESSIONS
 from checkin.core.desk.store import Store
 from checkin.core.door.records import Noun, Record
 from checkin.core.event.attendee import Attendee, Status
@@ -48,6 +49,9 @@ class RecordedEntries(Protocol):
 
 class ListedEntries(RecordedEntries, Protocol):
     """And what lists say of each of their entries."""
+
+    def joined(self) -> Mapping[str, str]:
+        """Reference of an entry -> of the one it was joined to."""
 
     def entries_named(self, references: Iterable[str]) -> Mapping[str, Attendee]:
         """These entries."""
@@ -129,6 +133,38 @@ def set_back(person: Attendee, told: Told, named: set[str]) -> dict[str, Any]:
         elif as_json_value(getattr(person, name)) == after:
             fields[name] = before
     return fields
+
+
+def sessions_said(said: Mapping[str, Any]) -> set[str]:
+    """The sessions for which a list names somebody, in their row or by its heading."""
+    return {*said.get("sessions", ()), *said.get(HEADING_SESSIONS, ())}
+
+
+def own_sessions(file: ListedEntries, entries: Iterable[str]) -> set[str]:
+    """The sessions to which these entries invite somebody: of each what lists and hands said of it, not of another.
+
+    One that was struck off and is joined to another names them for nothing.
+    """
+    joined, found = file.joined(), file.entries_named(entries).values()
+    named = (one for one in found if not one.gone or one.reference not in joined)
+    return {session for entry in named for session in _own_sessions(file, entry)}
+
+
+def _own_sessions(file: ListedEntries, entry: Attendee) -> set[str]:
+    said = file.said_by_lists(entry.reference)
+    by_hand, taken = set[str](), set[str]()
+    for (was, became), by in words_of(file, entry, "sessions"):
+        added, lost = {*became} - {*was}, {*was} - {*became}
+        by_hand, taken = by_hand - lost, taken - added
+        if not by:
+            by_hand, taken = by_hand | added, taken | lost
+    told = [one.changed for one in file.records_of(entry.reference) if one.attendee == entry.reference]
+    is_registered = any(one is not None and one.noun is Noun.REGISTRATION for one in told)
+    if is_registered or (not said and not file.was_listed(entry.reference)):
+        changes = [one.fields["sessions"] for one in told if one is not None and "sessions" in one.fields]
+        by_hand |= {*entry.sessions}.difference(*({*after} - {*before} for before, after in changes))
+    named = {session for one in said for session in sessions_said(one)}
+    return by_hand.intersection(entry.sessions) | named - taken
 
 
 def before_block_of_lists(file: RecordedEntries, person: Attendee) -> BeforeBlock | None:

@@ -24,14 +24,14 @@ from checkin.core.desk.joinings import (
     blocked_by_another,
     codes_gone_over,
     joinings_of,
+    own_sessions,
     set_back,
     told_by,
     words_of,
 )
 from checkin.core.desk.known import as_json_value
-from checkin.core.desk.listed_people import HEADING_SESSIONS
 from checkin.core.desk.registration import edit_many
-from checkin.core.desk.registrations import keep_change
+from checkin.core.desk.registrations import keep_change, registers_somebody
 from checkin.core.desk.store import Store
 from checkin.core.door.records import ChangedFields, Noun, Record
 from checkin.core.errors import CheckinError, nobody_has
@@ -89,19 +89,21 @@ def take_apart(desk: Issuer, other: str) -> None:
         its = set_back(  # where another desk joined them the other way
             double,
             told_by(store, kept, other),
-            _sessions(s for one in gone for s in store.said_by_lists(one)),
+            own_sessions(store, gone),
         )
+        if len(gone) > 1:
+            named = own_sessions(store, gone)
+            its["sessions"] = tuple(one for one in double.sessions if one in named)
         its["gone"] = _is_gone(store, double, gone)
         if any(one.status is Status.BLOCKED for one in store.entries_named(gone).values()):
             its["status"] = Status.BLOCKED
         is_blocked = person.status is Status.BLOCKED and not before_block_of_lists(store, person)
         _keep(desk, joined)
-        for to, told in _told_of(joinings, other, kept).items():
+        for to, told in reversed(_told_of(joinings, other, kept).items()):
             theirs = entries if to == kept else [to, *_brought_by(joinings.values(), to)]
             stay = [entry for entry in theirs if entry not in gone]
-            named = _sessions(said for entry in stay for said in store.said_by_lists(entry))
             entry = _entry(desk, to)
-            fields = set_back(entry, told, named)
+            fields = set_back(entry, told, own_sessions(store, stay))
             fields |= _as_the_lists_say(store, structs.replace(entry, **fields), stay, gone)
             edit_many(desk, {to: fields}, because=f"{TAKEN_APART}{double.name}", is_of_entries=True)
         edit_many(desk, {other: its}, because=f"{TAKEN_APART}{person.name}")
@@ -142,7 +144,8 @@ def _what_only_the_other_knew(person: Attendee, double: Attendee, programme: Pro
     }
     if double.note and double.note not in (person.note or ""):
         fields["note"] = note_with(person.note, double.note)
-    sessions = tuple(dict.fromkeys((*person.sessions, *double.sessions)))
+    named = () if double.gone else double.sessions  # who was struck off is named for nothing
+    sessions = tuple(dict.fromkeys((*person.sessions, *named)))
     if sessions != person.sessions:
         fields["sessions"] = sessions
     # Their category stays behind.
@@ -163,22 +166,23 @@ def _as_the_lists_say(
 ) -> dict[str, Any]:
     """What lists said of the entries that go, and of none that stays, as it would stand without them."""
     here = [said for entry in stay for said in store.said_by_lists(entry)]
-    there = [said for entry in gone for said in store.said_by_lists(entry)]
-    last = dict.fromkeys(("sessions", "status"), not person.walk_in)
-    """Whether a list was the last to say a field of the entry that is kept, or of another one at a desk apart."""
-    for record in store.records_of(person.reference):
-        if record.attendee == person.reference and record.changed is not None:
-            last |= dict.fromkeys(record.changed.fields, bool(record.changed.by_list))
+    words = words_of(store, person, "status")
+    is_by_list = bool(words[-1][1]) if words else not person.walk_in  # or by another at a desk apart
     fields: dict[str, Any] = {}
-    theirs = _sessions(there) - _sessions(here)
-    if last["sessions"] and theirs & {*person.sessions}:
+    theirs = own_sessions(store, gone) - own_sessions(store, stay)
+    if theirs & {*person.sessions}:
         fields["sessions"] = tuple(one for one in person.sessions if one not in theirs)
     own = [said["status"] for said in store.said_by_lists(person.reference) if "status" in said]
+    is_paid = person.status is Status.CONFIRMED and is_by_list
     if person.status is Status.BLOCKED:
         if (before := blocked_by_another(store, person, stay)) is not None:
-            fields["status"] = own[-1] if own and not before.is_by_hand else before.status
-    elif last["status"] and own and all(person.status != said.get("status") for said in here):
+            stands = before.is_by_hand or before.status in own  # a further list that confirms says nothing
+            fields["status"] = own[-1] if own and not stands else before.status
+    elif is_paid and own and all(said.get("status") != Status.CONFIRMED for said in here):
         fields["status"] = own[-1]
+    if any(registers_somebody(one) for one in store.records_of(person.reference) if one.attendee == stay[0]):
+        others = store.entries_named(stay[1:]).values()
+        fields["walk_in"] = all(one.walk_in or one.gone for one in others)
     return fields | {"gone": _is_gone(store, person, stay)}
 
 
@@ -202,10 +206,6 @@ def _give_codes_back(desk: Issuer, kept: str) -> None:
         for owner, codes in came.items():
             if owner != entry and not store.own_codes(entry).isdisjoint(codes):
                 store.move_codes(entry, owner, codes, at=desk.now())
-
-
-def _sessions(said: Iterable[Mapping[str, Any]]) -> set[str]:
-    return {one for each in said for one in (*each.get("sessions", ()), *each.get(HEADING_SESSIONS, ()))}
 
 
 def _brought_by(joinings: Iterable[Joining], other: str) -> set[str]:

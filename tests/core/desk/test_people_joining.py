@@ -338,7 +338,11 @@ def test_a_walk_in_who_is_on_a_list_after_all_is_no_walk_in_whichever_entry_is_k
 
     desk.catch_up()
     assert (desk.counts().event.walk_ins, desk.counts().event.attendees) == (0, 1)
-    take_apart(desk, other)
+    join(desk, kept, "A3")
+    take_apart(desk, "A1" if keeps_walk_in else "A3")
+    desk.catch_up()
+    assert desk.counts().event.walk_ins == 0, "the list has them still"
+    take_apart(desk, "A3" if keeps_walk_in else other)
     desk.catch_up()
     back = event.attendee(walk_in)
     assert back is not None and back.walk_in and desk.counts().event.walk_ins == 1 and verify(event).ok
