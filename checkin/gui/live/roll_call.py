@@ -33,6 +33,7 @@ from checkin.gui.look.person_text import row_of_person
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
+from checkin.gui.session.turned import Turned
 from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_button import ElidedButton
@@ -67,6 +68,10 @@ class RollCall(QWidget):
         """Whom Enter or Delete takes from their row: the next one is meant by the next key."""
         self._slid_from = ""
         """Who left the chosen row by a scan: nobody chose the one who stands there now."""
+        self._turned = Turned(lambda: shell.now_ms())
+        """By who comes and goes elsewhere, which moves the rows."""
+        self._is_astray = False
+        """Whether the mouse pressed on a row that had just come there."""
         self._build()
         self._connect()
         self.picker.follow_the_desk(but_of_registration=self._not_the_registration)
@@ -115,9 +120,9 @@ class RollCall(QWidget):
         self.segments.chosen.connect(lambda _: self._show_part())
         for asked in (self.picker.picked, self.segments.chosen):
             asked.connect(lambda _: self._say())
-        self.table.activated.connect(lambda _: self.admit_selected())
+        self.table.activated.connect(self._on_activated)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_chosen)
-        self.table.pressed.connect(self._on_row_chosen)
+        self.table.pressed.connect(self._on_pressed)
         self.admit_button.clicked.connect(self.admit_selected)
         self.undo_button.clicked.connect(self.take_back_selected)
 
@@ -142,6 +147,18 @@ class RollCall(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._is_opened = True  # the roll is called next, and then it is known how many are missing
+
+    def _on_pressed(self, index: QModelIndex) -> None:
+        self._on_row_chosen(index)
+        self._is_astray = not self._turned.is_meant()
+
+    def _on_activated(self, _index: QModelIndex) -> None:
+        entry, was_astray, self._is_astray = self._selected(), self._is_astray, False
+        if was_astray and entry is not None:
+            told = _("The rows have just moved. To admit {name} press Enter.", name=entry.person.name)
+            self._tell_nothing(told)
+            return
+        self.admit_selected()
 
     def admit_selected(self) -> None:
         """Admit the selected person to the session, by the same rules as at the door."""
@@ -220,8 +237,11 @@ class RollCall(QWidget):
             self._acted_on = self._slid_from = ""
         people = [r for r in self._people if part <= 0 or (r in self._here) == (part == 2)]
         entries = roll(self._shell.session, self._state.standing, session, people)
+        before = [entry.person.reference for entry in self.model.rows]
         self._is_showing = True
         self.model.set_entries(entries, _(entry_word(session)))
+        if was_shown == self._shown and before != [entry.person.reference for entry in self.model.rows]:
+            self._turned.turn()
         give_names_room(self.table)
         self._tell(left_out=len(people) - len(entries))
         if self.model.rowCount():

@@ -578,7 +578,9 @@ def test_how_many_a_part_of_the_roll_has_is_heard(door: Door, roll_call: RollCal
     assert heard[-1] == f"{roll_call.number.text().replace('/', 'of')}. {roll_call.told.text()}"
 
 
-def test_enter_held_down_and_a_double_click_admit_one_person_each(door: Door, roll_call: RollCall) -> None:
+def test_enter_held_down_and_a_double_click_admit_one_person_each_and_nobody_who_just_came_there(
+    door: Door, roll_call: RollCall
+) -> None:
     roll_call.table.setFocus()
     roll_call.table.selectRow(0)
 
@@ -587,6 +589,19 @@ def test_enter_held_down_and_a_double_click_admit_one_person_each(door: Door, ro
 
     door.double_click(roll_call.admit_button)
     assert len(door.session.desk.people_inside(SESSION)) == 2
+
+    roll_call.segments.choose(1)
+    door.time.pass_by(1000)
+    door.session.set_session(SESSION)
+    door.session.scan(roll_call.model.rows[0].person.codes[0])
+    roll_call.refresh()
+    view, person = roll_call.table.viewport(), roll_call.model.rows[1].person
+    at = roll_call.table.visualRect(roll_call.model.index(1, NAME)).center()
+    for inside in (3, 4):  # the rows moved under the hand; it has read where they are now
+        door.double_click(view, at)
+        people = door.session.desk.people_inside(SESSION)
+        assert (len(people), person.reference in people) == (inside, inside == 4)
+        door.time.pass_by(1000)
 
 
 def test_delete_held_down_takes_one_admission_back(door: Door, roll_call: RollCall) -> None:
