@@ -47,7 +47,7 @@ class AttendeeRows(JoinedRows):
 
     def attendees(self) -> Iterator[Attendee]:
         """Everybody, in the order of the list; joined entries are one person."""
-        joined, people = self.joined_rows(), self.people_rows()
+        joined, people, also = self.joined_rows(), self.people_rows(), self._also(self.joined().values())
         codes: dict[int, dict[str, None]] = {}
         for owner, code in self.connection.execute(
             "SELECT attendee, code FROM codes WHERE revoked_at IS NULL AND kind != 'alias' "
@@ -56,7 +56,9 @@ class AttendeeRows(JoinedRows):
             codes.setdefault(people.get(owner, owner), {})[code] = None
         for row in self.connection.execute(f"{SELECT} FROM attendees a {IN_ORDER}"):
             if row[0] not in joined:
-                yield attendee_from_row(row, tuple(codes.get(row[0], ())))
+                person = attendee_from_row(row, tuple(codes.get(row[0], ())))
+                others = also.get(person.reference)
+                yield replace(person, also=tuple(others)) if others else person
 
     def attendees_named(self, references: Iterable[str]) -> dict[str, Attendee]:
         """The people of these references, by the reference asked for; who is not known is left out."""
@@ -242,15 +244,23 @@ class AttendeeRows(JoinedRows):
     # -- inside ---------------------------------------------------------------------------------------------
 
     def _as_one(self, people: list[Attendee]) -> list[Attendee]:
-        """The same people with the codes of all their entries, which stay with these."""
-        joined = self.joined()
-        others = [entry for person in people if joined for entry in self._others.get(person.reference, ())]
-        if not others:
+        """The same people with all their entries, and the codes of these, which stay with them."""
+        also = self._also(person.reference for person in people)
+        if not also:
             return people
-        codes = {person.reference: dict.fromkeys(person.codes) for person in people}
-        for entry, other in self.entries_named(others).items():
-            codes[joined[entry]] |= dict.fromkeys(other.codes)
-        return [replace(person, codes=tuple(codes[person.reference])) for person in people]
+        whole = (replace(person, also=tuple(also.get(person.reference, ()))) for person in people)
+        return [
+            replace(one, codes=tuple(dict.fromkeys(code for entry in one.entries for code in entry.codes)))
+            for one in whole
+        ]
+
+    def _also(self, people: Iterable[str]) -> dict[str, list[Attendee]]:
+        """The entries that were joined to these people, by the reference of the person."""
+        joined, also = self.joined(), dict[str, list[Attendee]]()
+        others = [entry for person in people if joined for entry in self._others.get(person, ())]
+        for entry, other in self.entries_named(dict.fromkeys(others)).items() if others else ():
+            also.setdefault(joined[entry], []).append(other)
+        return also
 
     def _people_of(self, rows: Sequence[tuple[Any, ...]]) -> list[Attendee]:
         """Attendees of at most AT_A_TIME rows, their codes read together."""

@@ -159,7 +159,10 @@ class FindingDesk(KeptDesk):
             one
             for reference, one in people.items()
             if reference != leave_out
-            and any_misspelt(names, names_of(one), is_at_home=are_at_home(candidate, one))
+            and any(
+                any_misspelt(names, names_of(entry), is_at_home=are_at_home(candidate, entry))
+                for entry in one.entries
+            )
         ]
 
     def fitting_so_far(self, candidate: Candidate, limit: int = 20) -> list[Similar]:

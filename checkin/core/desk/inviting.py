@@ -95,7 +95,7 @@ def _surely(desk: Desk, line: str) -> list[Attendee]:
     return [
         hit.attendee
         for hit in desk.find(line, _MOST_NEAR)
-        if name in (fold(hit.attendee.name), fold(hit.attendee.name_latin or ""))
+        if name in (fold(hit.found_as.name), fold(hit.found_as.name_latin or ""))
     ]
 
 

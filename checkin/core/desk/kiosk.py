@@ -75,7 +75,7 @@ def who_is_meant(text: str, found: Iterable[Found]) -> Typing:
 
 def _may_mean(text: str, hit: Found) -> bool:
     """Whether it may be all that this guest would type: every word of it in the name, or a name in other letters."""
-    names = filter(None, (hit.attendee.name, hit.attendee.name_latin))
+    names = filter(None, (hit.found_as.name, hit.found_as.name_latin))
     return hit.score >= EXACT_WORD or all(_is_latin(name) is not _is_latin(text) for name in names)
 
 
@@ -89,7 +89,7 @@ def told_apart(text: str, namesakes: Iterable[Attendee]) -> Typing:
 
 
 def _emails(person: Attendee) -> list[str]:
-    return [*map(fold, addresses_in(person.email))]
+    return [fold(address) for entry in person.entries for address in addresses_in(entry.email)]
 
 
 def _one_of(people: list[Attendee]) -> Typing:
@@ -107,11 +107,14 @@ def _fits(text: str, person: Attendee) -> bool:
     typed = fold(text.strip())
     if len(typed) >= _LEAST_OF_EMAIL and any(email.startswith(typed) for email in _emails(person)):
         return True
-    if not person.organisation or not _is_enough(text):
-        return False
-    known = words(person.organisation)
+    owns = (entry.organisation for entry in person.entries if entry.organisation)
+    return _is_enough(text) and any(_is_of(own, text) for own in owns)
+
+
+def _is_of(organisation: str, text: str) -> bool:
+    known = words(organisation)
     begins = all(any(word.startswith(each) for word in known) for each in words(text))
-    return begins or same_organisation(text, person.organisation)
+    return begins or same_organisation(text, organisation)
 
 
 class GuestBadge(StrEnum):

@@ -43,10 +43,11 @@ class NamedPeople:
         for person in store.attendees():
             self._people[person.reference] = person
             self._by_reference[person.reference] = person.reference
-            for email in addresses_in(person.email):
-                self._by_email[email].add(person.reference)
-            for key in _keys_of(person):
-                self._by_name[key].add(person.reference)
+            for entry in person.entries:
+                for email in addresses_in(entry.email):
+                    self._by_email[email].add(person.reference)
+                for key in _keys_of(entry):
+                    self._by_name[key].add(person.reference)
 
     def find(self, texts: Sequence[str], organisation: str = "") -> Named:
         """The one person whom all these texts name; what nobody is called beside a code or e-mail may be a spelling."""
@@ -133,8 +134,8 @@ class NamedPeople:
 
 
 def _is_of(person: Attendee | None, organisation: str) -> bool:
-    own = person.organisation if person is not None else None
-    return own is not None and folding.words(own) == folding.words(organisation)
+    owns = (entry.organisation for entry in person.entries) if person is not None else ()
+    return any(own is not None and folding.words(own) == folding.words(organisation) for own in owns)
 
 
 def _keys_of(person: Attendee) -> set[str]:

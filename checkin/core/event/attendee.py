@@ -67,7 +67,8 @@ class Attendee(Struct, frozen=True, kw_only=True):
     The one declaration of what is known of a person, in the order of lists and JSON; others ask `PERSON_FIELDS`.
     `name` is shown as given (NFC); unknown fields are None. `codes` are the valid ones, list order, the badge
     code last. `country` is ISO 3166 alpha-2 where it can be told (or EU, OECD, UN), else as given. `extra`
-    keeps the columns nobody mapped. `gone` says that the last re-loaded list no longer had this person.
+    keeps the columns nobody mapped. `gone` says that the last re-loaded list no longer had this person. `also` are the
+    entries of the list that were joined to this one: what they are called there is this person's name too.
 
     The longest names of the passports we know of have about 150 characters, an e-mail address by its standard 320.
     """
@@ -107,10 +108,18 @@ class Attendee(Struct, frozen=True, kw_only=True):
     extra: Annotated[
         Mapping[str, str], Declared(N_("Further columns"), FieldKind.TABLE, 4000, is_personal=True)
     ] = field(default_factory=dict)
+    also: tuple[Attendee, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Attendee, ...]:
+        """All entries of the list that are this person, the one that was kept first."""
+        return (self, *self.also)
 
 
 PERSON_FIELDS: Mapping[str, Declared] = {
-    name: told.__metadata__[0] for name, told in get_type_hints(Attendee, include_extras=True).items()
+    name: told.__metadata__[0]
+    for name, told in get_type_hints(Attendee, include_extras=True).items()
+    if name != "also"
 }
 TEXT_FIELDS = tuple(name for name, one in PERSON_FIELDS.items() if one.kind is FieldKind.TEXT)
 

@@ -57,18 +57,25 @@ _FEW = 5
 _NUMBERS = {"reference", "code", "phone"}
 
 
-_Scored = tuple[int, Attendee, tuple[str, ...]]
+_Scored = tuple[int, PersonLookedAt, tuple[str, ...], PersonLookedAt]
+"""What somebody is worth, the fields that say so, and of which entry of theirs."""
 
 
 class Found(Struct, frozen=True):
     """A hit. `fields` names where it matched: `name`, `organisation`, `email`, `phone`, `code`, `reference`, or `extra`
-    for a column kept beside.
+    for a column kept beside; of `entry`, where it is one that was joined to theirs.
     """
 
     attendee: Attendee
     score: int
     fields: tuple[str, ...] = ()
     query: str = ""
+    entry: Attendee | None = None
+
+    @property
+    def found_as(self) -> Attendee:
+        """The entry of theirs that says what was looked for."""
+        return self.entry or self.attendee
 
     @property
     def is_guess(self) -> bool:
@@ -92,17 +99,23 @@ class Found(Struct, frozen=True):
 
     @property
     def matched(self) -> tuple[str, str]:
-        """The field that they were found by, and its text, where name and organisation do not say it; else ("", "")."""
+        """The field that they were found by, and its text, where name and organisation do not say it; else ("", "").
+
+        "also" stands for the name and organisation of another entry of theirs.
+        """
+        entry = self.found_as
         for name in ("reference", "code", "phone", "email", "extra") if "name" not in self.fields else ():
             if name not in self.fields:
                 continue
             if name == "code":
-                return name, _code_meant(read_query(self.query), self.attendee)
+                return name, _code_meant(read_query(self.query), entry)
             if name == "extra":
-                column = _column_saying(read_query(self.query), self.attendee)
-                return name, f"{column} {self.attendee.extra.get(column, '')}"
-            return name, getattr(self.attendee, name) or ""
-        return "", ""
+                column = _column_saying(read_query(self.query), entry)
+                return name, f"{column} {entry.extra.get(column, '')}"
+            return name, getattr(entry, name) or ""
+        if self.entry is None:
+            return "", ""
+        return "also", ", ".join(filter(None, (entry.name, entry.organisation)))
 
 
 def rank_heard(query: str, people: Iterable[Attendee | PersonLookedAt]) -> list[Found]:
@@ -113,13 +126,18 @@ def rank_heard(query: str, people: Iterable[Attendee | PersonLookedAt]) -> list[
 def rank_heard_by_name(query: str, people: Iterable[PersonLookedAt]) -> list[Found]:
     """The same of those whose name alone sounds like it."""
     readings = read_query(query).freer
-    called_so = (one for one in people if any(all(map(one.by_ear, reading)) for reading in readings))
+    called_so = (
+        one
+        for one in people
+        if any(all(map(entry.by_ear, reading)) for entry in one.entries for reading in readings)
+    )
     return [hit for hit in rank_heard(query, called_so) if set(hit.fields) == {"name"}]
 
 
 def is_whole_name(query: str, person: PersonLookedAt) -> bool:
     """Whether the text may be all of a name: before anybody is ranked, for of one word there are many."""
-    return any(are_in_order(reading, person.keys) for reading in read_query(query).readings)
+    readings = read_query(query).readings
+    return any(are_in_order(reading, entry.keys) for entry in person.entries for reading in readings)
 
 
 def likely(guesses: list[Found]) -> list[Found]:
@@ -131,7 +149,7 @@ def likely(guesses: list[Found]) -> list[Found]:
 
 
 def _is_latin(hit: Found) -> bool:
-    return folding.fold(hit.attendee.name).isascii()
+    return folding.fold(hit.found_as.name).isascii()
 
 
 def rank(query: str, people: Iterable[Attendee | PersonLookedAt], *, limit: int | None = None) -> list[Found]:
@@ -144,7 +162,7 @@ def rank(query: str, people: Iterable[Attendee | PersonLookedAt], *, limit: int 
     found = _as_found(query, scored)
     is_doubtful = len(asked.words) > 1 or all(score <= TYPO + _LIFT for score, *_ in scored)
     if len(scored) < _FEW and is_doubtful:
-        known = {attendee.reference for _, attendee, _ in scored}
+        known = {person.attendee.reference for _, person, *_ in scored}
         others = (one for one in people if one.attendee.reference not in known)
         by_ear = [hit for hit in likely(rank_heard(query, others)) if hit.score >= _STRONG or not scored]
         by_ear.sort(key=lambda hit: -hit.score)
@@ -153,15 +171,28 @@ def rank(query: str, people: Iterable[Attendee | PersonLookedAt], *, limit: int 
 
 
 def _as_found(query: str, scored: list[_Scored]) -> list[Found]:
-    return [Found(attendee, score, tuple(sorted(set(fields))), query) for score, attendee, fields in scored]
+    return [
+        Found(
+            person.attendee,
+            score,
+            tuple(sorted(set(fields))),
+            query,
+            entry.attendee if entry is not person else None,
+        )
+        for score, person, fields, entry in scored
+    ]
 
 
 def _scored(asked: Query, people: Iterable[PersonLookedAt], *, errors: int) -> list[_Scored]:
     scored: list[_Scored] = []
     for person in people:
-        score, fields = _score(asked, person, errors)
-        if score:
-            scored.append((score, person.attendee, fields))
+        best: _Scored = 0, person, (), person
+        for entry in person.entries:
+            score, fields = _score(asked, entry, errors)
+            if score > best[0]:
+                best = score, person, fields, entry
+        if best[0]:
+            scored.append(best)
     return scored
 
 

@@ -169,5 +169,5 @@ def _words_of_name(query: str) -> list[str]:
 
 def _is_whole(hit: Found, count: int) -> bool:
     """Whether it was found by name alone, which has no more words than were typed."""
-    names = filter(None, (hit.attendee.name, hit.attendee.name_latin))
+    names = filter(None, (hit.found_as.name, hit.found_as.name_latin))
     return set(hit.fields) == {"name"} and any(len(name.split()) <= count for name in names)

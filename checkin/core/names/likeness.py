@@ -92,10 +92,11 @@ def similar(candidate: Person, others: Iterable[Attendee], *, limit: int = 5) ->
     """Give those of the others who may be the candidate, the likeliest first."""
     found: list[Similar] = []
     for other in others:
-        if (likeness := compare(candidate, other)) is not None:
-            found.append(_similar(candidate, other, likeness))
-    kinds = Counter(one.likeness for one in found)
-    if kinds[Likeness.SURNAME_AND_ORGANISATION] > _MOST_OF_ONE_FAMILY:
+        kinds = [kind for entry in other.entries if (kind := compare(candidate, entry)) is not None]
+        if kinds:
+            found.append(_similar(candidate, other, max(kinds, key=_SCORES.__getitem__)))
+    counted = Counter(one.likeness for one in found)
+    if counted[Likeness.SURNAME_AND_ORGANISATION] > _MOST_OF_ONE_FAMILY:
         # So many of one surname in one place: a common surname, which says nothing.
         found = [one for one in found if one.likeness is not Likeness.SURNAME_AND_ORGANISATION]
     found.sort(key=lambda one: -one.score)
@@ -110,7 +111,8 @@ def of_same_name(candidate: Person, others: Iterable[Attendee]) -> list[Attendee
         if any(
             compare_names(a, b) in (Likeness.SAME_NAME, Likeness.OTHER_ORDER)
             for a in (candidate.name, candidate.name_latin)
-            for b in (other.name, other.name_latin)
+            for entry in other.entries
+            for b in (entry.name, entry.name_latin)
             if a and b
         )
     ]

@@ -16,7 +16,7 @@ def namesakes(found: Sequence[Found]) -> tuple[Attendee, ...]:
         return ()
     first = found[0]
     as_well = [hit.attendee for hit in found[1:] if _fits_as_well(hit, first)]
-    return (first.attendee, *of_same_name(first.attendee, as_well))
+    return (first.attendee, *of_same_name(first.found_as, as_well))
 
 
 def meant_alike(found: Sequence[Found]) -> tuple[Attendee, ...]:
@@ -40,4 +40,4 @@ def _fits_as_well(hit: Found, first: Found) -> bool:
     if hit.score == first.score:
         return True
     is_by_name = hit.fields == first.fields == ("name",)
-    return is_by_name and not hit.is_guess and not (hit.attendee.name_latin and first.attendee.name_latin)
+    return is_by_name and not hit.is_guess and not (hit.found_as.name_latin and first.found_as.name_latin)

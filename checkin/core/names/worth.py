@@ -76,9 +76,15 @@ class PersonLookedAt:
     def __init__(self, attendee: Attendee, keys: tuple[Keys, ...] = ()) -> None:
         self.attendee = attendee
         self.keys = keys or _keys_of(attendee)
+        self._also = tuple(map(PersonLookedAt, attendee.also))
         self._worths: dict[tuple[str, int], tuple[int, str]] = {}
         self._in_name: dict[str, tuple[int, int]] = {}
         self._by_ear: dict[str, int] = {}
+
+    @property
+    def entries(self) -> tuple[PersonLookedAt, ...]:
+        """Each entry of the list that is this person, looked at by itself."""
+        return (self, *self._also)
 
     def worth_of(self, word: QueryWord, errors: int) -> tuple[int, str]:
         """What this word is worth, and in which field; 0 where it is not found."""

@@ -38,6 +38,7 @@ _WHY = {
     "phone": N_("Telephone {text}"),
     "email": "{text}",
     "extra": "{text}",
+    "also": N_("Also listed as {text}"),
 }
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_ROLE = Qt.ItemDataRole.UserRole + 1

@@ -10,7 +10,10 @@ import pytest
 from checkin.core.desk.badge_codes import codes_for, make_tickets_good, reissue, withdraw_tickets
 from checkin.core.desk.change_words import told_why
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.inviting import people_in
+from checkin.core.desk.kiosk import who_is_meant
 from checkin.core.desk.meeting_changes import edit_meetings, roll, timetable_of
+from checkin.core.desk.named_people import NamedPeople
 from checkin.core.desk.people_joining import join, take_apart
 from checkin.core.desk.registration import WalkIn, edit, register, substitute
 from checkin.core.desk.registrations import keep_change
@@ -21,6 +24,7 @@ from checkin.core.event.meeting_timetable import Meeting, Slot
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.text_lengths import LONGEST
 from checkin.core.language import speaking
+from checkin.core.names.likeness import Candidate
 from checkin.store.event_file import EventFile
 from checkin.store.people_query import AttendeeTable, ListTrouble, Wanted
 from checkin.store.personal_data import remove_personal_data
@@ -190,6 +194,30 @@ def test_a_joined_entry_is_nobody_of_its_own(desk: Desk, event: EventFile) -> No
     assert sum(n for _, n in table.values("category")) == table.total() == 2
     assert not table.rows(Wanted(trouble=ListTrouble.TWICE))
     assert desk.admit("A2", "talk").attendee == desk.attendee("A1")
+
+
+def test_who_is_joined_is_found_by_what_any_of_their_entries_is_called(
+    desk: Desk, event: EventFile, clock: Clock
+) -> None:
+    ada = person("A4", name="Ada Lundmark", organisation="Polar", email="ada@example.org")
+    event.add_all([ada], at=clock.now, desk="Office")
+    join(desk, "A1", "A4")
+    table, people = AttendeeTable(event), NamedPeople(event)
+    for typed, why in (
+        ("ada lundmark", ("also", "Ada Lundmark, Polar")),
+        ("polar", ("also", "Ada Lundmark, Polar")),
+        ("ada@example.org", ("email", "ada@example.org")),
+        ("A4", ("reference", "A4")),
+    ):
+        (hit,) = desk.find(typed)
+        assert (hit.attendee.reference, hit.matched, hit.is_guess) == ("A1", why, False)
+        assert who_is_meant(typed, [hit]).person == (hit.attendee if typed[0] == "a" else None)
+        assert [*table.rows(Wanted(text=typed))] == [table.row_of("A1")]
+    assert [one.attendee.reference for one in desk.similar(Candidate(name="Lundmark, Ada"))] == ["A1"]
+    assert [one.reference for one in desk.of_same_name(Candidate(name="Ada Lundmark"))] == ["A1"]
+    assert [one.reference for one in desk.of_nearly_that_name(Candidate(name="Ada Lundmarck"))] == ["A1"]
+    assert [one.reference for _, one in people_in(desk, "Ada Lundmark").found] == ["A1"]
+    assert {people.find([text]).reference for text in ("Ada Lundmark", "ada@example.org", "A4")} == {"A1"}
 
 
 def test_what_is_one_already_or_nobody_is_refused_and_what_was_meant_for_the_entry_before(
