@@ -245,25 +245,22 @@ def test_a_refused_scan_is_recorded_and_never_counts(desk: Desk) -> None:
 # --- who stands behind a code ----------------------------------------------------------------------------------
 
 
-def test_a_code_of_two_people_is_ambiguous(desk: Desk) -> None:
+def test_a_code_of_two_people_is_ambiguous_also_where_neither_is_on_a_list_any_more(desk: Desk) -> None:
     verdict = desk.scan("SHARED", "talk")
     assert (verdict.word, references(verdict.candidates)) == ("ambiguous", ["P2", "P3"])
-
-
-def test_a_ticket_is_theirs_whom_the_list_has_where_the_other_was_struck_off(desk: Desk) -> None:
-    edit(desk, "P2", {"gone": True})
-    assert who(desk.scan("SHARED", "talk")) == "P3"
-
-
-def test_a_ticket_with_which_the_one_struck_off_came_before_is_asked_about(desk: Desk) -> None:
-    assert desk.scan("T2", "talk").word == "admitted"
-    edit(desk, "P2", {"gone": True})
-    assert references(desk.scan("SHARED", "talk").candidates) == ["P2", "P3"]
-
-
-def test_a_ticket_of_nobody_but_people_struck_off_is_asked_about(desk: Desk) -> None:
     edit(desk, "P2", {"gone": True})
     edit(desk, "P3", {"gone": True})
+    assert references(desk.scan("SHARED", "bus").candidates) == ["P2", "P3"]
+
+
+def test_a_ticket_is_theirs_whom_the_list_has_where_the_other_was_struck_off_and_never_came(
+    desk: Desk,
+) -> None:
+    assert desk.scan("T2", "talk").word == "admitted"
+    edit(desk, "P3", {"gone": True})
+    assert who(desk.scan("SHARED", "bus")) == "P2"
+    edit(desk, "P3", {"gone": False})
+    edit(desk, "P2", {"gone": True})
     assert references(desk.scan("SHARED", "talk").candidates) == ["P2", "P3"]
 
 
@@ -518,6 +515,22 @@ def test_override_admits_with_reason_and_name_on_record(
         desk.override(refused.scan_id or "", "again", by="Kim")
     desk.undo(verdict.scan_id or "")
     assert desk.override(refused.scan_id or "", "after all", by="Kim").admits
+
+
+def test_who_left_and_comes_back_where_one_comes_in_once_is_told_to_be_counted_no_longer(
+    desk: Desk, clock: Clock
+) -> None:
+    desk.scan("T1", "bus")
+    clock.advance(minutes=1)
+    assert "left" not in desk.scan("T1", "bus").message
+    desk.scan("T1", "bus", Direction.OUT)
+    left = f"They left at {clock.now:%H:%M} and are not counted since"
+    clock.advance(minutes=1)
+    back = desk.scan("T1", "bus")
+    assert back.word == "already_in" and left in back.message and back.inside == 0
+    assert desk.override(back.scan_id or "", "got off for a moment").inside == 1
+    clock.advance(minutes=1)
+    assert "left" not in desk.scan("T1", "bus").message
 
 
 def test_coming_in_on_another_day_says_so(desk: Desk, clock: Clock) -> None:
