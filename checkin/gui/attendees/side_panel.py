@@ -292,6 +292,8 @@ class PeopleBeside(QWidget):
 
     def _join(self, kept: str, other: str) -> None:
         self.editing.join(kept, other)
+        if not self._shell.organiser.may:
+            return  # the PIN is asked for: the keyboard is there, and both stay chosen
         # Of those who may be on the list twice the next pair is to be chosen, not all to be shown again.
         if self._people.open_person(kept, keeps_filters=True):
             self.show_selected()

@@ -310,6 +310,15 @@ def test_edits_of_many_need_the_pin(page: AttendeesPage, door: Door, qtbot: QtBo
     bar.open_button.click()
     assert {one.status for one in again(page, people)} == {Status.CANCELLED}
 
+    door.program.shell.organiser.lock()
+    kept, *_ = choose(page, door, qtbot, 2)
+    door.press(Qt.Key.Key_M, ALT)
+    pick(door, qtbot, kept.reference)
+    assert bar.field.hasFocus() and len(page.people.selected_people()) == 2
+    bar.field.setText("2468")
+    bar.open_button.click()
+    assert kept.reference in page._session.file.joined().values() and page.people.view.hasFocus()
+
 
 def test_a_scan_goes_on_while_very_many_are_changed_and_all_are_one_step(
     page: AttendeesPage, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
