@@ -9,7 +9,7 @@ import csv
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -109,9 +109,10 @@ def lists(of_a_size: int) -> Iterator[tuple[list[Listed], list[Listed]]]:
 
 
 class Tally:
-    """What came of what was typed, by kind."""
+    """What came of what was typed, by kind; of these kinds alone, where any are named."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: Collection[str] = ()) -> None:
+        self._kinds = kinds
         self.there: Counter[tuple[str, str]] = Counter()
         self.not_there: Counter[tuple[str, str]] = Counter()
         self.wrongly: dict[str, list[str]] = {}
@@ -124,10 +125,13 @@ class Tally:
         """The same of those where somebody else is marked who is not written so."""
         return 100 * self.not_there[kind, "another"] / self.not_there[kind, "typed"]
 
+    def _asked(self, texts: Iterable[Said]) -> Iterator[Said]:
+        return (said for said in texts if not self._kinds or said.kind in self._kinds)
+
     def of_those_there(self, on_list: HeardList, here: Iterable[Listed]) -> None:
         by_reference = {one.attendee.reference: one for one in here}
         for person in by_reference.values():
-            for said in (*said_of(person), *misheard_of(person)):
+            for said in self._asked((*said_of(person), *misheard_of(person))):
                 found = on_list.find(said.text)
                 self.there[said.kind, "typed"] += 1
                 is_found = person.attendee in [hit.attendee for hit in found[:LOOKED_AT]]
@@ -143,7 +147,7 @@ class Tally:
 
     def of_those_not_there(self, on_list: HeardList, here: Iterable[Listed], texts: Iterable[Said]) -> None:
         by_reference = {one.attendee.reference: one for one in here}
-        for said in texts:
+        for said in self._asked(texts):
             found = on_list.find(said.text)
             taken = marked(found)
             self.not_there[said.kind, "typed"] += 1
@@ -176,9 +180,9 @@ def _line(kind: str, of: dict[str, int]) -> str:
     return f"  {kind:18} {of['typed']:6}   " + "   ".join(shares)
 
 
-def measure(of_a_size: int = 4) -> Tally:
+def measure(of_a_size: int = 4, kinds: Collection[str] = ()) -> Tally:
     """On so many lists of forty people, and as many of a hundred and fifty."""
-    tally = Tally()
+    tally = Tally(kinds)
     for here, others in lists(of_a_size):
         on_list = HeardList([one.attendee for one in here])
         tally.of_those_there(on_list, here)

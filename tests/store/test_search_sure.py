@@ -26,7 +26,7 @@ FEWEST = {
 
 @pytest.fixture(scope="module")
 def tally() -> Tally:
-    return measure(1)
+    return measure(1, {*MOST_STRANGERS, *FEWEST})
 
 
 @of_each("kind", MOST_STRANGERS)
