@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from string import Formatter
 
 from checkin.core.language import _NO_COUNTS
@@ -26,11 +27,14 @@ _SENTENCES = {"_": 1, "n_": 2, "p_": 2, "N_": 1, "nN_": 2}
 _GIVEN = {"n_": {"n"}}
 
 
-def _calls() -> Iterator[tuple[str, ast.Call, str]]:
-    for where, nodes in nodes_that_say().items():
-        for node in nodes:
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SENTENCES:
-                yield f"{where}:{node.lineno}", node, node.func.id
+@cache
+def _calls() -> list[tuple[str, ast.Call, str]]:
+    return [
+        (f"{where}:{node.lineno}", node, node.func.id)
+        for where, nodes in nodes_that_say().items()
+        for node in nodes
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SENTENCES
+    ]
 
 
 def test_a_sentence_stands_in_its_call_whole() -> None:
@@ -74,11 +78,19 @@ def _is_counted(value: ast.AST) -> bool:
 def test_what_is_counted_in_words_already_is_not_counted_once_more_by_a_translation() -> None:
     """“5명명”: a `counted(…)` has its word, and needs no other behind it."""
     (korean,) = (read(file) for file in files() if file.parts[-3] == "ko")
+    counted = {
+        where: {
+            target.id
+            for node in nodes
+            if isinstance(node, ast.Assign) and _is_counted(node.value)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for where, nodes in nodes_that_say().items()
+    }
     found = []
     for where, call, name in _calls():
-        nodes = nodes_that_say()[where.rpartition(":")[0]]
-        assigned = [n for n in nodes if isinstance(n, ast.Assign) and _is_counted(n.value)]
-        names = {t.id for n in assigned for t in n.targets if isinstance(t, ast.Name)}
+        names = counted[where.rpartition(":")[0]]
         places = {
             k.arg for k in call.keywords if _is_counted(k.value) or getattr(k.value, "id", None) in names
         }
