@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checkin.core.event.attendee import Attendee
 from checkin.store.people_query import Order
-from tests.screens.staging import CLOSED_SESSION, Screen
+from tests.screens.staging import CLOSED_SESSION, Screen, came_before
 
 if TYPE_CHECKING:
     from checkin.app import Program
@@ -26,8 +26,8 @@ def _page(program: Program) -> AttendeesPage:
 
 
 def _some_scans(program: Program) -> None:
-    for person in [p for p in program.session.file.attendees() if p.codes][:30]:
-        program.session.scan(person.codes[0])
+    came_before(program, [p for p in program.session.file.attendees() if p.codes][:30])
+    program.session.counts_changed.emit()
 
 
 def _add(program: Program, *people: Attendee) -> None:
@@ -190,7 +190,8 @@ def _rehearse(program: Program, share: float) -> None:
     rehearsals.seed = 1
     rehearsals.start(24, 60)
     _wait_for_work()
-    rehearsals.hurry()
+    if not rehearsals.is_over:
+        rehearsals.hurry()
     while rehearsals.played < share * rehearsals.total or not rehearsals.total:
         QApplication.processEvents()
     if share < 1:

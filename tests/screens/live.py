@@ -25,6 +25,8 @@ CLOSED = datetime(2025, 6, 27, 9, 50, tzinfo=SEOUL)
 def play_until(program: Program, moment: datetime) -> None:
     """People come as they do: registration first, most of them shortly before the start, some not at all."""
     session = program.session
+    if session.desk.now() == moment:
+        return
     picks = random.Random(3)
     people = list(session.file.attendees())
     visits: list[tuple[datetime, str, str]] = []

@@ -118,8 +118,10 @@ def _meetings(program: Program) -> MeetingsView:
     now = timetable.slots[1].starts + timedelta(minutes=10)
     session.desk.clock = lambda: now
     place = matchmaking_session(session.desk).id
-    for person in [each for each in session.file.attendees() if place in each.sessions][::2]:
-        session.admit(person.reference, session_id=place)
+    with session.desk.transaction():
+        for person in [each for each in session.file.attendees() if place in each.sessions][::2]:
+            session.desk.admit(person.reference, place)
+    session.counts_changed.emit()
     page = _page(program)
     page.open_part(2)
     settle()

@@ -6,12 +6,13 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QFont, QPainter, QPixmap
 from PySide6.QtTest import QTest
@@ -73,15 +74,16 @@ def on_stage(text: float, spoken: Language = ENGLISH, *, is_mirrored: bool = Fal
 
 
 def open_sample(program: Program, name: str) -> None:
-    """Open the sample event as the start page does; it is made once for all pictures."""
+    """Open the sample event as the start page does."""
     path = paths.samples() / f"{name}.checkin"
     path.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy(_made(name), path)
+    shutil.copy(made(name), path)
     program.door.open_sample(name)
 
 
 @cache
-def _made(name: str) -> Path:
+def made(name: str) -> Path:
+    """A sample event as it is first opened, made once for all that copy it."""
     path = Path(_samples.name) / f"{name}.checkin"
     make_sample(name, path)
     return path
@@ -98,14 +100,24 @@ def settle() -> None:
             QApplication.processEvents()
     # A timer that went off last, as that of the wall's pages does, leaves its layout to be done.
     QApplication.sendPostedEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as a program at work does
 
 
-def stand_still() -> None:
-    """Nothing comes or goes by the clock any more: a busy machine may look at a window for longer than strips stand."""
-    for each in (QCoreApplication.instance(), *QApplication.topLevelWidgets()):
-        for timer in each.findChildren(QTimer) if each is not None else ():
-            if timer.interval():  # else it does what is to be done at once
-                timer.stop()
+@contextmanager
+def standing_still() -> Iterator[None]:
+    """Nothing comes or goes by the clock: a busy machine may look at a window for longer than strips stand."""
+    all_timers = (
+        timer
+        for each in (QCoreApplication.instance(), *QApplication.topLevelWidgets())
+        for timer in (each.findChildren(QTimer) if each is not None else ())
+    )
+    stopped = [timer for timer in all_timers if timer.isActive() and timer.interval()]  # others do it at once
+    for timer in stopped:
+        timer.stop()
+    yield
+    for timer in stopped:
+        if shiboken6.isValid(timer):
+            timer.start()
 
 
 def in_front(program: Program) -> list[QWidget]:
@@ -175,9 +187,15 @@ def desk(program: Program) -> None:
     program.window.open_page("desk")
 
 
+def came_before(program: Program, people: Iterable[Attendee]) -> None:
+    """They are on record, and nobody looked while each of them came; whoever calls has the window look once."""
+    session = program.session
+    with session.desk.transaction():
+        for each in people:
+            session.desk.scan(each.codes[0], session.place.where, session.direction)
+
+
 def some_scans(program: Program) -> None:
     desk(program)
-    session = program.session
-    for each in [p for p in session.file.attendees() if p.codes][:9]:
-        scan(program, each)
-    session.scan("NO-SUCH-CODE-4711")
+    came_before(program, [p for p in program.session.file.attendees() if p.codes][:9])
+    program.session.scan("NO-SUCH-CODE-4711")
