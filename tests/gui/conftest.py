@@ -29,8 +29,9 @@ from checkin.gui.desk.page import DeskPage
 from checkin.gui.session import offered
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.widgets.announcing import say_waiting
-from checkin.tasks.sample import make_sample
+from checkin.gui.widgets.flow_layout import FlowLayout
 from tests.devices.cups_server import CupsServer, running_cups
+from tests.screens.staging import SAMPLE, made
 
 if TYPE_CHECKING:
     from tests.gui.printing_desk import PrintingDesk
@@ -78,10 +79,8 @@ class TimeOfKeys(Wait):
 
 
 @pytest.fixture(scope="session")
-def sample_event(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "quantum.checkin"
-    make_sample("quantum-korea-2025", path)
-    return path
+def sample_event() -> Path:
+    return made(SAMPLE)
 
 
 @pytest.fixture(autouse=True)
@@ -125,9 +124,12 @@ def program(qapp: QApplication, home: Path, time_of_keys: TimeOfKeys) -> Iterato
 def _items_held_after_their_end() -> list[str]:
     """The layouts by whose way Python holds an item that Qt has deleted: what is made at its address next aborts."""
     held = [each for each in shiboken6.getAllValidWrappers() if isinstance(each, QLayoutItem)]
-    layouts = [each for each in held if isinstance(each, QLayout)]
-    items = [each for each in held if not isinstance(each, QLayout)]
-    ended = (item for item in items if all(layout.indexOf(item) < 0 for layout in layouts))
+    # Our own layout keeps its items in Python: to ask it of each of all items was most of this looking.
+    ours = [each for each in held if isinstance(each, FlowLayout)]
+    of_qt = [each for each in held if isinstance(each, QLayout) and not isinstance(each, FlowLayout)]
+    known = {*ours, *of_qt, *(item for layout in ours for item in layout._items)}
+    items = [each for each in held if each not in known]
+    ended = (item for item in items if all(layout.indexOf(item) < 0 for layout in of_qt))
     # What has no parent is held by a layout of our own that ended before its items.
     return [told[0] for item in ended if (told := re.findall(r"parent\.+ (<.+>)", shiboken6.dump(item)))]
 
