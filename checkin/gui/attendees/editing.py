@@ -100,8 +100,8 @@ class Editing(QObject):
         self._history.stop()
 
     def join(self, kept: str, other: str) -> None:
-        """Make one person of two entries, once the organiser may."""
-        self._shell.organiser.allow(_("make one person of two"), lambda: self._history.join(kept, other))
+        """Make one person of two entries; whether the organiser may is the caller's."""
+        self._history.join(kept, other)
 
     def take_apart(self, kept: str, other: str) -> None:
         """Make an entry a person of its own again."""

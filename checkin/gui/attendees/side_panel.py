@@ -291,9 +291,11 @@ class PeopleBeside(QWidget):
             )
 
     def _join(self, kept: str, other: str) -> None:
+        # Once the PIN was given: till then the keyboard is there, and both stay chosen.
+        self._shell.organiser.allow(_("make one person of two"), lambda: self._join_now(kept, other))
+
+    def _join_now(self, kept: str, other: str) -> None:
         self.editing.join(kept, other)
-        if not self._shell.organiser.may:
-            return  # the PIN is asked for: the keyboard is there, and both stay chosen
         # Of those who may be on the list twice the next pair is to be chosen, not all to be shown again.
         if self._people.open_person(kept, keeps_filters=True):
             self.show_selected()

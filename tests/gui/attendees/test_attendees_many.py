@@ -318,6 +318,9 @@ def test_edits_of_many_need_the_pin(page: AttendeesPage, door: Door, qtbot: QtBo
     bar.field.setText("2468")
     bar.open_button.click()
     assert kept.reference in page._session.file.joined().values() and page.people.view.hasFocus()
+    assert page.beside.panel.isVisible() and page.beside.panel.person == door.session.desk.attendee(
+        kept.reference
+    )
 
 
 def test_a_scan_goes_on_while_very_many_are_changed_and_all_are_one_step(
