@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from checkin.lists.caption_owners import REST, owner_of, parted
 from checkin.lists.captions import Meaning, bare, says_guest
-from checkin.lists.cell_words import role_words
+from checkin.lists.cell_words import meant, role_words
 from checkin.lists.column_kinds import are_whole_names, organisations_in, stands_for_many
 from checkin.lists.column_values import Values
+from checkin.lists.header_rows import JOINT
 from checkin.lists.name_columns import GUESS, may_be_one_name
 from checkin.lists.name_fields import NAMES
 from checkin.lists.orderers import HOLDERS
@@ -32,7 +33,8 @@ _HALVES = {"first_name", "last_name"}
 def columns_of_others(surest: Mapping[int, Meaning], captions: Sequence[str], values: Values) -> set[int]:
     """The columns called as one that holds other people than the guests, by what each caption means."""
     named = {n for n, meaning in surest.items() if meaning.field in NAMES and meaning.score >= GUESS}
-    guests = {n for n in named if surest[n].place == HOLDERS or surest[n].score > _A_PIECE} or named
+    guests = {n for n in named if surest[n].place == HOLDERS or surest[n].score > _A_PIECE}
+    guests = guests or _below_one_heading(named, captions, values)
     if not guests:
         return set()
     groups: dict[str, dict[int, str]] = {}
@@ -54,6 +56,24 @@ def columns_of_others(surest: Mapping[int, Meaning], captions: Sequence[str], va
         if names and _are_others(values, names, sorted(guests)):
             found.update(names, (n for n, field in group.items() if field in REST))
     return found
+
+
+def _below_one_heading(names: set[int], captions: Sequence[str], values: Values) -> set[int]:
+    """Of columns of names below several headings those of the guests: by its words, or whose cells are fullest.
+
+    “Presented by” over one “Name” and one “Company”, “Personal data” over others: no badge takes some of each.
+    """
+    headed: dict[str, list[int]] = {}
+    for n in sorted(names):
+        headed.setdefault(captions[n].rpartition(JOINT)[0], []).append(n)
+
+    def likeliest(heading: str) -> tuple[bool, bool, int, int]:
+        texts = [text for row in values.sample if (text := _joined(row, headed[heading]))]
+        is_guests = any(says_guest(captions[n]) for n in headed[heading])
+        is_by_another = f" {bare(heading)}".endswith(tuple(f" {word}" for word in meant("by somebody")))
+        return is_guests, not is_by_another, len(texts), len({*texts})
+
+    return {*headed[max(headed, key=likeliest)]} if headed else set()
 
 
 def of_guests(names: list[int], columns: Columns, values: Values) -> list[int]:

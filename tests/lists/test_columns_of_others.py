@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from checkin.lists.captions import meanings
+from checkin.lists.column_values import Values
+from checkin.lists.others_columns import columns_of_others
 from tests.of_each import of_each
 
 
@@ -43,13 +46,32 @@ def test_what_stands_on_the_badge_is_the_guests_though_it_is_another_name(read: 
 
 @of_each(
     "whose",
-    ["Substitute", "Deputy", "Proxy", "Carer", "Coordinator", "Stellvertreter", "Ersatzperson", "Remplaçant",
+    ["Substitute", "Deputy", "Proxy", "Carer", "Stellvertreter", "Remplaçant",
      "Suplente", "Interprète", "Sostituto", "Vervanger", "Ersättare", "Zastępca", "Заместитель",
      "수행원", "통역", "団長", "翻译"],
 )  # fmt: skip
 def test_who_stands_in_leads_or_helps_is_not_the_guest(read: Any, whose: str) -> None:
     text = f"Name,Code,{whose} e-mail\nAna Silva,T-101,cy@y.org\nBo Berg,T-102,ed@y.org\n"
     assert _people(read(text)) == [("Ana Silva", None, None), ("Bo Berg", None, None)]
+
+
+@of_each(
+    ("theirs", "guests"),
+    [
+        ("Presented by", "Personal data"),
+        ("Proposé par", "Invités"),
+        ("Marraine", "Участники"),
+        ("Garante", "Persona"),
+    ],
+)
+def test_no_badge_takes_some_of_each_of_two_groups_of_columns(theirs: str, guests: str) -> None:
+    captions = [f"{whose} – {field}" for whose in (theirs, guests) for field in ("Name", "E-mail", "Company")]
+    rows = [
+        ["Cy Dahl", "cy@y.org", "Payco", "Ana Silva", "ana@x.org", "Acme"],
+        ["", "", "", "Bo Berg", "", "B"],
+    ]
+    meant = {n: meanings(caption)[0] for n, caption in enumerate(captions)}
+    assert columns_of_others(meant, captions, Values(rows, lambda row: False)) == {0, 1, 2}
 
 
 def test_names_in_a_passport_go_before_another_persons_guessed_ones(read: Any) -> None:
