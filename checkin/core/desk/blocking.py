@@ -15,7 +15,7 @@ from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
 from checkin.core.mail_addresses import addresses_in, share_an_address
-from checkin.core.names.person import Person
+from checkin.core.names.person import NO_NAME, Person
 
 
 def lifts_block(person: Attendee, fields: Mapping[str, Any]) -> bool:
@@ -42,6 +42,7 @@ class BlockedNames:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._state: KnownState | None = None
+        self._joined = store.joined()
         self._revision = 0
         self._by_name: dict[str, set[str]] = {}
         self._names: dict[str, set[str]] = {}
@@ -52,13 +53,13 @@ class BlockedNames:
 
     def warm(self) -> Iterator[None]:
         """Look through the whole list, while nobody waits for it; a step takes some milliseconds."""
-        state, revision = self._store.known_state(), self._store.revision()
+        state, revision, joined = self._store.known_state(), self._store.revision(), self._store.joined()
         for blocked in self._store.blocked_in_steps():
             if self._state is not None:  # by a scan
                 return
             self._add(blocked)
             yield
-        self._state, self._revision = state, revision
+        self._state, self._revision, self._joined = state, revision, joined
 
     def alike(self, person: Person) -> list[Attendee]:
         """Who is blocked under this e-mail, this name or one nearly so: a typed name is easily another by a letter."""
@@ -79,7 +80,10 @@ class BlockedNames:
             other
             for other in known.values()
             if other.status is Status.BLOCKED
-            and (share_an_address(person.email, other.email) or any_misspelt(names, names_of(other)))
+            and any(
+                share_an_address(person.email, entry.email) or any_misspelt(names, names_of(entry))
+                for entry in other.entries
+            )
         ]
 
     def has_namesake_of(self, person: Attendee) -> bool:
@@ -104,29 +108,31 @@ class BlockedNames:
         before, state = self._state, self._store.known_state()
         if state == before:
             return
-        revision = self._store.revision()
-        if before is None or before.generation != state.generation:
+        revision, joined = self._store.revision(), self._store.joined()
+        if before is None or before.generation != state.generation or joined is not self._joined:
             self._add(chain.from_iterable(self._store.blocked_in_steps()))
         elif revision != self._revision or before.taken_back != state.taken_back:
             # The last one once more: a change that was not kept leaves its number to another.
             self._add(self._store.blocked_since(min(revision, self._revision) - 1))
-        self._state, self._revision = state, revision
+        self._state, self._revision, self._joined = state, revision, joined
 
     def _add(self, people: Iterable[Attendee]) -> None:
         for person in people:
             from checkin.core.names.misspelt import names_of  # of every script, where somebody is blocked
 
-            keys, known = _name_keys(person), self._names.setdefault(person.reference, set())
-            for email in addresses_in(person.email):
+            known = self._names.setdefault(person.reference, set())
+            for email in (email for entry in person.entries for email in addresses_in(entry.email)):
                 self._by_email.setdefault(email, set()).add(person.reference)
-            for key in keys:
+            for key in _name_keys(person):
                 self._by_name.setdefault(key, set()).add(person.reference)
-            if keys and not known.issuperset(names := names_of(person)):
-                known.update(names)
+            names = {name for entry in person.entries if entry.name != NO_NAME for name in names_of(entry)}
+            if not names <= known:
+                known |= names
                 self._meant.clear()
 
 
 def _name_keys(person: Attendee) -> list[str]:
+    """Of all their entries."""
     from checkin.core.desk.identities import name_keys  # names of every script, where somebody is blocked
 
-    return name_keys(person.name, person.name_latin)
+    return [key for entry in person.entries for key in name_keys(entry.name, entry.name_latin)]
