@@ -43,9 +43,10 @@ def texts(window: QWidget) -> str:
 
 def test_a_key_that_an_answer_names_works_on_the_page_where_it_is_given(door: Door) -> None:
     window, found, named = door.program.window, [], set()
-    for verdict in list(answers(door)):
-        for page in PAGES:
-            window.open_page(page)
+    verdicts = list(answers(door))
+    for page in PAGES:
+        window.open_page(page)
+        for verdict in verdicts:
             door.session.verdict_given.emit(verdict)
             told = f"{page}, {verdict.word}"
             keys = set(_OF_THE_DESK.findall(texts(window)))
