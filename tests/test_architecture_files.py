@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -31,10 +32,15 @@ NAMED_BY_THEIR_ROOM = {"__init__.py", "page.py"}
 """Every place of the rail has its page."""
 
 
+@cache
+def _texts(room: Path) -> dict[Path, str]:
+    """Of every file of a room, and of the rooms in it."""
+    return {file: file.read_text("utf-8") for file in room.rglob("*.py")}
+
+
 def test_no_file_is_too_long_to_be_read_whole() -> None:
     lines = {
-        file.relative_to(PACKAGE).as_posix(): len(file.read_text("utf-8").splitlines())
-        for file in PACKAGE.rglob("*.py")
+        file.relative_to(PACKAGE).as_posix(): len(text.splitlines()) for file, text in _texts(PACKAGE).items()
     }
     too_long = {name for name, count in lines.items() if count > LONGEST}
 
@@ -45,8 +51,8 @@ def test_no_class_is_too_long_to_be_read_whole() -> None:
     body = re.compile(r"^class (\w+).*\n(?:(?:[ )].*)?\n)*", re.MULTILINE)
     too_long = [
         found[1]
-        for file in PACKAGE.rglob("*.py")
-        for found in body.finditer(file.read_text("utf-8"))
+        for text in _texts(PACKAGE).values()
+        for found in body.finditer(text)
         if found[0].rstrip().count("\n") + 1 >= LONGEST_CLASS
     ]
 
@@ -55,8 +61,8 @@ def test_no_class_is_too_long_to_be_read_whole() -> None:
 
 def _files_that_say(pattern: str, *rooms: Path) -> list[str]:
     said = re.compile(pattern)
-    files = (file for room in rooms for file in room.rglob("*.py"))
-    return [file.relative_to(CHECKOUT).as_posix() for file in files if said.search(file.read_text("utf-8"))]
+    files = (file for room in rooms for file, text in _texts(room).items() if said.search(text))
+    return [file.relative_to(CHECKOUT).as_posix() for file in files]
 
 
 def test_nobody_asks_qt_for_a_focus_proxy() -> None:
