@@ -33,6 +33,7 @@ from checkin.tasks.write_wall_pages import programme_as_pdf
 from tests.commands import run_command
 from tests.conftest import Clock
 from tests.core.made_up import moment
+from tests.of_each import of_each
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z’'-]+")
 _NO_WORD = re.compile(r"\bW-[0-9A-Z]+|\bC1[0-9A-Z]{24}|^(?:[A-Z]{2}|vip)$|\bID\b")
@@ -155,7 +156,7 @@ def test_a_korean_report_says_nothing_in_english(desk: Desk, tmp_path: Path) -> 
         assert left_in_english(path) == []
 
 
-@pytest.mark.parametrize("purpose", [*Purpose, None])
+@of_each("purpose", [*Purpose, None])
 def test_korean_lists_and_papers_say_nothing_in_english(
     desk: Desk, tmp_path: Path, purpose: Purpose | None
 ) -> None:
