@@ -227,10 +227,10 @@ class AttendeeTable:
         return {number: person for number, person in numbers if number is not None}
 
     def row_of(self, reference: str) -> int | None:
-        """The row number of a reference; None where nobody has it."""
-        found = self._file.connection.execute(
-            "SELECT rowid FROM attendees WHERE reference = ?", (reference,)
-        ).fetchone()
+        """The row number of the person of a reference, also of a joined entry; None where nobody has it."""
+        kept = self._file.joined().get(reference, reference)
+        query = "SELECT rowid FROM attendees WHERE reference = ?"
+        found = self._file.connection.execute(query, (kept,)).fetchone()
         return None if found is None else int(found[0])
 
     def values(self, column: str) -> Sequence[tuple[str, int]]:

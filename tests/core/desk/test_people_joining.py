@@ -185,6 +185,7 @@ def test_a_joined_entry_is_nobody_of_its_own(desk: Desk, event: EventFile) -> No
     for is_printed, whose in ((True, "A1"), (False, "A3")):
         (row,) = table.rows(Wanted(is_printed=is_printed))
         assert table.row_of(whose) == row
+    assert table.row_of("A2") == table.row_of("A1"), "opened from an answer that was given before"
     assert [*table.printed(["A1", "A3"])] == ["A1"]
     assert [p.reference for p in table.people(table.rows(Wanted())).values()] == ["A1", "A3"]
     for typed in ("kim@example.org", "T2"):
