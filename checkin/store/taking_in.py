@@ -74,6 +74,9 @@ class TakingFile(known_tables.Tables, Protocol):
     def transaction(self) -> AbstractContextManager[None]:
         """All of it or nothing."""
 
+    def take_in_programme(self) -> bool:
+        """Read the programme again if another program changed it."""
+
     def next_revision(self) -> int:
         """Raise the revision of the people by one."""
 
@@ -239,6 +242,7 @@ class TakingIn:
             if row[_KIND] == RecordKind.CHANGE and row[_ANSWER] is not None
         }
         sessions = {row[_SESSION] for row in rows} - {None}
+        self._file.take_in_programme()
         is_programme_in_doubt = not all(map(self._file.programme.has_session, sessions))
         sums = self._ready() if changes or is_programme_in_doubt else self._sums
         with self._slice(sums):
@@ -277,6 +281,7 @@ class TakingIn:
         """One transaction, in which what others wrote meanwhile is known too."""
         try:
             with self._pace.transaction(self._file.transaction):
+                self._file.take_in_programme()
                 if sums is not None:
                     self._note_owned(sums.take_in(all_said(self._db, self._arrived)))
                     self._arrived = last_arrived(self._db)

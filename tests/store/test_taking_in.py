@@ -247,19 +247,30 @@ def test_somebody_of_another_desk_is_found_by_name_and_counted_once(
     assert desk.counts().event.attendees == 1
 
 
-def test_the_programme_changed_at_both_keeps_what_each_changed(desks: list[EventFile], clock: Clock) -> None:
+def test_the_programme_changed_at_both_keeps_what_each_changed_also_beside_the_link(
+    desks: list[EventFile], clock: Clock
+) -> None:
     north, south, _ = desks
-    for event, fields in ((north, {"title": "Keynote"}), (south, {"capacity": 9})):
+
+    def change(event: EventFile, **fields: Any) -> None:
         sessions = tuple(replace(s, **fields) if s.id == "talk" else s for s in event.programme.sessions)
         event.change_programme(replace(event.programme, sessions=sessions), at=clock.now, desk="x")
 
+    change(north, title="Keynote")
+    change(south, capacity=9)
     take_in(north, south)
     take_in(south, north)
 
-    for event in (north, south):
-        talk = event.programme.session("talk")
-        assert (talk.title, talk.capacity) == ("Keynote", 9)
-        assert verify(event).problems == ()
+    with EventFile.open(north.path) as window:  # another than took in, which hears nothing of it
+        change(window, capacity=3)
+        take_in(south, north)
+        change(south, capacity=9)
+        take_in(north, south)
+        window.take_in_programme()
+        for event in (window, south):
+            talk = event.programme.session("talk")
+            assert (talk.title, talk.capacity) == ("Keynote", 9)
+            assert verify(event).problems == ()
 
 
 def _ends_early(programme: Programme) -> Programme:
