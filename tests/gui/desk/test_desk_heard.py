@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from checkin.core.counting.session_text import day_of
 from checkin.gui.desk.session_chooser import SessionChooser
 from tests.gui.conftest import Door
+from tests.of_each import of_each
 
 _BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -57,7 +58,7 @@ def test_that_no_session_is_called_so_is_heard(door: Door, chooser: SessionChoos
     assert heard[-1] == chooser.none.text()
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("key", "said"),
     [
         (Qt.Key.Key_F5, "In: Everybody read goes in"),

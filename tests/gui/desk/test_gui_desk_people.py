@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit
@@ -16,6 +15,7 @@ from checkin.core.event.programme import Session
 from checkin.gui.session.notices import READ_MS
 from checkin.gui.widgets.find_field import FindField
 from tests.gui.conftest import Door
+from tests.of_each import of_each
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -250,7 +250,7 @@ def test_a_code_typed_on_the_find_line_is_answered_like_a_scan(door: Door) -> No
         assert line.text() == ""
 
 
-@pytest.mark.parametrize("place", ["desk", "attendees"])
+@of_each("place", ["desk", "attendees"])
 def test_alt_and_a_digit_or_letter_that_nothing_waits_for_types_nothing(door: Door, place: str) -> None:
     alt = Qt.KeyboardModifier.AltModifier
     door.program.window.open_page(place)

@@ -18,6 +18,7 @@ from checkin.gui.desk.last_scans_row import said_below
 from checkin.gui.session import people_changes
 from checkin.gui.session.turned import TO_READ_MS
 from tests.gui.conftest import Door
+from tests.of_each import of_each
 
 LASTS_MS = 10_000
 """How long Qt shows a tip by itself, at the least."""
@@ -52,9 +53,7 @@ def came(door: Door, qtbot: QtBot) -> Attendee:
     return person
 
 
-@pytest.mark.parametrize(
-    "says", ["admitted", "admitted anyway: agreed", "taken back · admitted anyway: agreed"]
-)
+@of_each("says", ["admitted", "admitted anyway: agreed", "taken back · admitted anyway: agreed"])
 def test_where_there_is_little_room_a_row_says_what_it_was_and_not_when(
     door: Door, came: Attendee, says: str
 ) -> None:

@@ -13,6 +13,7 @@ from checkin.core.event.attendee import Attendee, Status
 from checkin.gui.session.notices import Notice
 from checkin.gui.walk_in.page import WalkInPage
 from tests.gui.conftest import Door
+from tests.of_each import of_each
 from tests.screens.staging import settle as let_it_settle
 
 
@@ -53,7 +54,7 @@ def test_it_names_the_person(door: Door) -> None:
     ]
 
 
-@pytest.mark.parametrize("place", ["desk", "walk-in", "attendees", "live"])
+@of_each("place", ["desk", "walk-in", "attendees", "live"])
 def test_escape_closes_it_first_and_leaves_what_is_typed(door: Door, place: str) -> None:
     door.program.window.open_page(place)
     let_it_settle()

@@ -23,6 +23,7 @@ from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.scanners import CAMERA, KEYBOARD
 from checkin.gui.walk_in.page import WalkInPage
 from tests.gui.conftest import Door
+from tests.of_each import of_each
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -85,7 +86,7 @@ def test_enter_takes_nobody_who_is_two_letters_off_before_somebody_chose_them(
     assert isinstance(page, WalkInPage) and page.form.name.text() == "bjeregard" and door.inside() == 1
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("direction", "row", "foot"),
     [
         (Direction.IN, "Admit  Enter", "Enter admits"),
@@ -97,6 +98,7 @@ def test_whom_enter_takes_goes_the_way_that_the_row_and_the_foot_say(
     door: Door, qtbot: QtBot, direction: Direction, row: str, foot: str
 ) -> None:
     line = door.page.find_line
+    door.press(Qt.Key.Key_Escape)
     look_for(door, qtbot, "bjerregaard")
     door.session.set_direction(direction)
     assert line.delegate.enter == row and foot in line.foot.text()

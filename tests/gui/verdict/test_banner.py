@@ -11,6 +11,7 @@ from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.session.shell import NameToCorrect
 from checkin.gui.verdict.banner import Banner
 from tests.gui.conftest import Door
+from tests.of_each import of_each
 from tests.screens.drawn import drawn_texts
 from tests.screens.staging import settle
 
@@ -46,7 +47,7 @@ def covers(banner: Banner, field: QWidget, letters: int) -> bool:
     return banner.isVisible() and banner.geometry().intersects(QRect(start, QSize(width, field.height())))
 
 
-@pytest.mark.parametrize("width", [960, 1366])
+@of_each("width", [960, 1366])
 def test_what_is_being_typed_is_seen_while_a_scan_is_answered_on_another_page(door: Door, width: int) -> None:
     window, (corrected, guest) = door.program.window, door.confirmed()[:2]
     window.resize(width, 700)

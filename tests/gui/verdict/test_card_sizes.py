@@ -13,6 +13,7 @@ from checkin.gui.look import window_fonts
 from checkin.gui.verdict.card import VerdictCard
 from checkin.typeset.fonts import FontBook
 from checkin.typeset.shaping import Shaper, Style
+from tests.of_each import of_each
 from tests.screens import LARGEST_TEXT, SCREENS, SPOKEN
 from tests.screens.desk import page
 from tests.screens.faults import faults
@@ -46,7 +47,7 @@ def test_larger_type_makes_a_larger_card() -> None:
     assert usual[1] < larger[1] < largest[1]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@of_each("name", NAMES)
 def test_card_and_badge_use_one_typeface(program: Program, name: str) -> None:
     layout = QTextLayout(name, window_fonts.as_on_badges(program.theme.font("display")))
     layout.beginLayout()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -95,7 +94,7 @@ def test_names_that_begin_so_come_before_those_with_it_inside() -> None:
     assert names_with("mars", zones) == []
 
 
-@pytest.mark.parametrize("side", [Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight])
+@of_each("side", [Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight])
 def test_suggestions_stay_under_their_field_when_the_window_becomes_narrower(
     side: Qt.AlignmentFlag, door: Door, qtbot: QtBot
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
@@ -10,9 +9,10 @@ from pytestqt.qtbot import QtBot
 from checkin.app import Program
 from checkin.core.event.programme import Category
 from checkin.gui.widgets.category_choice import CategoryChoice
+from tests.of_each import of_each
 
 
-@pytest.mark.parametrize("is_enabled", [True, False])
+@of_each("is_enabled", [True, False])
 def test_the_chosen_category_is_one_chip_and_no_box_in_a_box(
     program: Program, qtbot: QtBot, is_enabled: bool
 ) -> None:

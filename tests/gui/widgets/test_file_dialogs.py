@@ -118,7 +118,7 @@ def test_load_list_asks_so(door: Door) -> None:
     assert asked == ["The attendee list"]
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("typed", "kind", "place"),
     [
         ("people", KINDS.split(";;")[1], "people.csv"),
