@@ -152,10 +152,10 @@ def _clean(text: str) -> str:
 
 
 def _width(column: Column, cells: Sequence[Cell]) -> float:
+    if column.kind in (Kind.TIME, Kind.CLOCK) or any(isinstance(cell, datetime) for cell in cells):
+        return 17  # a moment in fewer is shown as a row of #
     if column.kind is Kind.NUMBER:
         return max(9, min(16, len(column.title) + 2))
-    if column.kind in (Kind.TIME, Kind.CLOCK):
-        return 17
     if column.kind is Kind.SIGNATURE:
         return 30
     longest = max((len(str(cell)) for cell in cells if cell), default=0)

@@ -108,6 +108,7 @@ def test_every_sheet_keeps_its_captions_in_sight_and_its_texts_texts(desk: Desk,
     report = write_report(desk, tmp_path / "report.xlsx")
 
     book = openpyxl.load_workbook(tmp_path / "report.xlsx")
+    assert book["Summary"].column_dimensions["B"].width > len(book["Summary"]["B3"].number_format), "no #####"
 
     assert book.sheetnames == ["Summary", *(table.title for table in report.tables)]
     for sheet in book.worksheets:
