@@ -35,7 +35,7 @@ NEW_PEOPLE = "Name,Firma,E-Mail,Ticket\nAnna Berg,Berg AG,anna@x.org,T-1\n김하
 CONTAINS = Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive
 
 
-def test_what_would_change_is_shown_and_nothing_changed(
+def test_what_would_change_is_shown_and_saved_and_nothing_changed(
     page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
 ) -> None:
     loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
@@ -44,6 +44,19 @@ def test_what_would_change_is_shown_and_nothing_changed(
     assert loading.mapping.fields["organisation"].currentData() == "Firma"
     assert "UTF-8" in loading.about.text()
     assert door.session.desk.store.attendee_count() == len(door.people)
+
+    assert loading._report is not None
+    save_report(loading._shell, loading._report, tmp_path / "report.txt")
+    text = (tmp_path / "report.txt").read_text("utf-8")
+    assert "2 new" in text and "김하나" in text and "organisation ← Firma" in text
+
+    foot = loading.foot
+    foot.show_progress(3, 4)
+    assert (foot.progress.value(), foot.progress.maximum()) == (3, 4)
+    foot.show_progress(4, 4)
+    assert foot.progress.maximum() == 0, (
+        "a step that is done leaves no full bar: it moves, and says no more how far"
+    )
 
 
 def test_a_row_is_told_with_what_it_is_about_and_why(
@@ -58,8 +71,8 @@ def test_a_row_is_told_with_what_it_is_about_and_why(
     assert told == ", ".join(row.text(column) for column in range(3)) and "Dragon" in told
 
 
-def test_loading_adds_them_and_the_report_stays(
-    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+def test_loading_adds_them_and_the_report_stays_and_is_heard_each_time_it_is_opened(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot, heard: list[str]
 ) -> None:
     loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
     asked: list[str] = []
@@ -81,19 +94,17 @@ def test_loading_adds_them_and_the_report_stays(
     assert page.how_many.text() == f"2 of {len(door.people) + 2}"
     page.show_last_load()
     assert "guests.csv" in loading.title.text()
-
-
-def test_what_the_last_load_changed_is_heard_each_time_it_is_opened(
-    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot, heard: list[str]
-) -> None:
-    loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
-    loading.load.click()
-    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
     for _ in range(2):
         door.press(Qt.Key.Key_Escape)
         heard.clear()
         door.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
         assert heard.count(loading.about.text()) == 1
+
+    door.press(Qt.Key.Key_Escape)
+    page.undo_edit()
+    notices = [notice.text for notice in door.program.window.strips.notices]
+    told = "the copy from before it: Settings, Restore"
+    assert any(told in text for text in notices), "how a list is taken back, at the table too"
 
 
 def test_strips_that_lay_over_the_table_lie_over_no_button_of_a_load(
@@ -113,16 +124,6 @@ def test_strips_that_lay_over_the_table_lie_over_no_button_of_a_load(
     for button in (loading.foot.save, loading.foot.show_new, loading.foot.load):
         assert button.isVisible()
         assert not lies.intersects(button.rect().translated(button.mapTo(window, QPoint(0, 0))))
-
-
-def test_a_step_that_is_done_leaves_no_full_bar_while_the_next_goes_on(
-    page: AttendeesPage, tmp_path: Path, qtbot: QtBot
-) -> None:
-    foot = opened(page, tmp_path, NEW_PEOPLE, qtbot).foot
-    foot.show_progress(3, 4)
-    assert (foot.progress.value(), foot.progress.maximum()) == (3, 4)
-    foot.show_progress(4, 4)
-    assert foot.progress.maximum() == 0, "it moves, and says no more how far"
 
 
 def test_enter_on_the_button_that_has_the_focus_loads_them(
@@ -156,7 +157,7 @@ def test_another_column_chosen_is_tried_anew(page: AttendeesPage, tmp_path: Path
     assert [p.organisation for p in loading._trial.reading.people] == ["Berg AG", "Li AB"]
 
 
-def test_a_second_load_says_what_changed_and_who_is_gone(
+def test_a_second_load_says_what_changed_and_who_is_gone_and_strikes_them_off_unless_it_is_another_list(
     page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
 ) -> None:
     loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
@@ -171,8 +172,20 @@ def test_a_second_load_says_what_changed_and_who_is_gone(
     changed = report.section("changed")
     assert changed is not None and changed.lines[0].what == "Organisation: Berg AG → Berg SE"
 
+    assert loading.version.isVisible() and "1 no longer on the list" in loading.about.text()
+    save_report(loading._shell, report, tmp_path / "report.txt")
+    assert "will be struck off" in (tmp_path / "report.txt").read_text("utf-8")
+    loading.version.click()
+    qtbot.waitUntil(lambda: "0 no longer on the list" in loading.about.text())
 
-def test_a_file_that_is_no_list_says_so_and_scans_go_on(
+    loading.version.click()
+    qtbot.waitUntil(lambda: "1 no longer on the list" in loading.about.text() and loading.load.isEnabled())
+    loading.load.click()
+    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
+    assert loading._report is not None and "were struck off" in loading._report.text()
+
+
+def test_a_file_that_is_no_list_or_is_missing_says_so_and_scans_go_on(
     page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
 ) -> None:
     loading = opened(page, tmp_path, "hello\nworld\n", qtbot)
@@ -184,11 +197,7 @@ def test_a_file_that_is_no_list_says_so_and_scans_go_on(
     door.press(Qt.Key.Key_Escape)
     assert page.parts.currentIndex() == 0
 
-
-def test_a_missing_file_says_so(page: AttendeesPage, tmp_path: Path, qtbot: QtBot) -> None:
     page.open_list(tmp_path / "nowhere.xlsx")
-    loading = page._loading
-    assert loading is not None
     qtbot.waitUntil(lambda: "no file" in loading.error.text())
 
 
@@ -209,15 +218,6 @@ def test_a_file_dropped_is_opened(page: AttendeesPage, tmp_path: Path, qtbot: Qt
     loading = page._loading
     assert loading is not None
     qtbot.waitUntil(lambda: loading._report is not None)
-
-
-def test_the_report_can_be_saved(page: AttendeesPage, tmp_path: Path, qtbot: QtBot) -> None:
-    loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
-    assert loading._report is not None
-    save_report(loading._shell, loading._report, tmp_path / "report.txt")
-
-    text = (tmp_path / "report.txt").read_text("utf-8")
-    assert "2 new" in text and "김하나" in text and "organisation ← Firma" in text
 
 
 def test_a_list_being_loaded_can_be_cancelled(
@@ -288,34 +288,6 @@ def test_a_key_that_went_down_before_anybody_read_what_it_would_load_loads_nothi
         loading.load_if_ready()
         assert loading.work.is_busy is is_loaded
     qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
-
-
-def test_another_list_is_told_to_strike_nobody_off(page: AttendeesPage, tmp_path: Path, qtbot: QtBot) -> None:
-    loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
-    loading.load.click()
-    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
-
-    loading = opened(page, tmp_path, NEW_PEOPLE.replace("Anna Berg,Berg AG,anna@x.org,T-1\n", ""), qtbot)
-    assert loading.version.isVisible() and "1 no longer on the list" in loading.about.text()
-    assert loading._report is not None
-    save_report(loading._shell, loading._report, tmp_path / "report.txt")
-    assert "will be struck off" in (tmp_path / "report.txt").read_text("utf-8")
-    loading.version.click()
-    qtbot.waitUntil(lambda: "0 no longer on the list" in loading.about.text())
-
-
-def test_a_list_that_struck_people_off_says_so_once_it_has(
-    page: AttendeesPage, tmp_path: Path, qtbot: QtBot
-) -> None:
-    fewer = NEW_PEOPLE.replace("Anna Berg,Berg AG,anna@x.org,T-1\n", "")
-    first = opened(page, tmp_path, NEW_PEOPLE, qtbot)
-    first.load.click()
-    qtbot.waitUntil(lambda: first.load.text() == "Back to the list")
-    loading = opened(page, tmp_path, fewer, qtbot)
-    loading.load.click()
-    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
-
-    assert loading._report is not None and "were struck off" in loading._report.text()
 
 
 @pytest.mark.usefixtures("qapp")
@@ -438,24 +410,19 @@ def test_codes_that_moved_among_known_people_are_a_question_before_the_button(
     assert codes_of("Bo Cal") == ("T-1",)
 
 
-def test_a_heading_that_is_a_title_counts_in_the_window_as_by_the_command(
+def test_the_first_line_counts_as_invited_who_is_expected_and_a_heading_that_is_a_title_as_the_command_does(
     page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
 ) -> None:
     title = next(s.title for s in door.session.programme.sessions if s.access is Access.INVITED)
+    rows = "Anna Berg,yes,confirmed\nBo Li,yes,cancelled\nCy Oh,yes,unpaid\n"
+    loading = opened(page, tmp_path, f"Name,{title},Status\n{rows}", qtbot)
+    assert f"{title}: 2 invited" in loading.headline.text()
+    assert "1 cancelled" in loading.headline.text()
+
     loading = opened(page, tmp_path, f"{title},\nName,Code\nAnna Berg,T1\n", qtbot)
     assert f"{title}: 1 invited" in loading.headline.text()
     loading.questions.choices[0].committed.emit("no")
     qtbot.waitUntil(lambda: f"{title}: 0 invited" in loading.headline.text())
-
-
-def test_the_first_line_counts_as_invited_who_is_expected(
-    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
-) -> None:
-    session = next(s for s in door.session.programme.sessions if s.access is Access.INVITED)
-    rows = "Anna Berg,yes,confirmed\nBo Li,yes,cancelled\nCy Oh,yes,unpaid\n"
-    loading = opened(page, tmp_path, f"Name,{session.title},Status\n{rows}", qtbot)
-    assert f"{session.title}: 2 invited" in loading.headline.text()
-    assert "1 cancelled" in loading.headline.text()
 
 
 def test_an_export_without_codes_says_nothing_of_them_and_a_list_begins_at_its_first_column(
@@ -526,15 +493,3 @@ def test_which_column_is_which_is_said_where_nothing_says_it(
     loading.mapping.reset.click()
     qtbot.waitUntil(lambda: loading.error.isVisible())
     assert loading.left_panel.isVisible() and box.currentData() == ""
-
-
-def test_at_the_table_too_the_key_that_takes_back_edits_says_how_a_list_is_taken_back(
-    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
-) -> None:
-    loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
-    loading.load.click()
-    qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
-    loading.load.click()
-    page.undo_edit()
-    notices = [notice.text for notice in door.program.window.strips.notices]
-    assert any("the copy from before it: Settings, Restore" in text for text in notices)
