@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Programme
+from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.lists.answer_grids import are_answers, take_answer_grids
 from checkin.lists.attendants import tell_of_attendants
@@ -29,6 +30,7 @@ from checkin.lists.day_questions import numbered_day
 from checkin.lists.doubled_columns import doubled_told
 from checkin.lists.event_captions import is_named, meanings_at
 from checkin.lists.flag_columns import FLAG, settle_flags
+from checkin.lists.legends import other_meanings
 from checkin.lists.lost_letters import tell_of_lost_letters
 from checkin.lists.name_columns import GUESS, settle_names, take_nickname, tell_of_second_names
 from checkin.lists.name_fields import NAMES, PEOPLES_NAMES
@@ -72,6 +74,8 @@ _LAST_RESORT = NAMES | {"organisation"}
 """Fields taken from a column that does not look like it if no other is to be had."""
 _SECOND = re.compile(r"(.+)#\d+")
 _SECOND_OF_FORMS = re.compile(r"(.*[^\W\d])[2-9]")
+_LAST_ROWS = 5
+"""Rows below the people in which a legend may stand."""
 _ORDER = re.compile(r"#\d+")
 _BESIDE_A_TITLE = 2
 """Words beside a session's title with which a heading may still be meant for its list."""
@@ -88,6 +92,7 @@ def assign(
     values = columns.values = Values(rows, lambda row: is_line_of_totals(row) or row in top)
     told = frozenset(mapping)
     titles = session_titles(programme)
+    _follow_legend(columns, rows)
     if "sessions" not in told:
         take_session_columns(columns, titles)
     of_a_session = {
@@ -148,6 +153,17 @@ def assign(
     tell_of_addresses(columns, told, values, programme)
     if "sessions" not in told | columns.fields.keys():
         _settle_heading(columns, titles, len(values.rows))
+
+
+def _follow_legend(columns: Columns, rows: Sequence[Sequence[str]]) -> None:
+    """Read marks as a line above or below the list says where that is the contrary of what they mean elsewhere."""
+    last = [[cell.strip() for cell in row if cell.strip()] for row in rows[-_LAST_ROWS:]]
+    found = other_meanings([*columns.titles, *(cells[0] for cells in last if len(cells) == 1)])
+    if found is not None:
+        line, columns.said_of_marks = found
+        columns.notes.append(
+            (-1, _("The marks of the list were read as this line says what they mean."), line)
+        )
 
 
 def _settle_heading(columns: Columns, titles: SessionTitles, rows: int) -> None:

@@ -41,6 +41,8 @@ class Columns:
     """Number -> the session that it stands for in the column of sessions; None where numbers are not all it holds."""
     marks: dict[int, CrossMeaning] = field(default_factory=dict)
     """What O and X mean in a column of answers."""
+    said_of_marks: Mapping[str, bool] = field(default_factory=dict)
+    """Mark -> whether it is a yes, as a line of the list says that reads them the other way round."""
     prices: dict[int, list[int]] = field(default_factory=dict)
     """Columns of payments -> those of what everybody is to pay: who is to pay nothing is not refused there."""
     statuses: dict[int, StatusTexts] = field(default_factory=dict, repr=False, compare=False)

@@ -132,6 +132,16 @@ def _of_crosses(texts: Collection[str], block: Collection[str], *, stands_apart:
     return CrossMeaning(crosses_mean=True, is_ticked=True)
 
 
+def as_said(marks: CrossMeaning, said: Mapping[str, bool]) -> CrossMeaning:
+    """How to read a column of a list that itself says what its marks mean."""
+    crosses = [answer for mark, answer in said.items() if is_cross(mark)]
+    if crosses:
+        marks = replace(marks, crosses_mean=crosses[0], is_ticked=False, is_guessed=False)
+    rings = [dict.fromkeys(_CIRCLES, answer) for mark, answer in said.items() if _plain(mark) in _CIRCLES]
+    others = {_plain(mark): answer for mark, answer in said.items()}
+    return replace(marks, said={**marks.said, **(rings[0] if rings else {}), **others})
+
+
 def with_letters(marks: CrossMeaning, texts: Collection[str], block: Collection[str]) -> CrossMeaning:
     """How to read a column, as far as figures and single letters in it and in its block tell."""
     counts = any(text.isdecimal() and int(text) > 1 for text in texts)

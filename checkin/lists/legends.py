@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checkin.core.event.attendee import Status
-from checkin.lists.crosses import CrossMeaning, is_mark
+from checkin.lists.crosses import CrossMeaning, is_cross, is_mark
 from checkin.lists.status_words import status_of
 
 _BRACKETS = re.compile(r"\s*[(\[（［【〔][^()\[\]（）［］【】〔〕]*[)\]）］】〕]")
@@ -15,6 +15,10 @@ _TOKENS = re.compile(r"[^\s,;/=:：、，；·|→\[\]()（）［］【】〔〕
 _GIVES = re.compile("[:=：＝]")
 _OF_A_NOTE = "※＊*★☆ "
 """What stands before a note on the whole list."""
+_OPENS = re.compile(
+    r"(?:l[eé]gende?|leyenda|legenda|key|zeichenerklärung|note|hinweis|nota|범례|비고|참고|凡例|備考|图例|圖例)\s*[:：]\s*",
+    re.IGNORECASE,
+)
 _ANSWERS = {Status.CONFIRMED: True, Status.CANCELLED: False}
 
 
@@ -28,21 +32,42 @@ def without_legend(heading: str) -> str:
 
 def is_legend(text: str) -> bool:
     """Whether a text is pairs of a mark and its usual meaning and nothing else: “※ O 참석 / X 불참”, “O = ja/oui”."""
-    return bool(pairs := [*_pairs(text.lstrip(_OF_A_NOTE))]) and all(_agree(*pair) for pair in pairs)
+    return bool(pairs := [*_pairs(text.lstrip(_OF_A_NOTE))]) and all(
+        _agree(words, _usual(mark)) for words, mark in pairs
+    )
 
 
 def says_otherwise(heading: str) -> bool:
     """Whether a legend in brackets gives a mark a meaning that it has nowhere else: “X = attending”, “O: vegan”."""
     for found in _BRACKETS.findall(heading):
         pairs = [*_pairs(found)]
-        is_said = _GIVES.search(found) is not None and not all(_agree(*pair) for pair in pairs)
-        if is_said or any(_agree(words, not answer) for words, answer in pairs):
+        is_said = _GIVES.search(found) is not None and not is_legend(found)
+        if (is_said and pairs) or any(_agree(words, not _usual(mark)) for words, mark in pairs):
             return True
     return False
 
 
-def _pairs(text: str) -> Iterator[tuple[list[str], bool]]:
-    """The words beside each mark, and what the mark means by itself; nothing where a mark or a word is left over."""
+def other_meanings(lines: Iterable[str]) -> tuple[str, Mapping[str, bool]] | None:
+    """The line that gives marks the contrary of what they mean anywhere, “X = comes, O = does not come”, and what it
+    says of each. A lone cross is none: it may be a tick without a word.
+    """
+    for line in lines:
+        pairs = [*_pairs(_OPENS.sub("", line.lstrip(_OF_A_NOTE), count=1))]
+        said = {
+            mark: _agree(words, True) for words, mark in pairs if _agree(words, True) or _agree(words, False)
+        }
+        is_contrary = any(answer is not _usual(mark) for mark, answer in said.items())
+        if is_contrary and len(said) == len(pairs) and not all(map(is_cross, said)):
+            return line, said
+    return None
+
+
+def _usual(mark: str) -> bool:
+    return CrossMeaning().answer(mark) is True
+
+
+def _pairs(text: str) -> Iterator[tuple[list[str], str]]:
+    """The words beside each mark, and the mark; nothing where a mark or a word is left over."""
     tokens = _TOKENS.findall(text)
     at = [n for n, token in enumerate(tokens) if is_mark(token)]
     # The meanings stand behind their marks, or all before them.
@@ -53,7 +78,7 @@ def _pairs(text: str) -> Iterator[tuple[list[str], bool]]:
     else:
         return
     for mark, start, end in zip(at, starts, ends, strict=True):
-        yield tokens[start:end], CrossMeaning().answer(tokens[mark]) is True
+        yield tokens[start:end], tokens[mark]
 
 
 def _agree(words: Sequence[str], answer: bool) -> bool:

@@ -10,7 +10,15 @@ from checkin.core.language import _, n_
 from checkin.lists.cell_words import is_yes
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
-from checkin.lists.crosses import CrossMeaning, is_cross, is_tick, marks_of, said_of_session, with_letters
+from checkin.lists.crosses import (
+    CrossMeaning,
+    as_said,
+    is_cross,
+    is_tick,
+    marks_of,
+    said_of_session,
+    with_letters,
+)
 from checkin.lists.tidying import is_filler
 
 
@@ -24,12 +32,13 @@ def settle_session_marks(columns: Columns, values: Values) -> None:
     for n, each in texts.items():
         found = {*each}
         marks = marks_of(found, block, stands_apart=_stands_apart(n, texts, values))
+        marks = as_said(marks, columns.said_of_marks)
         crosses = sum(map(is_cross, each))
         people = counted(crosses, "person")
         if marks.crosses_mean is None:
             columns.marks[n] = marks = _said_marks(columns, n, crosses, marks)
         answers = said_of_session({text for text in found if not is_filler(text)}, block)
-        columns.marks[n] = marks = replace(with_letters(marks, found, block), said=answers)
+        columns.marks[n] = marks = replace(with_letters(marks, found, block), said={**answers, **marks.said})
         if marks.is_ticked:
             sign = next(filter(is_tick, each))
             columns.notes.append(

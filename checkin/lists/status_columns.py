@@ -14,7 +14,7 @@ from checkin.lists.captions import STATUS_FIELDS, bare, meanings, plain_caption
 from checkin.lists.cell_words import is_yes, meant
 from checkin.lists.column_kinds import mostly
 from checkin.lists.columns import Columns
-from checkin.lists.crosses import CrossMeaning, has_no, is_cross, is_cross_a_no, letters_of, marks_of
+from checkin.lists.crosses import CrossMeaning, as_said, has_no, is_cross, is_cross_a_no, letters_of, marks_of
 from checkin.lists.lost_cells import LOST
 from checkin.lists.payment_columns import DUE, DUES, debt_status, says_how_to_pay
 from checkin.lists.refusing_captions import refused_as
@@ -190,7 +190,8 @@ def settle_statuses(columns: Columns, texts: Callable[[int], list[str]], told: f
         first = columns.fields.get(kind)
         for n in columns.all_of(kind):
             found = dict.fromkeys(texts(n))
-            marks = marks_said(columns, n, _marks_of_answers(kind, found), texts)
+            marks = as_said(_marks_of_answers(kind, found), columns.said_of_marks)
+            marks = marks_said(columns, n, marks, texts)
             is_of_requests = kind == "void" and not _is_refusal(columns.captions[n])
             awaits = any(word in meant("caption of an answer") for word in bare(columns.captions[n]).split())
             marks = replace(marks, tells_of_requests=is_of_requests, awaits_answers=awaits)

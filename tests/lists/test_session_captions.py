@@ -108,7 +108,7 @@ LEGENDS = [
 
 
 @of_each("legend", LEGENDS)
-@of_each("upper", ["Sessions", "참석 세션 / Sessions to attend", "Programmpunkte / Sessions"])
+@of_each("upper", ["Sessions", "참석 세션 / Sessions to attend"])
 def test_a_legend_of_the_marks_leaves_a_word_for_sessions_what_it_is(
     read: Any, upper: str, legend: str
 ) -> None:
@@ -222,6 +222,22 @@ def test_numbers_in_a_column_about_a_session_are_told_and_invite_nobody(
     people = sum(number not in ("", "0") for number in numbers)
     assert f"({people} p" in told.problem and "may be seats or choices" in told.problem
     assert not any(person.sessions for person in reading.people) and not reading.questions
+
+
+@of_each(
+    "line",
+    [
+        "x = nimmt teil, o = nimmt nicht teil",
+        "Legend: X comes / O does not come",
+        "O: 불참, X: 참석",
+        "※ ○ = absent × = present",
+    ],
+)
+def test_marks_mean_what_a_line_of_the_list_says_of_them(read: Any, line: str) -> None:
+    rows = "Name;Code;Korea-US QED-C Roundtable\nA B;T1;O\nC D;T2;X\nE F;T3;o\n"
+    for text in (f"{line};;\n{rows}", f"{rows};;\n{line};;\n"):
+        reading = read(text)
+        assert _sessions(reading) == [(), ("qk-us",), ()] and line in {one.value for one in reading.problems}
 
 
 def test_a_legend_below_the_rows_refuses_nobody(read: Any) -> None:
