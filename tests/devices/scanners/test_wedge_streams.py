@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.devices.scanners.wedge import Wedge
 from tests.devices.scanners.played_keys import Keys, PlayedTime
+from tests.of_each import of_each
 
 _DIGITS = iter(string.digits)
 KEYS = "".join(
@@ -41,6 +43,15 @@ class Desk:
         self.time.pass_by(LONG_MS)
         self.keys.stamp += LONG_MS
 
+    def begin_anew(self) -> None:
+        """With an empty field, and a wedge that has heard nothing yet."""
+        self.wedge.stop()
+        self.line.clear()
+        self.scans.clear()
+        self.wedge = Wedge(wait=self.time)
+        self.wedge.scanned.connect(lambda text, _: self.scans.append(text))
+        self.wedge.start()
+
 
 @pytest.fixture
 def desk(qtbot: QtBot) -> Iterator[Desk]:
@@ -50,8 +61,7 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     qtbot.waitUntil(line.isActiveWindow)
     line.setFocus()
     desk = Desk(line, Keys(), time, Wedge(wait=time))
-    desk.wedge.scanned.connect(lambda text, _: desk.scans.append(text))
-    desk.wedge.start()
+    desk.begin_anew()
     yield desk
     desk.wedge.stop()
 
@@ -195,12 +205,14 @@ def test_every_key_is_in_a_scan_or_in_the_field_once_and_in_order(
     assert all(scan in typed for scan in desk.scans)
 
 
-@pytest.mark.parametrize("known_ms", [2, 8, 20, 30, 60, 100])
-@pytest.mark.parametrize("gap_ms", [4, 8, 20, 30, 40, 60, 100, 140])
-@pytest.mark.parametrize("name", ["lee", "th", "min"])
+@of_each(
+    ("known_ms", "gap_ms", "name"),
+    product([2, 8, 20, 30, 60, 100], [4, 8, 20, 30, 40, 60, 100, 140], ["lee", "th", "min"]),
+)
 def test_a_short_word_right_after_a_scan_stays_in_the_field_at_any_pace(
     desk: Desk, known_ms: int, gap_ms: int, name: str
 ) -> None:
+    desk.begin_anew()
     for character in "QK0043-Y2JT\n":
         desk.key(character, known_ms)
     desk.key(name[0], 300)
@@ -210,11 +222,11 @@ def test_a_short_word_right_after_a_scan_stays_in_the_field_at_any_pace(
     assert (desk.scans, desk.line.text()) == (["QK0043-Y2JT"], name)
 
 
-@pytest.mark.parametrize("known", ["", "QK0043-Y2JT\n"])
-@pytest.mark.parametrize("gap_ms", [25, 45, 52, 60, 100, 120])
+@of_each(("known", "gap_ms"), product(["", "QK0043-Y2JT\n"], [25, 45, 52, 60, 100, 120]))
 def test_a_key_soon_after_what_was_typed_as_evenly_as_a_slow_scanner_types_stays_in_the_field(
     desk: Desk, known: str, gap_ms: int
 ) -> None:
+    desk.begin_anew()
     for character in known:
         desk.key(character, 4)
     desk.settle()
@@ -227,9 +239,9 @@ def test_a_key_soon_after_what_was_typed_as_evenly_as_a_slow_scanner_types_stays
     assert (desk.scans, desk.line.text()) == ([*known.split(), "2468"], "2468")
 
 
-@pytest.mark.parametrize("known_ms", [0, 4, 80])
-@pytest.mark.parametrize("gap_ms", [51, 78, 100, 129])
+@of_each(("known_ms", "gap_ms"), product([0, 4, 80], [51, 78, 100, 129]))
 def test_whoever_types_evenly_makes_no_scan_without_enter(desk: Desk, known_ms: int, gap_ms: int) -> None:
+    desk.begin_anew()
     for character in "QK0043-Y2JT\n" if known_ms else "":
         desk.key(character, known_ms)
     desk.settle()
@@ -365,25 +377,31 @@ def test_a_fast_scan_that_a_busy_machine_kept_waiting_is_not_read_without_its_fi
     assert not has_field or desk.line.text() == ""
 
 
-@pytest.mark.parametrize("before", [[], _READ])
-@pytest.mark.parametrize(
-    ("typed", "pause_ms"),
+_BEFORE_A_SCAN: list[tuple[list[tuple[str, int]], int]] = [
+    ([("o", 900), ("e", 190)], 60),
+    ([("o", 900), ("e", 190)], 95),
+    ([("o", 900), ("e", 240)], 125),
+    ([("O", 900), ("E", 190)], 95),
+    ([("e", 900)], 95),
+    ([("o", 900), ("e", 0)], 95),
+    ([("o", 900), ("e", 3)], 200),
+    ([("k", 900), ("o", 240), ("e", 3)], 400),
+]
+"""The letters, each after so many milliseconds, and then the pause before the scan."""
+
+
+@of_each(
+    ("before", "ends", "typed", "pause_ms"),
     [
-        ([("o", 900), ("e", 190)], 60),
-        ([("o", 900), ("e", 190)], 95),
-        ([("o", 900), ("e", 240)], 125),
-        ([("O", 900), ("E", 190)], 95),
-        ([("e", 900)], 95),
-        ([("o", 900), ("e", 0)], 95),
-        ([("o", 900), ("e", 3)], 200),
-        ([("k", 900), ("o", 240), ("e", 3)], 400),
+        (before, ends, *typed)
+        for before, ends, typed in product(([], _READ), ("\n", "\t", ""), _BEFORE_A_SCAN)
     ],
 )
-@pytest.mark.parametrize("ends", ["\n", "\t", ""])
 def test_letters_that_a_person_types_just_before_a_scan_are_no_part_of_it(
     desk: Desk, typed: list[tuple[str, int]], pause_ms: int, before: list[str], ends: str
 ) -> None:
     """At a person's pace, or as small ones before capitals: a busy machine may tell both keys of one moment."""
+    desk.begin_anew()
     for code in before:
         for character in code + "\n":
             desk.key(character, 2)
