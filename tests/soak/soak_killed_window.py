@@ -22,8 +22,11 @@ from pathlib import Path
 from typing import Any
 
 from checkin.core.door.records import RecordKind
+from checkin.core.times import system_clock
 from checkin.store.event_file import EventFile
 from checkin.store.verify import verify
+from checkin.tasks.load_list import load_list
+from checkin.tasks.sample import make_sample
 
 LONG = 300
 _CHECKOUT = Path(__file__).resolve().parents[2]
@@ -72,8 +75,9 @@ class KilledWindows:
             + "".join(f"G{n},Guest {n},g{n}@example.org,participant,GUEST{n:05}\n" for n in range(guests)),
             "utf-8",
         )
-        self._command("sample", "quantum-korea-2025", self.event)
-        self._command("load", self.event, self._list)
+        make_sample("quantum-korea-2025", self.event)
+        with EventFile.open(self.event) as file:
+            load_list(file, self._list, now=system_clock(), desk="Office")
 
     def one(self) -> None:
         """A window, its work, its end; then what is in the file is held against what was shown."""
