@@ -7,7 +7,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from checkin.core.desk.overtaken import in_since, may_come_by_now, refused_still
+from checkin.core.desk.overtaken import in_since, is_in_no_more, may_come_by_now, refused_still
 from checkin.gui.session.notices import Notice
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.card import VerdictCard
@@ -68,6 +68,6 @@ class StillTrue(QObject):
         if known is not None:
             if known.first_entry is None or known.first_entry != shown.first_entry:
                 self._card.show_verdict(known, self._session.programme, is_news=False)
-        elif shown.overtakes or may_come_by_now(desk, refused):
+        elif shown.overtakes or may_come_by_now(desk, refused) or is_in_no_more(desk, refused):
             self._card.clear()
             self.cleared.emit()

@@ -303,7 +303,9 @@ def test_a_refusal_on_the_card_ends_when_another_desk_let_them_in(door: Door) ->
         assert (card.word.text, card.name.text) == ("ALREADY IN", person.name)
 
 
-def test_an_entry_that_a_card_tells_of_and_that_is_taken_back_is_told_no_longer(door: Door) -> None:
+def test_an_entry_that_a_card_tells_of_and_that_is_taken_back_is_told_no_longer(
+    door: Door, clock: Clock
+) -> None:
     desk, card = door.session.desk, door.page.card
     person = refuse(door, Status.UNPAID)
     refused = desk.last_scans(1)[0].id
@@ -323,6 +325,15 @@ def test_an_entry_that_a_card_tells_of_and_that_is_taken_back_is_told_no_longer(
     edit(desk, person.reference, {"status": Status.CONFIRMED})
     door.session.counts_changed.emit()
     assert card.word.text == "Ready", "nothing is against them any more"
+
+    door.scan(person.codes[0])
+    entry = desk.last_scans(1)[0].id
+    clock.advance(seconds=5)
+    door.scan(person.codes[0])
+    assert card.word.text == "ALREADY IN"
+    desk.undo(entry)
+    door.session.counts_changed.emit()
+    assert card.word.text == "Ready", "the entry that it tells of is none"
 
 
 def test_who_was_refused_on_another_page_is_answered_there_once_it_is_settled_or_left(door: Door) -> None:
