@@ -9,11 +9,12 @@ import pytest
 from checkin.cli.commands import COMMANDS
 from package.manual import manual
 from tests.commands import run_command
+from tests.of_each import of_each
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@of_each("name", COMMANDS)
 def test_a_command_is_told_in_the_manual_the_readme_and_by_the_tab_key(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

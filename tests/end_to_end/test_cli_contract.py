@@ -11,6 +11,7 @@ import pytest
 from checkin.core.event.programme_writing import programme_to_dict
 from tests.end_to_end.conftest import Command
 from tests.lists.secretary import PEOPLE, programme_of_nine, write_workbook
+from tests.of_each import of_each
 
 AT = "2027-03-08T09:05"
 _NULL = "1234567890123456789012345\n"
@@ -380,7 +381,7 @@ def _badge_code(checkin: Command, event: Path, reference: str) -> str:
     return str(person["codes"][-1])
 
 
-@pytest.mark.parametrize(
+@of_each(
     "arguments",
     [
         ("scan", "EVENT", "--at", "nowhere"),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from tests.end_to_end.conftest import Command
+from tests.of_each import of_each
 
 WRITING = [
     ("badges", "--out"),
@@ -18,13 +20,16 @@ WRITING = [
 ]
 
 
-@pytest.mark.parametrize("arguments", WRITING, ids=lambda arguments: arguments[0])
-@pytest.mark.parametrize("name", ["small.checkin", "link.csv", "small.checkin-wal", "", "folder.pdf"])
+@of_each(
+    ("arguments", "name"),
+    product(WRITING, ("small.checkin", "link.csv", "small.checkin-wal", "", "folder.pdf")),
+)
 def test_no_output_takes_the_place_of_the_event_or_of_what_is_no_file(
     arguments: tuple[str, ...], name: str, tmp_path: Path, event: Path, checkin: Command
 ) -> None:
-    (tmp_path / "folder.pdf").mkdir()
-    (tmp_path / "link.csv").symlink_to(event)
+    (tmp_path / "folder.pdf").mkdir(exist_ok=True)
+    if not (tmp_path / "link.csv").is_symlink():
+        (tmp_path / "link.csv").symlink_to(event)
     before = checkin("attendees", event, "--json").out
     answer = checkin(arguments[0], event, *arguments[1:], tmp_path / name if name else "")
     assert (answer.status, answer.out) == (2, "")

@@ -18,6 +18,7 @@ from checkin.store.event_file import EventFile
 from tests.commands import run_command
 from tests.core.made_up import programme_dict, session_dict
 from tests.end_to_end.conftest import MadeOnce
+from tests.of_each import of_each
 
 NOW = ("--now", "2025-06-24T10:30")
 PEOPLE = "Reference,Name,Code,Sessions\nP1,Ada King,T1,dinner\nP2,Ben Li,T2,\n"
@@ -293,7 +294,7 @@ def test_schedules_of_conference_systems_are_read(event: Path, name: str, text: 
     assert programme_of(event)["event"]["name"] == "Forum"
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("name", "text"),
     [
         ("p.json", "{"),

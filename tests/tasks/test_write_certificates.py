@@ -26,6 +26,7 @@ from checkin.tasks.print_list import write_list_of, write_paper
 from checkin.tasks.write_certificates import Wishes, language_for, who_got_none, write_certificates
 from tests.conftest import Clock
 from tests.core.made_up import moment, programme_dict, session_dict
+from tests.of_each import of_each
 
 ARABIC = "عبد الرحمن الأنصاري"
 LONG = "Oluwaseun Featherstonehaugh-Castellanos de la Vega y Montenegro"
@@ -99,7 +100,7 @@ def test_everybody_above_the_minimum_gets_a_page_with_hours_and_sessions(desk: D
     assert "A4" in size_of(tmp_path / "c.pdf")
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("country", "languages", "host", "language"),
     [
         ("KR", ("en", "ko"), "BE", "ko"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt, QTime
 from PySide6.QtTest import QTest
@@ -12,6 +14,7 @@ from checkin.core.language import speaking
 from checkin.gui.widgets.date_field import DateField
 from checkin.gui.widgets.number_fields import TimeField
 from checkin.tasks.languages import language_called
+from tests.of_each import of_each
 
 
 @pytest.mark.parametrize(
@@ -33,12 +36,14 @@ def test_a_day_is_typed_as_people_write_it(qtbot: QtBot, spoken: str, display: s
     assert field.date() == QDate(2025, 4, 9)
 
 
-@pytest.mark.parametrize("display", ["d MMMM yyyy", "ddd d MMM yyyy"])
-@pytest.mark.parametrize(
-    "typed",
-    ["31 Dec 2026", "31 December 2026", "31.12.2026", "31/12/2026", "2026-12-31", "20261231", "31122026"],
+@of_each(
+    ("display", "typed", "begins"),
+    product(
+        ("d MMMM yyyy", "ddd d MMM yyyy"),
+        ("31 Dec 2026", "31 December 2026", "31.12.2026", "31/12/2026", "2026-12-31", "20261231", "31122026"),
+        ("whole", "first part"),
+    ),
 )
-@pytest.mark.parametrize("begins", ["whole", "first part"])
 def test_a_whole_day_is_typed_whatever_stood_there(
     qtbot: QtBot, display: str, typed: str, begins: str
 ) -> None:
