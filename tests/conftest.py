@@ -229,8 +229,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     late, and all at once leave it idle.
 
     The quick tests of a file stay together: xdist takes longer to deal them out one by one, each time through all that
-    it dealt before, and each worker would make anew what they share.
+    it dealt before, and each worker would make anew what they share. What looks at the whole tree, or installs it,
+    takes seconds and comes first: at the end of a run all others would wait for it.
     """
+    items.sort(key=lambda item: item.path.parent != CHECKOUT / "tests")
     for item in items:
         if item.get_closest_marker("needs_display"):
             item.add_marker(pytest.mark.xdist_group("real windows"))
