@@ -51,7 +51,7 @@ def settle_categories(file: SettledFile, sums: Sums, people: Collection[str] | N
             moved[reference] = gone, (programme.category_numbered(number) or programme.default_category).id
     there = {category.id for category in programme.categories}
     for reference, now in _settled_before(file, wanted):
-        chosen = sums.last_value(Key(Noun.ATTENDEE, reference), "category", but_for=_is_settling)
+        chosen = sums.last_value(Key(Noun.ATTENDEE, reference), "category", but_for=is_settling)
         if chosen in there and chosen != now:
             moved[reference] = now, chosen
     for reference, (now, becomes) in moved.items():
@@ -92,5 +92,6 @@ def settling_id(line: Line) -> str:
     return f"{name[:19]}a{name[20:]}"
 
 
-def _is_settling(row_id: str) -> bool:
+def is_settling(row_id: str) -> bool:
+    """Whether a desk settled so, and no hand or list said it."""
     return row_id[14:15] == "8" and row_id[19:20] == "a"

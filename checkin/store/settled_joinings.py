@@ -6,10 +6,12 @@ What a list says of an entry is said of the person, also where it was loaded at 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Protocol
 
-from checkin.core.desk.joinings import set_back, told_by
+from msgspec.structs import replace
+
+from checkin.core.desk.joinings import is_gone, own_sessions, sessions_taken, sessions_told, set_back, told_by
 from checkin.core.desk.known import Key, Sums, as_json_value
 from checkin.core.door.records import Noun, Record
 from checkin.core.event.attendee import Attendee, Status
@@ -18,7 +20,7 @@ from checkin.core.times import from_microseconds
 from checkin.store.joined import joined_in
 from checkin.store.list_invitations import sessions_of_lists
 from checkin.store.said import Line
-from checkin.store.settled_categories import SettledFile, settling_id
+from checkin.store.settled_categories import SettledFile, is_settling, settling_id
 
 _JOINED = Key(Noun.SETTING, JOINED_ENTRIES.name)
 
@@ -27,6 +29,10 @@ class _File(SettledFile, Protocol):
     def next_revision(self) -> int: ...
     def records_of(self, reference: str) -> list[Record]: ...
     def entry(self, reference: str) -> Attendee | None: ...
+    def entries_named(self, references: Iterable[str]) -> Mapping[str, Attendee]: ...
+    def joined(self) -> Mapping[str, str]: ...
+    def said_by_lists(self, reference: str, uid: str | None = None) -> list[dict[str, Any]]: ...
+    def was_listed(self, reference: str, by: str = "") -> bool: ...
 
 
 def settle_joinings(file: _File, sums: Sums, came: Collection[Key]) -> None:
@@ -35,15 +41,13 @@ def settle_joinings(file: _File, sums: Sums, came: Collection[Key]) -> None:
     all_anew = _JOINED in came
     if all_anew:
         _settle_lost(file, sums, joined)
-    if not joined:
-        return
+    _settle_of_all(file, sums, joined, None if all_anew else {key.of or key.key for key in came})
     for entry, kept in joined.items():
         its, theirs = Key(Noun.ATTENDEE, entry), Key(Noun.ATTENDEE, kept)
         if all_anew or its in came or theirs in came:
             said, known = sums.values(its), sums.values(theirs)
             if said and known:
                 _settle(file, sums, (its, said), (theirs, known))
-    _settle_struck_off(file, sums, joined)
 
 
 def _settle(
@@ -58,11 +62,44 @@ def _settle(
         since = max(sums.last_said(theirs, "status"), sums.last_said(_JOINED, its.key))
         if at > since and sums.each_value(its, "status")[-2:-1] == [status]:
             _set(file, sums, theirs, "status", (status, Status.CONFIRMED), at)
-    invited, here = known.get("sessions", []), sums.last_said(theirs, "sessions")
-    named = said.get("sessions", []) if not said.get("gone") else []
-    added = [session for session in named if session not in invited]
-    if added and (at := sums.last_said(its, "sessions")) > here:
-        _set(file, sums, theirs, "sessions", (invited, [*invited, *added]), at)
+
+
+def _settle_of_all(file: _File, sums: Sums, joined: Mapping[str, str], changed: set[str] | None) -> None:
+    """Whoever is or was one with another entry is on the list, and invited, as all of theirs are, however the desks
+    heard of it.
+    """
+    ever = {one for _, told in sums.each_told(_JOINED) for pair in told.items() for one in pair if one}
+    for kept in sorted({joined.get(one, one) for one in ever}):
+        others = [one for one, to in joined.items() if to == kept and sums.stamps(Key(Noun.ATTENDEE, one))]
+        key, person, side = Key(Noun.ATTENDEE, kept), file.entry(kept), [kept, *others]
+        if person is None or not sums.stamps(key) or not (changed is None or changed.intersection(side)):
+            continue
+        was_gone = bool(sums.last_value(key, "gone", but_for=is_settling))
+        if (gone := is_gone(file, replace(person, gone=was_gone), side)) != person.gone:
+            _set(file, sums, key, "gone", (person.gone, gone), sums.last_said(key, "gone"))
+        own, known = own_sessions(file, side), [*person.sessions]
+        here = sums.last_said(key, "sessions")
+        anew = {
+            session
+            for one in file.entries_named(others).values()
+            if sums.last_said(Key(Noun.ATTENDEE, one.reference), "sessions") > here
+            for session in one.sessions
+        }
+        lost = (sessions_told(file, kept) | _settled(sums, key)) - own
+        named = own - sessions_taken(file, person) | own & anew
+        now = [one for one in (*known, *sorted(named - {*known})) if one not in lost]
+        if now != known:
+            _set(file, sums, key, "sessions", (known, now), here)
+
+
+def _settled(sums: Sums, key: Key) -> set[str]:
+    """The sessions that were settled here, or at another desk."""
+    before, settled = set[str](), set[str]()
+    for (_, row_id), fields in sums.each_told(key):
+        if "sessions" in fields:
+            settled |= {*fields["sessions"]} - before if is_settling(row_id) else set()
+            before = {*fields["sessions"]}
+    return settled
 
 
 def _settle_lost(file: _File, sums: Sums, joined: Mapping[str, str]) -> None:
@@ -94,16 +131,6 @@ def _set_back_what_it_told(
             _set(file, sums, key, name, change, at)
 
 
-def _settle_struck_off(file: _File, sums: Sums, joined: Mapping[str, str]) -> None:
-    """Whom a list has under one entry no other row strikes off."""
-    query = "SELECT reference FROM attendees WHERE gone AND reference IN (SELECT value FROM json_each(?))"
-    for (kept,) in file.connection.execute(query, (json.dumps([*joined.values()]),)).fetchall():
-        others = [entry for entry, to in joined.items() if to == kept]
-        if _is_any_listed(file, others) and _is_struck_off_by_list(file, kept):
-            key = Key(Noun.ATTENDEE, kept)
-            _set(file, sums, key, "gone", (True, False), sums.last_said(key, "gone"))
-
-
 def _is_lifted(sums: Sums, key: Key, *, since: int) -> bool:
     """Whether they were let in again after that; what else was said of somebody who was not blocked lifts nothing."""
     return sums.last_said(key, "status") >= since and Status.BLOCKED in sums.each_value(key, "status")
@@ -115,13 +142,6 @@ def _is_any_listed(file: _File, entries: list[str]) -> bool:
         " WHERE a.reference IN (SELECT value FROM json_each(?)) LIMIT 1"
     )
     return file.connection.execute(query, (json.dumps(entries),)).fetchone() is not None
-
-
-def _is_struck_off_by_list(file: _File, reference: str) -> bool:
-    """Whether it was no hand that took them off the list last."""
-    changes = (one.changed for one in file.records_of(reference) if one.attendee == reference)
-    by_list = [bool(one.by_list) for one in changes if one is not None and "gone" in one.fields]
-    return by_list[-1:] == [True]
 
 
 def _set(file: _File, sums: Sums, key: Key, field: str, change: tuple[Any, Any], at: int) -> None:

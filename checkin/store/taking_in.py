@@ -95,6 +95,15 @@ class TakingFile(known_tables.Tables, Protocol):
     def entry(self, reference: str) -> Attendee | None:
         """One entry of the list as it stands there, joined to another or not."""
 
+    def joined(self) -> Mapping[str, str]:
+        """Reference of an entry -> of the one it was joined to."""
+
+    def said_by_lists(self, reference: str, uid: str | None = None) -> list[dict[str, Any]]:
+        """What the lists on file, or this one alone, say of an entry."""
+
+    def was_listed(self, reference: str, by: str = "") -> bool:
+        """Whether any list, or the one of this uid, ever had it."""
+
 
 class TakenIn(msgspec.Struct):
     """What came that was not here: kinds of records by id, ids of rows of `said`, of what they tell, new walk-ins."""

@@ -747,7 +747,7 @@ def test_a_list_loaded_already_takes_away_as_a_later_version_what_the_earlier_on
 
 
 def test_every_field_of_an_attendee_is_listed_or_our_own() -> None:
-    assert set(Attendee.__struct_fields__) - set(LISTED_FIELDS) == {"reference", "gone"}
+    assert set(Attendee.__struct_fields__) - set(LISTED_FIELDS) == {"reference", "gone", "also"}
 
 
 def test_a_list_told_to_be_a_later_version_strikes_off_whatever_it_is_called(

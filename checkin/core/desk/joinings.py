@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from checkin.core.desk.change_words import TAKEN_APART
 from checkin.core.desk.known import as_json_value
 from checkin.core.desk.listed_people import HEADING_SESSIONS
+from checkin.core.desk.registrations import registers_somebody
 from checkin.core.desk.store import Store
 from checkin.core.door.records import Noun, Record
 from checkin.core.event.attendee import Attendee, Status
@@ -152,12 +153,7 @@ def own_sessions(file: ListedEntries, entries: Iterable[str]) -> set[str]:
 
 def _own_sessions(file: ListedEntries, entry: Attendee) -> set[str]:
     said = file.said_by_lists(entry.reference)
-    by_hand, taken = set[str](), set[str]()
-    for (was, became), by in words_of(file, entry, "sessions"):
-        added, lost = {*became} - {*was}, {*was} - {*became}
-        by_hand, taken = by_hand - lost, taken - added
-        if not by:
-            by_hand, taken = by_hand | added, taken | lost
+    by_hand, taken = _by_hand(file, entry)
     told = [one.changed for one in file.records_of(entry.reference) if one.attendee == entry.reference]
     is_registered = any(one is not None and one.noun is Noun.REGISTRATION for one in told)
     if is_registered or (not said and not file.was_listed(entry.reference)):
@@ -165,6 +161,48 @@ def _own_sessions(file: ListedEntries, entry: Attendee) -> set[str]:
         by_hand |= {*entry.sessions}.difference(*({*after} - {*before} for before, after in changes))
     named = {session for one in said for session in sessions_said(one)}
     return by_hand.intersection(entry.sessions) | named - taken
+
+
+def _by_hand(file: RecordedEntries, entry: Attendee) -> tuple[set[str], set[str]]:
+    by_hand, taken = set[str](), set[str]()
+    for (was, became), by in words_of(file, entry, "sessions"):
+        added, lost = {*became} - {*was}, {*was} - {*became}
+        by_hand, taken = by_hand - lost, taken - added
+        if not by:
+            by_hand, taken = by_hand | added, taken | lost
+    return by_hand, taken
+
+
+def sessions_taken(file: RecordedEntries, entry: Attendee) -> set[str]:
+    """Those to which a hand invited an entry no longer, and nobody since."""
+    return _by_hand(file, entry)[1]
+
+
+def sessions_told(file: RecordedEntries, kept: str) -> set[str]:
+    """Those to which somebody was invited as another entry was joined to this one."""
+    told = set[str]()
+    for changed in (one.changed for one in file.records_of(kept) if one.attendee == kept):
+        if changed is not None and JOINED in changed.fields and "sessions" in changed.fields:
+            before, after = changed.fields["sessions"]
+            told |= {*after} - {*before}
+    return told
+
+
+def is_gone(file: ListedEntries, entry: Attendee, side: Sequence[str]) -> bool:
+    """Whether an entry is struck off, one with the others of this side: by a hand, or by lists that have none of them
+    any more; who was registered at a desk is not.
+    """
+    words = words_of(file, entry, "gone")
+    if words and not words[-1][1]:
+        return entry.gone
+    if any(file.said_by_lists(one) for one in side if one != entry.reference):
+        return False
+    is_listed = bool(file.said_by_lists(entry.reference))
+    records = [one for one in file.records_of(entry.reference) if one.attendee in side]
+    is_walk_in = entry.walk_in or any(map(registers_somebody, records))
+    if not words and (is_listed or is_walk_in):
+        return entry.gone
+    return not is_listed and not is_walk_in and (entry.gone or file.was_listed(entry.reference))
 
 
 def before_block_of_lists(file: RecordedEntries, person: Attendee) -> BeforeBlock | None:

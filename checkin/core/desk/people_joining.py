@@ -23,6 +23,7 @@ from checkin.core.desk.joinings import (
     before_block_of_lists,
     blocked_by_another,
     codes_gone_over,
+    is_gone,
     joinings_of,
     own_sessions,
     set_back,
@@ -94,7 +95,7 @@ def take_apart(desk: Issuer, other: str) -> None:
         if len(gone) > 1:
             named = own_sessions(store, gone)
             its["sessions"] = tuple(one for one in double.sessions if one in named)
-        its["gone"] = _is_gone(store, double, gone)
+        its["gone"] = is_gone(store, double, gone)
         if any(one.status is Status.BLOCKED for one in store.entries_named(gone).values()):
             its["status"] = Status.BLOCKED
         is_blocked = person.status is Status.BLOCKED and not before_block_of_lists(store, person)
@@ -183,19 +184,7 @@ def _as_the_lists_say(
     if any(registers_somebody(one) for one in store.records_of(person.reference) if one.attendee == stay[0]):
         others = store.entries_named(stay[1:]).values()
         fields["walk_in"] = all(one.walk_in or one.gone for one in others)
-    return fields | {"gone": _is_gone(store, person, stay)}
-
-
-def _is_gone(store: Store, entry: Attendee, side: Sequence[str]) -> bool:
-    """Whether a hand struck an entry off, or lists had it once and have neither it nor one joined to it now."""
-    if any(store.said_by_lists(one) for one in side if one != entry.reference):
-        return False
-    is_listed = bool(store.said_by_lists(entry.reference))
-    words = words_of(store, entry, "gone")
-    gone, by = (words[-1][0][1], words[-1][1]) if words else (entry.gone, "")
-    if (words and not by) or (not words and (is_listed or entry.walk_in)):
-        return gone
-    return not is_listed and not entry.walk_in and (entry.gone or store.was_listed(entry.reference))
+    return fields | {"gone": is_gone(store, person, stay)}
 
 
 def _give_codes_back(desk: Issuer, kept: str) -> None:
