@@ -13,6 +13,7 @@ from checkin.core.desk.walk_in_rights import session_choices
 from checkin.core.door.verdict_text import message
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import N_, _
+from checkin.gui.session.no_place import without_place
 from checkin.gui.walk_in.walk_in_parts import WalkInParts
 
 
@@ -72,11 +73,15 @@ class DoorAhead(QObject):
     def why_not_in(self) -> str:
         """Why the walk-in in the form is only registered, as a sentence."""
         session = self._shell.session
+        if session.place.gone:
+            return without_place()
         return why_not_in(session.desk, self._person(), session.session.id)
 
     def _why_not(self) -> tuple[str, str]:
         """Why the door would refuse this walk-in, in a few words or a sentence; both "" where it lets them in."""
         session, person = self._shell.session, self._person()
+        if session.place.gone:
+            return "", without_place()
         ruling = foreseen(session.desk, person, session.session.id)
         if ruling.admits:
             return "", ""
@@ -98,7 +103,7 @@ class DoorAhead(QObject):
         Who is refused is told why, rather than when it begins.
         """
         session = self._shell.session
-        not_on = session.session.not_on(session.desk.now())
+        not_on = session.session.not_on(session.desk.now()) if not session.place.gone else None
         if not_on is None or (is_refused and not not_on.is_over):
             return ""
         said = (

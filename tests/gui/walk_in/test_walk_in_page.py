@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,9 +16,11 @@ from checkin.core.desk.walk_in_rights import WalkInRight, set_walk_in_right
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import RecordKind
 from checkin.core.event.attendee import STATUS_WORDS, Status
+from checkin.core.event.programme_edits import with_session
 from checkin.core.names.order import name_on_list
 from checkin.core.printing.printers import Printer, PrinterState
 from checkin.gui.session.print_worker import QueueSnapshot
+from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.tasks.drafts import WalkInDraft, draft_file
 from tests.gui.conftest import TimeOfKeys
 from tests.gui.walk_in_hands import ALT, CONTROL, Hands
@@ -196,6 +199,19 @@ def test_register_only_asks_the_door_of_a_closed_session_nothing_until_f8_does(h
     assert hands.page.beside.is_overriding and desk.inside("qk-oecd2") == 0
     hands.program.session.override(hands.page.shown_scan() or "", "the minister said so")
     assert hands.word() is VerdictWord.ADMITTED and panel.notice.text() == ""
+
+    session = (
+        hands.program.session
+    )  # what it is set to is taken out at another desk: nobody chose the next one
+    editing, seen = ProgrammeEditing(session), session.programme
+    editing.keep(seen, with_session(seen, replace(seen.session("qk-eu"), id="table", title="Table")), "added")
+    session.set_session("table")
+    editing.undo()
+    assert "lets nobody in" in head.admits_to.text() and "print only" in panel.enter_button.text()
+    hands.write("Grace Hopper")
+    hands.register()
+    assert "not admitted. What this desk" in panel.notice.text() and len(hands.people()) == 2
+    assert not desk.records_of(hands.people()[1].reference)[1:]
 
 
 def test_a_session_without_the_right_cannot_be_ticked_and_says_why(hands: Hands) -> None:
