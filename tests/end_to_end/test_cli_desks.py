@@ -106,19 +106,9 @@ def names(file: Path) -> list[str]:
     return [desk["name"] for desk in run_command("desks", file, "--json").json()["desks"]]
 
 
-def test_a_desk_is_listed_once_also_where_a_command_runs_beside_it(tmp_path: Path, pairing: str) -> None:
-    """Beside the meeting point here, which is a desk called as this computer."""
-    a, b = tmp_path / "a.checkin", tmp_path / "b.checkin"
-    assert run_command("join", b, pairing, "--desk", "South").status == 0
-    (here,) = set(names(a)) - {"South"}
-
-    run_command("walk-in", a, "--name", "Ada Lovelace", "--admit", "hall")
-    run_command("walk-in", b, "--name", "Bea Lovelace", "--admit", "hall")
-
-    assert sorted(names(a)) == sorted(names(b)) == sorted([here, "South"])
-
-
-def test_a_desk_that_joins_unnamed_has_a_name_of_its_own_and_keeps_it(tmp_path: Path, pairing: str) -> None:
+def test_a_desk_that_joins_unnamed_has_a_name_of_its_own_keeps_it_and_is_listed_once_beside_a_command(
+    tmp_path: Path, pairing: str
+) -> None:
     a, b = tmp_path / "a.checkin", tmp_path / "b.checkin"
     wait_for(lambda: len(names(a)) == 1)
     (here,) = names(a)
@@ -130,6 +120,11 @@ def test_a_desk_that_joins_unnamed_has_a_name_of_its_own_and_keeps_it(tmp_path: 
     assert reading.desk == f"{here} 2"
     assert f"“{here} 2” is a desk of" in run_command("join", b, pairing).err
     assert names(a) == [here, f"{here} 2"]
+
+    # Beside the meeting point here, which is a desk called as this computer.
+    run_command("walk-in", a, "--name", "Ada Lovelace", "--admit", "hall")
+    run_command("walk-in", b, "--name", "Bea Lovelace", "--admit", "hall")
+    assert sorted(names(a)) == sorted(names(b)) == [here, f"{here} 2"]
 
 
 def test_where_the_meeting_point_is_gone_each_command_that_decides_says_so_and_goes_on(
