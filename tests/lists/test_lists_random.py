@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+from functools import cache
 from typing import Any
 
 from checkin.lists.caption_table import read_table
@@ -49,6 +50,7 @@ STATUS = {"void": "cancelled", "waiting": "pending", "attending": "cancelled", "
 STATUS |= {"paid": "unpaid", "owed": "unpaid", "blocked": "blocked"}
 
 
+@cache
 def _captions(language: str, field: str) -> list[str]:
     return [c for lang, f, c in ROWS if lang == language and f == field and meanings(c)[0].field == field]
 
