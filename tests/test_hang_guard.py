@@ -42,9 +42,7 @@ def test_a_dialog_that_nobody_answers_ends_its_test_by_name_and_the_next_is_run(
     (tmp_path / "conftest.py").write_text(GUARDED)
     (tmp_path / "test_waits.py").write_text(WAITING)
     # -rN: with CI in the environment the summary would name each once more, in full.
-    options = (
-        f"-n 1 --dist loadgroup -rN -c {CHECKOUT}/pyproject.toml -p no:hypothesispytest -p no:anyio".split()
-    )
+    options = f"-n 1 --dist loadgroup -rN -c {CHECKOUT}/pyproject.toml -p no:hypothesispytest".split()
     command = [sys.executable, "-m", "pytest", *options, str(tmp_path)]
 
     run = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
