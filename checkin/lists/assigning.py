@@ -274,6 +274,13 @@ def _take_by_caption(
         name = meaning.field
         if name in OWN_CAPTIONS and name not in columns.fields and name not in told:
             columns.fields[name] = n
+        elif name == "sessions" and name not in told:
+            # “Day 1 sessions” and “Day 2 sessions”: each that holds titles, as surely as the first.
+            first = meanings_at(programme.event, columns.captions[columns.fields[name]])
+            is_sure = meaning.score >= GUESS or not first or first[0].score < GUESS
+            if not (is_sure and any(vocabulary.sessions(text)[0] for text in values.of(n))):
+                continue
+            columns.more.setdefault(name, []).append(n)
         elif name in _MANY and (name != "code" or ("code" not in told and meaning.score >= 90)):
             columns.more.setdefault(name, []).append(n)
         elif name in _PARTS and name not in columns.more and meaning.score >= GUESS:

@@ -110,6 +110,7 @@ class Columns:
         """Columns whose text becomes a field; all others are kept as extra."""
         kinds = (
             "code",
+            "sessions",
             *STATUS_FIELDS,
             "prefix",
             "middle_name",
@@ -137,7 +138,7 @@ class Columns:
         for name, indexes in (
             ("code", self.more.get("code", [])),
             ("status", status),
-            ("sessions", list(self.session_columns)),
+            ("sessions", [*self.more.get("sessions", ()), *self.session_columns]),
         ):
             for n, index in enumerate(indexes, start=2 if name in told else 1):
                 told[name if n == 1 else f"{name}#{n}"] = self.captions[index]

@@ -166,7 +166,8 @@ class PlainRows:
                 made["says_category"] = map(said.__getitem__, texts)
         else:
             self.takes_category = "sector" in fields
-        if self._columns.session_columns or self._columns.session_statuses or self.takes_category:
+        is_in_several = self._columns.session_columns or "sessions" in self._columns.more
+        if is_in_several or self._columns.session_statuses or self.takes_category:
             return made
         if "sessions" not in fields:
             self.takes_sessions = False

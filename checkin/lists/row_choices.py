@@ -138,38 +138,35 @@ class RowChoices:
             person.heading_sessions = tuple(given)
         if index is None and not columns.session_columns:
             return
-        text = clean(cells[index])[0] if index is not None else ""
-        if is_filler(text) and not columns.is_own:
-            text = ""
-        known, unknown = self._words.sessions(text) if text else ((), ())
-        if unknown and index is not None and columns.numbers is not None:
-            numbers, meant_by = numbers_in(text), columns.numbers
-            known, unknown = tuple(dict.fromkeys(meant_by[n] for n in numbers if n in meant_by)), ()
-            if not meant_by:
-                person.extra[columns.captions[index]] = text
+        named = [self._named(person, n, cells[n]) for n in columns.all_of("sessions")]
+        known = dict.fromkeys(session for each, __ in named for session in each)
         if columns.by_hand is not None:
-            known = tuple(session for session in known if session not in person.heading_sessions)
+            known = dict.fromkeys(session for session in known if session not in person.heading_sessions)
+        unknown = [
+            (n, piece)
+            for n, (__, pieces) in zip(columns.all_of("sessions"), named, strict=True)
+            for piece in pieces
+        ]
         if not (unknown or person.sessions or columns.session_columns or columns.session_statuses):
-            person.sessions = known
+            person.sessions = tuple(known)
             return
         found = dict.fromkeys((*person.sessions, *known))
-        if index is not None:
-            if self._words.are_no_sessions:
-                self._unplaced |= dict.fromkeys(unknown)
-            for piece in () if self._words.are_no_sessions else unknown:
-                off = None if columns.answers.of("session", piece) else self._words.taken_back(piece)
-                if off is not None:
-                    found.pop(off, None)
-                    person.refused_sessions += (off,)
-                    self._problems.tell(_(NO_PLACE), index, piece)
-                    continue
-                said = None if columns.is_own else self.said("session", index, piece)
-                if said is None:
-                    self._problems.tell(names_no_session(self._words.sharing(piece)), index, piece)
-                elif self._words.has_session(said):
-                    found[said] = None
-            if unknown and not columns.is_own:
-                person.extra[self._columns.captions[index]] = text
+        if self._words.are_no_sessions:
+            self._unplaced |= dict.fromkeys(piece for __, piece in unknown)
+        for n, piece in () if self._words.are_no_sessions else unknown:
+            off = None if columns.answers.of("session", piece) else self._words.taken_back(piece)
+            if off is not None:
+                found.pop(off, None)
+                person.refused_sessions += (off,)
+                self._problems.tell(_(NO_PLACE), n, piece)
+                continue
+            said = None if columns.is_own else self.said("session", n, piece)
+            if said is None:
+                self._problems.tell(names_no_session(self._words.sharing(piece)), n, piece)
+            elif self._words.has_session(said):
+                found[said] = None
+        for n, __ in unknown if not columns.is_own else ():
+            person.extra[columns.captions[n]] = clean(cells[n])[0]
         for session, places in self._columns_of_sessions().items():
             answers = {n: self._answer(n, text) for n in places if (text := cells[n].strip())}
             yes = [*answers.values()].count(True)
@@ -188,6 +185,18 @@ class RowChoices:
                     person.extra[columns.captions[n]] = cells[n].strip()
         person.refused_sessions += leave_unsure(found, columns, cells, self._problems)
         person.sessions = tuple(found)
+
+    def _named(self, person: ListedPerson, column: int, cell: str) -> tuple[Sequence[str], Sequence[str]]:
+        """The sessions that a cell names, and what of it is none that is known."""
+        text, columns = clean(cell)[0], self._columns
+        if not text or (is_filler(text) and not columns.is_own):
+            return (), ()
+        known, unknown = self._words.sessions(text)
+        if not unknown or columns.numbers is None or column != columns.fields["sessions"]:
+            return known, unknown
+        if not columns.numbers:
+            person.extra[columns.captions[column]] = text
+        return [session for n in numbers_in(text) if (session := columns.numbers.get(n))], ()
 
     @property
     def invites_by_category(self) -> bool:

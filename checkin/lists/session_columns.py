@@ -278,9 +278,7 @@ def tell_of_titles(columns: Columns, titles: SessionTitles, column: int, texts: 
         if any(titles.invites(titles.named(item)) for item in _items(text))
     }
     named = [text for text in texts if text in inviting]
-    is_said = not tells_year(caption) and any(
-        each.field in ("sessions", *STATUS_FIELDS) for each in meanings(caption)
-    )
+    is_said = not tells_year(caption) and any(each.field in STATUS_FIELDS for each in meanings(caption))
     if is_said or len(named) * 2 < len(texts) or not named:
         return
     text = _(

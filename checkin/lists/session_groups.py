@@ -27,12 +27,25 @@ def may_head(upper: str, titles: SessionTitles, session: str, texts: Sequence[st
 
     `texts` are what stands below: who comes is asked by a status too, where it is answered with marks, yes and no.
     """
-    if is_doubted(upper) or tells_year(upper) or heads_no_sessions(upper) or says_otherwise(upper):
+    if (
+        (is_doubted(upper) and not _asks_which(upper))
+        or tells_year(upper)
+        or heads_no_sessions(upper)
+        or says_otherwise(upper)
+    ):
         return False
     # “참석/Attendance” over the titles of sessions: who comes to each of them.
     said = [each.field for each in meanings(upper)[:1] if each.score >= _SURE]
     comes = said == ["attending"] or (said == ["status"] and _are_answers(texts))
     return comes or speaks_of_sessions(upper) or is_day(upper) or titles.leaves(session, upper)
+
+
+def _asks_which(upper: str) -> bool:
+    """“Which sessions will you attend?”: no doubt, where “Sessions?” is one."""
+    found = meanings(upper)[:1]
+    return " " in upper.strip(" ?？") and any(
+        each.field == "sessions" and each.score >= _SURE for each in found
+    )
 
 
 def heads_no_sessions(upper: str) -> bool:

@@ -101,6 +101,16 @@ def test_a_title_below_a_word_for_sessions_or_a_day_is_known(read: Any, upper: s
     assert _sessions(reading) == [("qk-eu",), ("qk-us",)]
 
 
+@of_each(
+    "captions",
+    ["Sessions;Workshops", "Sessions (day 1);Sessions (day 2)", "1일차 참석 세션;2일차 참석 세션",
+     "Which sessions? [A];Which sessions? [B]", "Which sessions?;\n;;Opening;Korea-EU Roundtable"],
+)  # fmt: skip
+def test_each_column_of_sessions_names_who_is_invited(read: Any, captions: str) -> None:
+    reading = read(f"Name;Code;{captions}\nA B;T1;Opening;{TITLE}\nC D;T2;Opening;\n")
+    assert _sessions(reading) == [("opening", "qk-eu"), ("opening",)] and not reading.problems
+
+
 LEGENDS = [
     "(O: 참석, X: 불참)", "(O = ja/oui, X = nein/non)", "(O 참석 / X 불참)", "(참석 O, 불참 X)", "[O=yes]",
     "(O: attending / X: not attending)", "（○：参加、×：不参加）", "(V: 참석)",
