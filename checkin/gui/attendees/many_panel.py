@@ -29,6 +29,11 @@ _Choice = tuple[str, Callable[[], None]]
 """What an entry of a menu says, and does."""
 
 
+def _click_if_seen(button: QPushButton) -> None:
+    if button.isVisible():
+        button.click()
+
+
 class ManyPanel(QFrame):
     """Takes the place of the person while several are selected. Says what is wanted; the page does it."""
 
@@ -96,7 +101,7 @@ class ManyPanel(QFrame):
         button = QPushButton(_("{words}  Alt+{key}", words=words, key=key), self)
         if has_own_key:
             # Not the button's shortcut, which clicks a tenth of a second later: somebody else may be chosen by then.
-            QShortcut(QKeySequence(f"Alt+{key}"), self).activated.connect(button.click)
+            QShortcut(QKeySequence(f"Alt+{key}"), self).activated.connect(partial(_click_if_seen, button))
         button.setToolTip(tip(_("{words}  Alt+{key}", words=words, key=key)))
         button.setAccessibleName(words)
         self.buttons[name] = button
