@@ -49,7 +49,9 @@ def test_ctrl_e_writes_the_list_from_a_field_too(page: AttendeesPage, door: Door
     assert asked == ["export the list"]
 
 
-def test_tab_leads_through_what_is_to_settle_and_out_of_it(loading: LoadListPage, door: Door) -> None:
+def test_tab_leads_through_what_is_to_settle_and_a_column_chosen_by_key_leaves_the_keyboard_where_it_is(
+    loading: LoadListPage, door: Door, qtbot: QtBot
+) -> None:
     choices = loading.questions.choices
     assert len(choices) == 2
     choices[0].setFocus()
@@ -61,10 +63,6 @@ def test_tab_leads_through_what_is_to_settle_and_out_of_it(loading: LoadListPage
         door.press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert choices[0].hasFocus()
 
-
-def test_a_column_chosen_by_key_reads_the_list_again_and_leaves_the_keyboard_where_it_is(
-    loading: LoadListPage, door: Door, qtbot: QtBot
-) -> None:
     box = loading.mapping.fields["organisation"]
     box.setFocus()
     with qtbot.waitSignal(loading.work.tried):
@@ -75,34 +73,30 @@ def test_a_column_chosen_by_key_reads_the_list_again_and_leaves_the_keyboard_whe
 _COLUMNS = "Full name,Company,E-mail,Kategorie,Status,Country,Lunch"
 
 
-@pytest.mark.parametrize(
-    ("field", "is_waiting"),
-    [("sector", False), ("email", False), ("email", True)],
-    ids=["sector, in haste", "email, in haste", "email, at leisure"],
-)
 def test_the_arrow_keys_pass_every_column_of_a_list_and_leave_the_other_fields_theirs(
-    field: str, is_waiting: bool, page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
 ) -> None:
     row = "Anna Berg,Nord AB,anna@x.org,Speaker,confirmed,Sweden,yes"
     loading = opened(page, tmp_path, f"{_COLUMNS}\n{row}\n", qtbot)
-    box = loading.mapping.fields[field]
     asked = loading.load.text()
     found = {name: each.currentData() for name, each in loading.mapping.fields.items()}
     columns = ["", *_COLUMNS.split(",")]
-    begun = columns.index(str(box.currentData()))
-    there = columns[begun + 1 :]
-    box.setFocus()
-    passed: list[str] = []
-    for key in [Qt.Key.Key_Down] * len(there) + [Qt.Key.Key_Up] * len(there):
-        door.press(key)
-        passed.append(str(box.currentData()))
-        if is_waiting:
-            qtbot.waitUntil(lambda: not loading.work.is_busy and not loading._pause.isActive())
+    for field, is_in_haste in (("sector", True), ("email", True), ("email", False)):
+        box = loading.mapping.fields[field]
+        begun = columns.index(str(box.currentData()))
+        there = columns[begun + 1 :]
+        box.setFocus()
+        passed: list[str] = []
+        for key in [Qt.Key.Key_Down] * len(there) + [Qt.Key.Key_Up] * len(there):
+            door.press(key)
+            passed.append(str(box.currentData()))
+            if not is_in_haste:
+                qtbot.waitUntil(lambda: not loading.work.is_busy and not loading._pause.isActive())
 
-    assert passed == [*there, *reversed(columns[begun : len(columns) - 1])]
-    qtbot.waitUntil(lambda: loading.load.isEnabled() and loading.load.text() == asked)
-    assert {name: each.currentData() for name, each in loading.mapping.fields.items()} == found
-    assert not loading.mapping.mapping, "nothing is chosen that was not found"
+        assert passed == [*there, *reversed(columns[begun : len(columns) - 1])], field
+        qtbot.waitUntil(lambda: loading.load.isEnabled() and loading.load.text() == asked)
+        assert {name: each.currentData() for name, each in loading.mapping.fields.items()} == found
+        assert not loading.mapping.mapping, "nothing is chosen that was not found"
 
 
 def test_a_column_that_is_wanted_back_by_two_stays_with_who_took_it_last(
@@ -293,14 +287,11 @@ def test_how_many_are_selected_is_said_each_time(
         qtbot.waitUntil(page.beside.many.isHidden)
 
 
-def test_what_a_list_would_do_and_that_nothing_is_changed_yet_is_said(
+def test_what_a_list_would_do_and_how_many_people_and_codes_it_has_is_said_once(
     heard: list[str], loading: LoadListPage
 ) -> None:
     assert loading.about.text() in heard
     assert loading.about.text().endswith("Nothing is changed yet.")
-
-
-def test_how_many_people_and_codes_a_list_has_is_said_once(heard: list[str], loading: LoadListPage) -> None:
     told = loading.headline.text()
     assert "with a code" in told and heard.count(told) == 1
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -47,22 +45,22 @@ def a_scan_meanwhile(hands: Hands) -> None:
     hands.page.form.name.selectAll()
 
 
-@pytest.mark.parametrize(
-    "go_on", [back_to_the_name, back_and_emptied, by_the_key_of_the_page, a_scan_meanwhile]
-)
-@pytest.mark.parametrize("by_mouse", [False, True])
-def test_who_goes_on_in_the_form_registers_what_stands_in_it_and_nobody_opened_before(
-    hands: Hands, go_on: Callable[[Hands], None], by_mouse: bool
-) -> None:
-    open_somebody_on_the_list(hands)
-    go_on(hands)
-    assert not hands.page.beside.is_person_open, "it would say that Enter admits them"
+def test_who_goes_on_in_the_form_registers_what_stands_in_it_and_nobody_opened_before(hands: Hands) -> None:
+    ways = (back_to_the_name, back_and_emptied, by_the_key_of_the_page, a_scan_meanwhile)
+    names = ("Petra Neuer", "Otto Vogt", "Ada Lovelace", "Charles Babbage")
+    for go_on, name in zip(ways, names, strict=True):
+        for by_mouse, who in ((False, name), (True, " ".join(reversed(name.split())) + "son")):
+            before = hands.people()
+            open_somebody_on_the_list(hands)
+            go_on(hands)
+            assert not hands.page.beside.is_person_open, "it would say that Enter admits them"
 
-    hands.write("Petra Neuer")
-    click(hands.page.panel.enter_button) if by_mouse else hands.register()
+            hands.write(who)
+            hands.milliseconds += 5000
+            click(hands.page.panel.enter_button) if by_mouse else hands.register()
 
-    assert [one.name for one in hands.people()] == ["Petra Neuer"]
-    assert hands.program.session.desk.where("QK-004") is None
+            assert [one.name for one in hands.people() if one not in before] == [who]
+            assert hands.program.session.desk.where("QK-004") is None
 
 
 def test_letters_begin_another_name_so_that_enter_admits_nobody_opened_before(hands: Hands) -> None:
