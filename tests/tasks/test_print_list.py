@@ -138,17 +138,19 @@ def test_a_sign_in_sheet_has_room_to_sign_and_lines_for_those_whom_nobody_expect
     assert [row[1] for row in table.rows[3:]] == [""] * 8
 
 
-def test_empty_lines_that_a_page_has_no_room_for_take_no_page_of_their_own(
+def test_a_long_event_stands_whole_above_and_empty_lines_without_room_take_no_page_of_their_own(
     desk: Desk, tmp_path: Path
 ) -> None:
+    event = " ".join(["Forum of ministries"] * 12)
     columns = (Column("name", "Name"), Column("signature", "Signature", Kind.SIGNATURE))
     rows = (*((f"Guest {n}", "") for n in range(18)), *[("", "")] * 8)
     table = Table(id="sheet", title="Sheet", how="", columns=columns, rows=rows)
     (tmp_path / "sheet.pdf").write_bytes(
-        list_as_pdf(table, "Event", Ink("Sheet", desk.programme.event.languages))
+        list_as_pdf(table, event, Ink("Sheet", desk.programme.event.languages))
     )
 
-    assert len(pages_of(tmp_path / "sheet.pdf")) == 1
+    (page,) = pages_of(tmp_path / "sheet.pdf")
+    assert event not in page and " ".join(page.split()).startswith(event), "on as many lines as it takes"
 
 
 def test_who_was_refused_stands_with_when_and_why(desk: Desk, tmp_path: Path) -> None:
