@@ -100,10 +100,10 @@ class Pages:
         self.y += after
 
     def heading(self, title: str, how: str, *, keep: float = 80.0) -> None:
-        """A title and how it is counted, never alone at the foot of a page."""
+        """A title and how it is counted, never alone at the foot of a page: so many points are left below it."""
         lines = wrap_to_width(self.ink, title, _HEADING, WIDTH, bold=True)
         how_lines = wrap_to_width(self.ink, how, _SIZE, WIDTH)
-        self.need(8 + len(lines) * _HEADING_LEADING + len(how_lines) * _LEADING + keep)
+        self.need(22 + len(lines) * _HEADING_LEADING + len(how_lines) * _LEADING + keep)
         if self.y > MARGIN:
             self.y += 12
         for line in lines:

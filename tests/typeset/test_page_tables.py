@@ -56,3 +56,11 @@ def test_what_says_which_row_it_is_stands_there_whole(tmp_path: Path) -> None:
 
     assert "morning" in words and "afternoon" in words
     assert "…" in words
+
+
+def test_below_a_heading_there_is_the_room_that_it_keeps() -> None:
+    pages = Pages(Ink("Tables", ("en",)), "Tables")
+    for room in range(20, 90):
+        pages.y += pages.room() - room
+        pages.heading("Refusals", "Every reading that admitted nobody.", keep=16)
+        assert pages.room() >= 16
