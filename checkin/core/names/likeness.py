@@ -75,16 +75,22 @@ class Candidate(Struct, frozen=True, kw_only=True):
 
 
 class Similar(Struct, frozen=True):
-    """Somebody on the list who may be the same person. `reason` is in English words; `likeness` is its kind."""
+    """Somebody on the list who may be the same person. `reason` is in English words; `likeness` is its kind.
+
+    `entry` is the one that is like it, where it was joined to theirs.
+    """
 
     attendee: Attendee
     score: int
     reason: str
     likeness: Likeness
+    entry: Attendee | None = None
 
     @property
     def said(self) -> str:
         """The reason in the language shown."""
+        if self.entry is not None:
+            return _("Also listed as {text}", text=self.entry.name)
         return _AND.join(_(part) for part in self.reason.split(_AND))
 
 
@@ -92,9 +98,10 @@ def similar(candidate: Person, others: Iterable[Attendee], *, limit: int = 5) ->
     """Give those of the others who may be the candidate, the likeliest first."""
     found: list[Similar] = []
     for other in others:
-        kinds = [kind for entry in other.entries if (kind := compare(candidate, entry)) is not None]
-        if kinds:
-            found.append(_similar(candidate, other, max(kinds, key=_SCORES.__getitem__)))
+        alike = [(kind, e) for e in other.entries if (kind := compare(candidate, e)) is not None]
+        if alike:
+            kind, entry = max(alike, key=lambda one: _SCORES[one[0]])
+            found.append(_similar(candidate, other, kind, entry if entry is not other else None))
     counted = Counter(one.likeness for one in found)
     if counted[Likeness.SURNAME_AND_ORGANISATION] > _MOST_OF_ONE_FAMILY:
         # So many of one surname in one place: a common surname, which says nothing.
@@ -126,7 +133,7 @@ def nearly_alike(candidate: Person, found: Iterable[Found], *, limit: int = 5) -
     if len(folding.words(ways_to_read(candidate.name)[-1])) < 2:
         return []
     by_name = (hit for hit in found if _LEAST <= hit.score < BEGINNING - 3 and set(hit.fields) == {"name"})
-    return [_similar(candidate, hit.attendee, Likeness.NEARLY) for hit in islice(by_name, limit)]
+    return [_similar(candidate, hit.attendee, Likeness.NEARLY, hit.entry) for hit in islice(by_name, limit)]
 
 
 def with_nearly_alike(surely: list[Similar], nearly: list[Similar], *, limit: int) -> list[Similar]:
@@ -148,20 +155,23 @@ def with_fitting(people: list[Similar], fitting: list[Similar]) -> list[Similar]
 def fitting_so_far(candidate: Person, found: Iterable[Found]) -> list[Similar]:
     """Give all whom the find line finds by half a name, or finds and not only guesses at by a whole one."""
     least = _LEAST if len(folding.words(candidate.name)) > 1 else 0
-    return [_similar(candidate, hit.attendee, Likeness.SO_FAR) for hit in found if hit.score >= least]
+    return [
+        _similar(candidate, hit.attendee, Likeness.SO_FAR, hit.entry) for hit in found if hit.score >= least
+    ]
 
 
-def _similar(candidate: Person, other: Attendee, likeness: Likeness) -> Similar:
+def _similar(candidate: Person, other: Attendee, likeness: Likeness, entry: Attendee | None) -> Similar:
     score, reason = _SCORES[likeness], str(likeness)
     by_name = likeness not in (Likeness.SAME_EMAIL, Likeness.SURNAME_AND_ORGANISATION)
-    if by_name and candidate.organisation and other.organisation:
-        if same_organisation(candidate.organisation, other.organisation):
+    organisation = (entry or other).organisation
+    if by_name and candidate.organisation and organisation:
+        if same_organisation(candidate.organisation, organisation):
             score += 4
             reason += f"{_AND}{N_('same organisation')}"
-        elif surely_other(candidate.organisation, other.organisation):
+        elif surely_other(candidate.organisation, organisation):
             score -= 6
             reason += f"{_AND}{N_('other organisation')}"
-    return Similar(other, score, reason, likeness)
+    return Similar(other, score, reason, likeness, entry)
 
 
 def compare(one: Person, other: Person) -> Likeness | None:

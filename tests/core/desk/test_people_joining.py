@@ -214,7 +214,8 @@ def test_who_is_joined_is_found_by_what_any_of_their_entries_is_called(
         assert (hit.attendee.reference, hit.matched, hit.is_guess) == ("A1", why, False)
         assert who_is_meant(typed, [hit]).person == (hit.attendee if typed[0] == "a" else None)
         assert [*table.rows(Wanted(text=typed))] == [table.row_of("A1")]
-    assert [one.attendee.reference for one in desk.similar(Candidate(name="Lundmark, Ada"))] == ["A1"]
+    (alike,) = desk.similar(Candidate(name="Lundmark, Ada"))
+    assert (alike.attendee.reference, alike.said) == ("A1", "Also listed as Ada Lundmark")
     assert [one.reference for one in desk.of_same_name(Candidate(name="Ada Lundmark"))] == ["A1"]
     assert [one.reference for one in desk.of_nearly_that_name(Candidate(name="Ada Lundmarck"))] == ["A1"]
     assert [one.reference for _, one in people_in(desk, "Ada Lundmark").found] == ["A1"]
