@@ -13,7 +13,7 @@ from checkin.core.collecting import collecting_later
 from checkin.core.desk.badge_codes import Issuer
 from checkin.core.desk.registration import edit_many
 from checkin.core.desk.store import Change
-from checkin.core.errors import CheckinError
+from checkin.core.errors import CheckinError, StorageError
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _, number
 from checkin.core.names.parts import with_whole_names
@@ -168,8 +168,8 @@ class EditHistory(QObject):
 
     def _join(
         self, joining: PeopleJoined, done: Callable[[PeopleJoined], None], *, is_back: bool = False
-    ) -> None:
-        """Do it, or the other way round."""
+    ) -> CheckinError | None:
+        """Do it, or the other way round; why it could not be done, which is told."""
         try:
             if joining.is_apart is is_back:
                 people_changes.join(self._session, joining.kept, joining.other)
@@ -177,8 +177,9 @@ class EditHistory(QObject):
                 people_changes.take_apart(self._session, joining.other)
         except CheckinError as error:
             self.failed.emit(error)
-            return
+            return error
         done(joining)
+        return None
 
     def _move(self, source: list[Edit], target: list[Edit], to: int, told: Any, because: str | None) -> bool:
         if not source:
@@ -194,7 +195,9 @@ class EditHistory(QObject):
 
         joining = source[-1].joining
         if joining is not None:
-            self._join(joining, moved, is_back=to == 0)
+            error = self._join(joining, moved, is_back=to == 0)
+            if error is not None and not isinstance(error, StorageError):
+                source.pop()  # another desk did so first: the key is for the step before
             return True
         # The last change first: a step may have changed a person twice.
         changes = source[-1].changes if to else source[-1].changes[::-1]

@@ -396,6 +396,11 @@ def test_a_long_edit_that_is_stopped_is_a_step_as_far_as_it_went(
     joined = door.session.file.entry(other)
     assert joined is not None and joined.status is Status.CANCELLED, "nobody would see it there"
 
+    history.join(before[2].reference, before[3].reference)
+    people_changes.take_apart(door.session, before[3].reference)
+    history.undo()
+    assert "person of its own already" in told[-1] and history.next_undo is None, "the key is for the next"
+
 
 def test_while_many_are_changed_the_key_that_takes_it_back_says_to_wait(
     page: AttendeesPage, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
