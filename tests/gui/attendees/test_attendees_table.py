@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace as with_fields
 from typing import Any
 
-import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -535,7 +534,7 @@ def test_the_number_of_people_says_who_of_them_is_not_expected(page: AttendeesPa
     assert page.how_many.text() == "112 people, 2 of them not expected" and expected == 110
 
 
-@pytest.mark.parametrize("width", [1024, 1280, 1366])
+@of_each("width", [1024, 1280, 1366])
 def test_countries_categories_and_what_is_wrong_stand_whole(
     page: AttendeesPage, door: Door, width: int
 ) -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from msgspec import structs
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
@@ -21,6 +20,7 @@ from checkin.gui.live.total import LiveTotal
 from checkin.gui.live.wall_sessions import WallCell
 from checkin.live.seen import seen_of
 from tests.gui.conftest import Door
+from tests.of_each import of_each
 
 
 def test_the_rows_of_every_table_are_everybody_who_came(door: Door, live: LivePage) -> None:
@@ -99,7 +99,7 @@ def test_who_is_inside_a_session_that_was_put_off_stands_on_its_tile_as_in_the_s
     assert talk.id in {s.id for s, _ in seen_of(standing).on}
 
 
-@pytest.mark.parametrize("view", [DELEGATIONS, ROLL_CALL])
+@of_each("view", [DELEGATIONS, ROLL_CALL])
 def test_people_of_a_number_close_with_their_view_and_nobody_is_admitted_behind_them(
     view: int, door: Door, live: LivePage
 ) -> None:

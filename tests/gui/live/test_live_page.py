@@ -28,6 +28,7 @@ from checkin.store.event_file import EventFile
 from checkin.tasks.languages import language_called
 from tests.conftest import by_another_program
 from tests.gui.conftest import Door
+from tests.of_each import of_each
 from tests.screens.drawn import drawn_texts
 from tests.screens.staging import settle
 
@@ -369,7 +370,7 @@ def texts(widget: QWidget) -> str:
     return "\n".join([*labels, *(part.accessibleName() for part in widget.findChildren(QWidget))])
 
 
-@pytest.mark.parametrize("names_vips", [False, True])
+@of_each("names_vips", [False, True])
 def test_the_wall_names_nobody_but_vips_where_allowed(door: Door, live: LivePage, names_vips: bool) -> None:
     door.program.settings.set(VIPS_SETTING, names_vips)
     door.session.admit_many([p.reference for p in door.people], session_id="registration")
@@ -499,7 +500,7 @@ def test_opening_live_keeps_the_window_in_front(door: Door, live: LivePage) -> N
     assert door.program.window.isActiveWindow()
 
 
-@pytest.mark.parametrize("width", [1024, 1366])
+@of_each("width", [1024, 1366])
 def test_the_people_of_a_number_cover_no_view_and_their_names_stand_whole(
     door: Door, live: LivePage, width: int
 ) -> None:

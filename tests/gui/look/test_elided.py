@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 
 from checkin.app import Program
 from checkin.gui.look.elided import elided, paint_elided, shortened_code
+from tests.of_each import of_each
 
 PACKAGE = Path(__file__).parents[3] / "checkin"
 
@@ -42,8 +44,7 @@ def _inked_rows(paint: Callable[[QPainter, QRectF], object], height: int) -> lis
     return [y for y in rows if any(picture.pixelColor(x, y).value() < 128 for x in range(600))]
 
 
-@pytest.mark.parametrize("name", ["ليلى حداد", "ณัฐวุฒิ", "Ågot Jørgensen"])
-@pytest.mark.parametrize("text_size", [1.0, 1.5])
+@of_each("name, text_size", product(("ليلى حداد", "ณัฐวุฒิ", "Ågot Jørgensen"), (1.0, 1.5)))
 def test_a_name_of_any_script_stays_above_the_line_below_it(
     program: Program, name: str, text_size: float
 ) -> None:

@@ -120,14 +120,16 @@ def test_no_strip_cuts_what_stands_where_nobody_was_registered_yet() -> None:
         assert window.strips.isVisible() and not window.strips.geometry().intersects(words)
 
 
-@pytest.mark.parametrize("size", [(960, 600), (1024, 700), (1280, 752)])
-def test_the_usual_reasons_for_a_new_badge_stand_whole_with_their_line(size: tuple[int, int]) -> None:
+def test_the_usual_reasons_for_a_new_badge_stand_whole_with_their_line() -> None:
     with on_stage(1.5) as program:
-        page = registered_without_printer(program, size)
-        page.last.ask_reason()
-        settle()
-
+        page = registered_without_printer(program, (960, 600))
         window, asking = program.window, page.last.asking
-        assert asking.visibleRegion().boundingRect() == asking.rect()
-        for row in window.strips.findChildren(NoticeRow):
-            assert not row.isVisible() or not window.strips.geometry().intersects(seen(asking, window))
+        for size in ((960, 600), (1024, 700), (1280, 752)):
+            window.resize(*size)
+            page.last.ask_reason()
+            settle()
+
+            assert asking.visibleRegion().boundingRect() == asking.rect()
+            for row in window.strips.findChildren(NoticeRow):
+                assert not row.isVisible() or not window.strips.geometry().intersects(seen(asking, window))
+            page.last.close_line()

@@ -248,7 +248,7 @@ def test_all_that_removing_personal_data_asks_can_be_read(door: Door, qtbot: QtB
     qtbot.waitUntil(may_be_read)
 
 
-@pytest.mark.parametrize("name", ["new_key", "remove"])
+@of_each("name", ["new_key", "remove"])
 def test_what_a_consent_is_to_is_heard_where_the_keyboard_is_and_that_is_in_sight(
     door: Door, qtbot: QtBot, name: str
 ) -> None:

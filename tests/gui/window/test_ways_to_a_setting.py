@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -16,6 +15,7 @@ from checkin.core.settings import DECLARED
 from checkin.gui.window.scanner_marks import SCANNERS
 from checkin.gui.window.settings_page import SettingsPage, first_field
 from tests.gui.conftest import Door
+from tests.of_each import of_each
 from tests.screens.staging import settle
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -54,7 +54,7 @@ WAYS: list[tuple[Callable[[Door], None], Callable[[SettingsPage], QWidget]]] = [
 ]
 
 
-@pytest.mark.parametrize(("go", "meant"), WAYS)
+@of_each(("go", "meant"), WAYS)
 def test_the_keyboard_is_at_the_setting_that_was_named_and_that_is_in_sight(
     door: Door, go: Callable[[Door], None], meant: Callable[[SettingsPage], QWidget]
 ) -> None:
