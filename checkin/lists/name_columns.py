@@ -103,8 +103,9 @@ def settle_names(columns: Columns, values: Values, told: frozenset[str]) -> None
             if is_of_badge:
                 _tell_of_badges(columns, values, fields["name"], ("first_name", "last_name"))
             del fields["name"]
-    elif parts == {"first_name"} and _are_mostly_whole(values.of(fields["first_name"])):
-        fields["name"] = fields.pop("first_name")
+    elif len(parts) == 1 and _are_mostly_whole(values.of(fields[min(parts)])):
+        # “Nombre” or “Nom” that holds all of the name.
+        fields["name"] = fields.pop(min(parts))
 
 
 def _take_whole_from_part(columns: Columns, values: Values) -> None:

@@ -188,7 +188,7 @@ def test_whoever_paid_booked_or_comes_along_is_not_the_guest(caption: str) -> No
 @of_each(
     "caption",
     ["Abstract status", "Paper status", "Visa status", "Membership status", "Mail status", "Dinner status",
-     "Marital status", "Flight status", "Poster state", "Statut de l'article", "논문 상태", "論文ステータス",
+     "Statut adhérent", "Flight status", "Poster state", "Statut de l'article", "논문 상태", "論文ステータス",
      "Badge status", "BadgeStatus", "Status of the badge", "Statut du badge", "Stato badge", "명찰 상태"],
 )  # fmt: skip
 def test_a_state_of_anything_but_the_registration_is_no_status(caption: str) -> None:

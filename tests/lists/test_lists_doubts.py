@@ -276,9 +276,10 @@ def test_a_second_person_of_a_row_gives_the_first_no_surname(read: Any) -> None:
     assert {(p.row, p.value) for p in reading.problems} == {(2, "Al"), (2, "Sim")}
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("captions", "row", "name"),
     [
+        ("Nom", '"Lima, Ana"', "Ana Lima"),
         ("Nombre,Apellido,Apellido 2", "Ana,Lima,Vela", "Ana Lima Vela"),
         ("Nombre 1,Nombre 2,Apellido 1,Apellido 2", "Ana,María,Lima,Vela", "Ana María Lima Vela"),
     ],

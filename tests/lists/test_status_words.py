@@ -37,7 +37,7 @@ _SAID = {
     "|No response|registered, not approved|Pending since 3 May|Warteliste: Platz 2|Waitlist #3|3rd on the waiting list"
     "|No. 5 on the waiting list|대기 2번|대기순번 3|예비1순위|候補 5|キャンセル待ち（4番）|補欠1位|候补第2位|備取2"
     "|2ème sur liste d'attente|Lista de espera: 4|Náhradník č. 3|Yedek 3. sıra|Лист ожидания №4|4:e reserv"
-    "|Danh sách chờ số 3|สำรอง ลำดับที่ 2|ברשימת המתנה מספר 3|قائمة الانتظار رقم 2"
+    "|wartend|Danh sách chờ số 3|สำรอง ลำดับที่ 2|ברשימת המתנה מספר 3|قائمة الانتظار رقم 2"
     "|WL 5|isn't confirmed|확정 아님|승인 안됨|확정되지 않음|not invited",
     "blocked": "DO NOT LET IN|do not let in|entry denied|nicht einlassen|keep out",
 }
