@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields, replace
 from typing import Any
 
 from checkin.core.desk.store import Change
@@ -62,20 +63,20 @@ class WalkInCorrection:
         reference, filled = self._person.reference, self._filled
         typed, walk_in = self._form.draft(), self._form.walk_in()
         texts = [key for key in PERSON_TEXTS if key not in PARTS]
-        fields: dict[str, Any] = {
+        changed: dict[str, Any] = {
             key: getattr(walk_in, key)
             for key in (*texts, "category")
             if getattr(typed, key) != getattr(filled, key)
         }
-        ticks = {one: tick for one, tick in typed.ticks.items() if tick != filled.ticks.get(one)}
+        ticks = _ticked_by_hand(filled, typed)
         known = self._session.desk.attendee(reference)
         if ticks and known is not None:
-            fields["sessions"] = tuple(
+            changed["sessions"] = tuple(
                 session.id
                 for session in self._session.programme.sessions
                 if ticks.get(session.id, session.id in known.sessions)
             )
-        change = people_changes.correct(self._session, reference, fields)
+        change = people_changes.correct(self._session, reference, changed)
         self._filled = self._form.draft()
         self.leave()
         return change
@@ -88,15 +89,30 @@ class WalkInCorrection:
         self._form.fill(waiting)
 
     def _offer_unsaved(self) -> None:
-        person, typed = self._person, self._form.draft()
-        if person is None or typed == self._filled:
+        person, filled, typed = self._person, self._filled, self._form.draft()
+        if person is None or typed == filled:
             return
         reference = person.reference
 
         def bring_back() -> None:
             self._shell.open_page("walk-in")
             self._correct(reference)
-            if self._person is not None and self._person.reference == reference:
-                self._form.fill(typed)
+            # Another desk may have made one person of them and somebody else.
+            if self._person is not None and self._person == self._session.desk.attendee(reference):
+                self._form.fill(_typed_over(self._form.draft(), filled, typed))
 
         offer_half_typed(self._shell, person.name, bring_back, of=self._form)
+
+
+def _typed_over(now: WalkInDraft, filled: WalkInDraft, typed: WalkInDraft) -> WalkInDraft:
+    """The form with what a hand changed in it before; the rest as it is by now."""
+    changed = {
+        one.name: getattr(typed, one.name)
+        for one in fields(WalkInDraft)
+        if getattr(typed, one.name) != getattr(filled, one.name)
+    }
+    return replace(now, **changed | {"ticks": now.ticks | _ticked_by_hand(filled, typed)})
+
+
+def _ticked_by_hand(filled: WalkInDraft, typed: WalkInDraft) -> dict[str, bool]:
+    return {one: tick for one, tick in typed.ticks.items() if tick != filled.ticks.get(one)}

@@ -32,12 +32,13 @@ def test_what_was_typed_to_put_somebody_right_is_offered_back(hands: Hands, left
 
     strip = next(n for n in hands.program.window.strips.notices if n.key == "half-typed")
     assert strip.text == "What was typed for “Ida Falk” was not saved." and strip.on_action is not None
+    edit(hands.program.session.desk, hands.people()[1].reference, {"country": "SE"})  # at another desk
     strip.on_action()
 
     assert hands.page.correction.person == hands.people()[1]
     assert hands.page.form.draft().name_latin == "Falk Ida"
     hands.register()
-    assert hands.people()[1].name_latin == "Falk Ida"
+    assert (hands.people()[1].name_latin, hands.people()[1].country) == ("Falk Ida", "SE")
 
 
 def test_a_correction_that_is_kept_offers_nothing_and_leaves_what_another_desk_put_right(
