@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -13,6 +12,7 @@ from checkin.core.event.attendee import Status
 from checkin.gui.session.print_words import why_no_badge
 from tests.conftest import Clock
 from tests.gui.conftest import Door
+from tests.of_each import of_each
 
 
 def test_undo_on_the_card_takes_the_admission_back(door: Door) -> None:
@@ -43,9 +43,9 @@ def test_print_on_the_card_asks_for_the_badge(door: Door, qtbot: QtBot) -> None:
     assert wanted.args == [person.reference]
 
 
-@pytest.mark.parametrize("how", [Status.CANCELLED, Status.BLOCKED, "revoked"])
-def test_who_is_refused_for_good_is_offered_no_badge_and_f9_says_why(door: Door, how: str) -> None:
-    person, desk = door.confirmed()[0], door.session.desk
+@of_each(("row", "how"), enumerate((Status.CANCELLED, Status.BLOCKED, "revoked")))
+def test_who_is_refused_for_good_is_offered_no_badge_and_f9_says_why(door: Door, row: int, how: str) -> None:
+    person, desk = door.confirmed()[row], door.session.desk
     door.program.shell.can_print = True
     asked: list[str] = []
     door.program.shell.print_wanted.connect(asked.append)

@@ -11,6 +11,7 @@ from checkin.gui.session import people_changes
 from checkin.gui.session.notices import READ_MS
 from checkin.gui.verdict.override_line import USUAL_REASONS, OverrideLine
 from tests.gui.conftest import Door
+from tests.of_each import of_each
 from tests.screens import SCREENS
 from tests.screens.desk import page
 from tests.screens.staging import on_stage, settle
@@ -61,10 +62,10 @@ def test_the_number_of_a_reason_typed_anew_is_that_number_alone(door: Door) -> N
     assert given == ["Cash"]
 
 
-@pytest.mark.parametrize("status", [Status.UNPAID, Status.CANCELLED, Status.BLOCKED])
-def test_nobody_comes_in_by_the_pin_as_a_reason(door: Door, status: Status) -> None:
+@of_each(("row", "status"), enumerate((Status.UNPAID, Status.CANCELLED, Status.BLOCKED)))
+def test_nobody_comes_in_by_the_pin_as_a_reason(door: Door, row: int, status: Status) -> None:
     door.program.shell.organiser.set_pin("2468")
-    person = door.confirmed()[0]
+    person = door.confirmed()[row]
     people_changes.correct(door.session, person.reference, {"status": status})
     refused = door.session.scan(person.codes[0])
     card = door.page.card
