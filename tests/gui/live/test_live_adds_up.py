@@ -184,25 +184,6 @@ def test_after_the_event_nobody_is_awaited(door: Door, live: LivePage, clock: An
     assert live.tables.how_many.text() == "Expected and never came"
 
 
-def test_the_card_of_a_watched_session_says_so(door: Door, live: LivePage) -> None:
-    live.open_session("qk-eu")
-    tile = next(tile for tile in live.tiles.tiles if tile.session_id == "qk-eu")
-    assert "told when it fills" not in tile.spoken()
-
-    live.people.watch_button.click()
-
-    assert "told when it fills" in tile.spoken()
-
-
-def test_where_no_time_is_told_there_is_room_for_where_people_are_from(door: Door, live: LivePage) -> None:
-    door.session.admit(door.confirmed("qk-eu")[0].reference, session_id="qk-eu")
-
-    live.total.missing.click()
-    assert live.people.table.isColumnHidden(CAME)
-    live.total.came.click()
-    assert not live.people.table.isColumnHidden(CAME)
-
-
 def test_the_number_that_has_the_keyboard_says_what_it_is_and_once_it_is_counted_how_many(
     door: Door, live: LivePage, heard: list[str]
 ) -> None:
@@ -216,6 +197,22 @@ def test_the_number_that_has_the_keyboard_says_what_it_is_and_once_it_is_counted
     assert heard.count(live.total.came.accessibleName()) == 1
 
 
-def test_a_list_of_people_says_which_it_is_and_how_many_are_on_it(live: LivePage, heard: list[str]) -> None:
+def test_a_list_of_people_says_which_it_is_how_many_are_on_it_and_on_its_card_that_it_is_watched(
+    door: Door, live: LivePage, heard: list[str]
+) -> None:
     live.open_session("qk-eu")
     assert f"{live.people.title.text()}, {live.people.how_many.text()}" in heard
+    tile = next(tile for tile in live.tiles.tiles if tile.session_id == "qk-eu")
+    assert "told when it fills" not in tile.spoken()
+
+    live.people.watch_button.click()
+
+    assert "told when it fills" in tile.spoken()
+
+    door.session.admit(door.confirmed("qk-eu")[0].reference, session_id="qk-eu")
+    live.total.missing.click()
+    assert live.people.table.isColumnHidden(CAME), (
+        "where no time is told there is room for where they are from"
+    )
+    live.total.came.click()
+    assert not live.people.table.isColumnHidden(CAME)
