@@ -67,13 +67,12 @@ def told_of_joined(file: LoadedFile, changes: Iterable[Change]) -> dict[str, dic
         is_back = kept != change.reference and "gone" in fields
         if "sessions" in fields or is_back:
             before, after = fields.get("sessions", ((), ()))
-            entry = file.entry(change.reference) if is_back else None
-            gained = entry.sessions if entry is not None else [one for one in after if one not in before]
+            came = own_sessions(file, [change.reference]) if is_back else {*after} - {*before}
             lost = {*before} - {*after} - invited_beside(file, change.reference)
             known = wanted.get(kept, {}).get("sessions", person.sessions)
             known = (*known, *before) if kept == change.reference else known
             stay = [one for one in known if one not in lost]
-            wanted.setdefault(kept, {})["sessions"] = tuple(dict.fromkeys((*stay, *gained)))
+            wanted.setdefault(kept, {})["sessions"] = tuple(dict.fromkeys((*stay, *sorted(came))))
         if kept == change.reference:
             was, is_now = fields.get("status", ("", ""))
             others = file.entries_of(kept)[1:] if was == Status.BLOCKED != is_now else []

@@ -15,6 +15,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from checkin.core.desk.joinings import given_by_lists
 from checkin.core.desk.listed_people import fields_to_set
 from checkin.core.desk.registrations import registers_somebody
 from checkin.core.desk.store import Change
@@ -245,9 +246,10 @@ class LoadSteps(NotedLoad):
         said = None if before is None or self._earlier is None else read_document(self._earlier[1], before)
         listed = read_document(self.fields, document)
         but = None if self._earlier is None else self._earlier[0]
+        is_back = current.gone and before is None and taken is None
         fields = fields_to_set(
             current,
-            said,
+            given_by_lists(self.file, current, listed) if is_back else said,
             listed,
             self._default_category,
             lambda: said_of(self.db, current.reference, but=but),
@@ -259,7 +261,7 @@ class LoadSteps(NotedLoad):
             if fields["codes"] == tuple(c for c in current.codes if c not in issued):
                 del fields["codes"]
         # Who was removed by hand is still on the list as it was: only a list that has them anew brings them back.
-        if current.gone and before is None and taken is None:
+        if is_back:
             fields["gone"] = False
         return fields
 

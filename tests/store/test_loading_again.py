@@ -113,6 +113,19 @@ def test_a_later_version_adds_updates_and_marks_gone(event: EventFile, clock: Cl
     assert counted(back) == (0, 1, 3, 0) and not named(event, "Ben").gone
 
 
+def test_who_is_back_has_what_the_list_says_now_and_what_a_hand_or_another_list_gave(
+    event: EventFile, clock: Clock
+) -> None:
+    desk = Desk(event, name="North", clock=clock)
+    load_rows(event, clock, replace(ADA, sessions=("dinner",)), replace(BEN, sessions=("dinner",)), CHO)
+    edit(desk, named(event, "Ben").reference, {"sessions": ("dinner", "talk")})
+    load_rows(event, clock, CHO, row("Dee", "T4"))
+    load_rows(event, clock, replace(ADA, codes=("T9",)), replace(BEN, codes=()), CHO, row("Dee", "T4"))
+    assert (named(event, "Ada").sessions, named(event, "Ada").codes) == ((), ("T9",))
+    assert (named(event, "Ben").sessions, named(event, "Ben").codes) == (("talk",), ("T2",))
+    assert desk.scan("T1", "talk").word == "revoked" and verify(event).ok
+
+
 def test_who_was_removed_by_hand_stays_off_until_another_list_has_them(
     event: EventFile, clock: Clock
 ) -> None:

@@ -153,7 +153,7 @@ def own_sessions(file: ListedEntries, entries: Iterable[str]) -> set[str]:
 
 def _own_sessions(file: ListedEntries, entry: Attendee) -> set[str]:
     said = file.said_by_lists(entry.reference)
-    by_hand, taken = _by_hand(file, entry)
+    by_hand, taken = _by_hand(file, entry, "sessions")
     told = [one.changed for one in file.records_of(entry.reference) if one.attendee == entry.reference]
     is_registered = any(one is not None and one.noun is Noun.REGISTRATION for one in told)
     if is_registered or (not said and not file.was_listed(entry.reference)):
@@ -163,9 +163,9 @@ def _own_sessions(file: ListedEntries, entry: Attendee) -> set[str]:
     return by_hand.intersection(entry.sessions) | named - taken
 
 
-def _by_hand(file: RecordedEntries, entry: Attendee) -> tuple[set[str], set[str]]:
+def _by_hand(file: RecordedEntries, entry: Attendee, field: str) -> tuple[set[str], set[str]]:
     by_hand, taken = set[str](), set[str]()
-    for (was, became), by in words_of(file, entry, "sessions"):
+    for (was, became), by in words_of(file, entry, field):
         added, lost = {*became} - {*was}, {*was} - {*became}
         by_hand, taken = by_hand - lost, taken - added
         if not by:
@@ -175,7 +175,18 @@ def _by_hand(file: RecordedEntries, entry: Attendee) -> tuple[set[str], set[str]
 
 def sessions_taken(file: RecordedEntries, entry: Attendee) -> set[str]:
     """Those to which a hand invited an entry no longer, and nobody since."""
-    return _by_hand(file, entry)[1]
+    return _by_hand(file, entry, "sessions")[1]
+
+
+def given_by_lists(file: ListedEntries, entry: Attendee, listed: Mapping[str, Any]) -> dict[str, Any]:
+    """The invitations and codes that lists gave an entry of which none has it now; a list without codes is silent."""
+    given: dict[str, Any] = {}
+    for field in ("sessions", "codes"):
+        if field in listed and (listed[field] or field != "codes"):
+            others = {one for said in file.said_by_lists(entry.reference) for one in said.get(field, ())}
+            stays = _by_hand(file, entry, field)[0] | others
+            given[field] = tuple(one for one in getattr(entry, field) if one not in stays)
+    return given
 
 
 def sessions_told(file: RecordedEntries, kept: str) -> set[str]:
