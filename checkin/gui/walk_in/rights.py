@@ -160,14 +160,18 @@ class WalkInRights(QWidget):
         self._shell.organiser.allow(_(_WHAT), do)
 
     def _keep_categories(self, category: str, is_on: bool) -> None:
-        chosen = [c for c, check in self.categories.items() if check.isChecked()]
+        desk = self._shell.session.desk
+        # As the others are by now: another desk may have changed them since they were shown.
+        others = {c.id for c in walk_in_categories(desk)} - {category}
         try:
-            set_walk_in_categories(self._shell.session.desk, chosen)
+            set_walk_in_categories(desk, others | {category} if is_on else others)
         except CheckinError as error:
-            self.categories[category].setChecked(not is_on)
             self._shell.tell_error(error, key="walk-in-rights")
-            return
-        self.changed.emit()
+        else:
+            self.changed.emit()
+        allowed = {c.id for c in walk_in_categories(desk)}
+        for id_, check in self.categories.items():
+            check.setChecked(id_ in allowed)
 
     def _on_right(self, session_id: str, right: WalkInRight) -> None:
         if not self._shell.organiser.may:

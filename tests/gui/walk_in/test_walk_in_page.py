@@ -12,7 +12,12 @@ from PySide6.QtWidgets import QPushButton
 
 from checkin.core.desk.change_words import told_why
 from checkin.core.desk.registration import edit
-from checkin.core.desk.walk_in_rights import WalkInRight, set_walk_in_right
+from checkin.core.desk.walk_in_rights import (
+    WalkInRight,
+    set_walk_in_categories,
+    set_walk_in_right,
+    walk_in_categories,
+)
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import RecordKind
 from checkin.core.event.attendee import STATUS_WORDS, Status
@@ -229,7 +234,11 @@ def test_rights_are_set_by_keys_and_followed_at_once(hands: Hands) -> None:
     hands.press(Qt.Key.Key_R, CONTROL)
     assert hands.page.rights is not None
     assert hands.page.rights.categories["participant"].hasFocus()
+    desk, ticks = hands.program.session.desk, hands.page.rights.categories
+    set_walk_in_categories(desk, [one for one in ticks if one != "press"])  # at another desk
     hands.press(Qt.Key.Key_Space)
+    assert {c.id for c in walk_in_categories(desk)} == {*ticks} - {"participant", "press"}
+    assert not ticks["press"].isChecked()
     box = hands.page.rights.rights["qk-four"]
     box.setFocus()
     hands.press(Qt.Key.Key_Up)
