@@ -331,16 +331,16 @@ def test_a_title_after_a_word_for_sessions_is_the_session_and_among_others_it_is
 
 @of_each(
     ("yes", "no"),
-    [("참석함", "참석안함"), ("참석함", "불참함"), ("신청함", "미신청"), ("asiste", "no asiste"),
+    [("참석함", "참석안함"), ("deltar", "deltar ikke"), ("신청함", "미신청"), ("katılacak", "katılmayacak"),
      ("partecipa", "non partecipa"), ("participe", "ne participe pas"), ("参加する", "参加しない"),
-     ("Attend", "Not attend"), ("Accept", "Decline"), ("Zusage", "Absage"), ("■", "□"), ("☑", "☐")],
+     ("придет", "не придет"), ("확정", "취소"), ("Accept", "Decline"), ("Zusage", "Absage"), ("■", "□"), ("☑", "☐")],
 )  # fmt: skip
 def test_under_a_sessions_title_words_of_coming_answer_beside_their_no(read: Any, yes: str, no: str) -> None:
     reading = read(f"Name,Korea-EU Roundtable\nA B,{yes}\nC D,{no}\nE F,\nG H,-\n")
     assert _sessions(reading) == [("qk-eu",), (), (), ()] and not reading.problems
 
 
-@of_each("cells", ["Accept,", "■,", "present,", "Accept,Tentative", "asiste,maybe", "참석함,미정", "신청함,"])
+@of_each("cells", ["Accept,", "■,", "present,", "확정,", "asiste,maybe", "참석함,미정", "신청함,"])
 def test_under_a_sessions_title_such_a_word_alone_or_beside_others_invites_nobody_and_is_told(
     read: Any, cells: str
 ) -> None:
