@@ -236,6 +236,8 @@ class KeyStream(QObject):
 
     def on_release(self, watched: QObject, event: QKeyEvent) -> bool:
         """Handle the letting go of a key; True when nobody else is to see it."""
+        if event.key() and is_silent(event):
+            return False  # never held: one comes with every capital of a code, however many keys of it wait by then
         held = self._burst.held if self._burst is not None else []
         waiting = next(
             (queue for queue in (held, self.pressing.waiting) if _has_press_of(event, queue)), None

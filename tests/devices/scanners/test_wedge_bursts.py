@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from checkin.devices.scanners import held_key, key_stream
+from checkin.devices.scanners.keystrokes import Held
 from checkin.devices.scanners.wedge import Wedge
 from tests.devices.scanners.played_keys import ENTER, Keys, PlayedTime
 
@@ -135,10 +136,27 @@ def test_a_burst_ended_by_enter_or_tab_is_a_scan_and_the_field_as_before(
     assert scene.line.hasFocus()
 
 
-@pytest.mark.parametrize("gap_ms", [0, 1, 2, 35, 49])
+@pytest.mark.parametrize("gap_ms", [0, 2, 35, 49])
 def test_scanners_of_every_speed(still_scene: Scene, gap_ms: int) -> None:
     still_scene.keys.type(CODE + "\n", after_ms=gap_ms)
     assert still_scene.scans == [CODE]
+
+
+def test_no_key_of_a_long_code_is_looked_at_again_for_each_capital_in_it(
+    still_scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+
+    def looks(event: QKeyEvent, queue: list[Held]) -> bool:
+        looked.append(event.key())
+        return has_press_of(event, queue)
+
+    has_press_of = key_stream._has_press_of
+    monkeypatch.setattr(key_stream, "_has_press_of", looks)
+    still_scene.keys.type(CODE + "\n")
+
+    assert still_scene.scans == [CODE]
+    assert Qt.Key.Key_Shift not in looked
 
 
 def test_a_burst_of_six_ended_by_silence_is_a_scan(scene: Scene, qtbot: QtBot) -> None:
