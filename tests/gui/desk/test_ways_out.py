@@ -71,116 +71,101 @@ def test_settled_at_the_desk_they_come_in_and_undo_takes_back_both(door: Door, q
     qtbot.waitUntil(lambda: state(door, person) == (Status.CONFIRMED, "paid at the desk: Cash"))
 
 
-def test_f4_takes_the_name_along_that_finds_nobody(door: Door) -> None:
-    door.page.find_line.field.setFocus()
-    door.type("Xaver Quast")
-    door.press(Qt.Key.Key_F4)
+def walk_in(door: Door) -> WalkInPage:
     page = door.program.window.page
     assert isinstance(page, WalkInPage)
-    assert (page.form.draft().name, page.form.draft().code) == ("Xaver Quast", "")
-    assert page.panel.notice.text() == ""
+    return page
+
+
+def led_by_f4(door: Door) -> WalkInPage:
+    door.press(Qt.Key.Key_F4)
+    return walk_in(door)
+
+
+def leave_with_an_empty_form(door: Door) -> None:
+    door.press(Qt.Key.Key_Escape)
+    assert walk_in(door).form.draft().is_blank
+    door.program.window.open_page("desk")
+
+
+def test_f4_takes_along_the_name_that_finds_nobody_the_code_and_the_business_card_and_asks_for_no_colleague(
+    door: Door,
+) -> None:
+    door.program.shell.organiser.set_pin("kovaqu")
+    for finds_somebody_or_is_the_pin in (door.confirmed()[0].name, "kovaqu"):
+        door.program.window.open_page("desk")
+        door.page.find_line.field.setText(finds_somebody_or_is_the_pin)
+        door.page.find_line.field.setFocus()
+        assert led_by_f4(door).form.draft().is_blank
 
     door.program.window.open_page("desk")
+    door.page.find_line.field.setText("")
+    door.page.find_line.field.setFocus()
+    door.type("Xaver Quast")
+    page = led_by_f4(door)
+    assert (page.form.draft().name, page.form.draft().code) == ("Xaver Quast", "")
+    assert page.panel.notice.text() == ""
+    leave_with_an_empty_form(door)
     assert door.page.find_line.field.text() == ""
 
-
-def test_f4_fills_the_walk_in_from_the_business_card_that_was_read(door: Door) -> None:
     door.scan("MECARD:N:Rossi,Giulia;ORG:Politecnico di Milano;;")
-    door.press(Qt.Key.Key_F4)
-    page = door.program.window.page
-    assert isinstance(page, WalkInPage)
-    assert (page.form.draft().name, page.form.draft().organisation) == (
-        "Giulia Rossi",
-        "Politecnico di Milano",
-    )
+    form = led_by_f4(door).form
+    assert (form.draft().name, form.draft().organisation) == ("Giulia Rossi", "Politecnico di Milano")
+    leave_with_an_empty_form(door)
 
-
-def test_f4_pressed_twice_in_haste_asks_for_no_colleague(door: Door) -> None:
-    door.scan("TICKET-OF-A-FRIEND")
-    door.press(Qt.Key.Key_F4)
-    door.press(Qt.Key.Key_F4)
-    page = door.program.window.page
-    assert isinstance(page, WalkInPage)
-    assert page.form.name.hasFocus() and not page.form.instead.isVisible()
-
-    door.time.pass_by(READ_MS)
-    door.press(Qt.Key.Key_F4)
-    assert page.form.instead.hasFocus()
-
-
-def test_f4_takes_the_code_along_with_the_name(door: Door) -> None:
     door.scan("TICKET-OF-A-FRIEND")
     door.press(Qt.Key.Key_F3)
     door.type("Xaver Quast")
+    form = led_by_f4(door).form
+    assert (form.draft().name, form.draft().code) == ("Xaver Quast", "TICKET-OF-A-FRIEND")
+    leave_with_an_empty_form(door)
+
+    door.scan("TICKET-OF-ANOTHER")
     door.press(Qt.Key.Key_F4)
-    page = door.program.window.page
-    assert isinstance(page, WalkInPage)
-    assert (page.form.draft().name, page.form.draft().code) == ("Xaver Quast", "TICKET-OF-A-FRIEND")
+    form = led_by_f4(door).form
+    assert form.name.hasFocus() and not form.instead.isVisible(), "it was pressed twice in haste"
+    door.time.pass_by(READ_MS)
+    door.press(Qt.Key.Key_F4)
+    assert form.instead.hasFocus()
 
 
-def test_f4_takes_nothing_along_that_finds_somebody_or_is_the_pin(door: Door) -> None:
-    door.program.shell.organiser.set_pin("kovaqu")
-    for typed in (door.confirmed()[0].name, "kovaqu"):
-        door.program.window.open_page("desk")
-        door.page.find_line.field.setText(typed)
-        door.page.find_line.field.setFocus()
-        door.press(Qt.Key.Key_F4)
-        page = door.program.window.page
-        assert isinstance(page, WalkInPage)
-        assert page.form.draft().is_blank
-
-
-def test_an_unknown_code_is_kept_for_the_walk_in(door: Door, clock: Clock) -> None:
+def test_an_unknown_code_is_kept_for_the_walk_in_and_one_of_a_listed_guest_is_nobodys_still(
+    door: Door, clock: Clock
+) -> None:
     door.scan("TICKET-OF-A-FRIEND")
     assert door.page.card.actions_row.register_button.isVisible()
     assert door.page.card.actions_row.find_button.isVisible()
-
-    door.press(Qt.Key.Key_F4)
-    page = door.program.window.page
-    assert isinstance(page, WalkInPage)
+    page = led_by_f4(door)
     assert page.form.code.isVisible() and page.form.code.text() == "TICKET-OF-A-FRIEND"
     door.type("Ida Falk")
     door.press(Qt.Key.Key_Return, CTRL)
-
     assert not page.form.code.isVisible()
     door.program.window.open_page("desk")
     clock.advance(seconds=5)
     door.scan("TICKET-OF-A-FRIEND")
     assert (door.page.card.word.text, door.page.card.name.text) == ("ALREADY IN", "Ida Falk")
 
-
-def test_a_code_that_a_listed_guest_brought_is_said_to_be_nobodys_still(door: Door, clock: Clock) -> None:
-    door.scan("TICKET-OF-A-FRIEND")
-    door.press(Qt.Key.Key_F4)
-    page = door.program.window.page
-    assert isinstance(page, WalkInPage)
+    door.scan("TICKET-OF-ANOTHER")
+    page = led_by_f4(door)
     door.type(door.confirmed()[0].name)
     door.press(Qt.Key.Key_Return, CTRL)
     assert page.beside.similar.people
-
+    inside = door.inside()
     door.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     door.press(Qt.Key.Key_Return)
-
-    assert (door.inside(), page.form.code.text()) == (1, "")
-    assert page.panel.notice.text().startswith("The code TICKET-OF-A-FRIEND is still nobody’s")
+    assert (door.inside(), page.form.code.text()) == (inside + 1, "")
+    assert page.panel.notice.text().startswith("The code TICKET-OF-ANOTHER is still nobody’s")
     clock.advance(seconds=5)
-    assert door.session.scan("TICKET-OF-A-FRIEND").word is VerdictWord.UNKNOWN
+    assert door.session.scan("TICKET-OF-ANOTHER").word is VerdictWord.UNKNOWN
 
-
-def test_f3_leads_to_the_find_line_and_a_badge_of_another_desk_keeps_its_code(door: Door) -> None:
+    door.program.window.open_page("desk")
     door.scan("NOBODY-HAS-THIS")
     door.page.scans.list.setFocus()
     door.press(Qt.Key.Key_F3)
     assert door.page.find_line.field.hasFocus()
-
-    stranger = signed_code.issue(door.session.desk.store.badge_key, 0)
-    door.scan(stranger)
-
-    door.press(Qt.Key.Key_F4)
-
-    page = door.program.window.page
-    assert isinstance(page, WalkInPage)
-    assert page.form.code.text() == ""
+    badge_of_another_desk = signed_code.issue(door.session.desk.store.badge_key, 0)
+    door.scan(badge_of_another_desk)
+    assert led_by_f4(door).form.code.text() == "", "it keeps its code"
 
 
 def test_a_wrong_name_is_put_right_from_the_card_and_a_cancelled_guest_is_not_settled(door: Door) -> None:
@@ -204,8 +189,19 @@ def test_a_wrong_name_is_put_right_from_the_card_and_a_cancelled_guest_is_not_se
         assert isinstance(door.program.window.page, AttendeesPage) is (page == "attendees")
 
 
-def test_who_is_refused_on_another_page_is_settled_or_let_in_from_there(door: Door) -> None:
-    unpaid, pending, coming = refuse(door, Status.UNPAID), refuse(door, Status.PENDING), door.confirmed()[0]
+def test_who_is_refused_on_another_page_is_settled_or_let_in_from_there_and_answered_there(
+    door: Door,
+) -> None:
+    they_are_settled_or_let_in(door)
+    door.program.window.open_page("desk")
+    they_are_answered_there_once_it_is_settled_or_left(door)
+    the_keyboard_is_back_in_their_row_of_the_roll_call(door)
+    door.program.window.open_page("desk")
+    who_goes_on_at_the_desk_stays_there(door)
+
+
+def they_are_settled_or_let_in(door: Door) -> None:
+    unpaid, pending, coming = refuse(door, Status.UNPAID), refuse(door, Status.PENDING), door.confirmed()[-1]
     window, banner = door.program.window, door.program.window.banner
 
     window.open_page("attendees", unpaid.reference)
@@ -249,48 +245,47 @@ def test_the_card_says_of_which_session_an_answer_is_that_is_not_the_desks(door:
     assert "COME IN" in door.page.card.spoken() and told in door.page.card.spoken()
 
 
-def in_since(door: Door) -> tuple[Attendee, str]:
-    """Somebody who was refused for not having paid, then settled it and came in; the id of the refusal."""
-    person = refuse(door, Status.UNPAID)
-    refused = door.session.desk.last_scans(1)[0].id
-    door.program.shell.settle(refused, "card 12")
+def test_an_older_row_answers_as_it_is_by_now_who_is_in_who_may_come_in_and_who_is_blocked(
+    door: Door,
+) -> None:
+    person, card = refuse(door, Status.UNPAID), door.page.card
+    record = door.session.desk.last_scans(1)[0]
+    door.program.shell.settle(record.id, "card 12")
     assert door.inside() == 1
-    return person, refused
-
-
-def test_who_paid_and_is_in_is_not_unpaid_on_the_card_after_a_look_at_the_older_row(door: Door) -> None:
-    person, refused = in_since(door)
-    record = door.session.desk.store.record(refused)
-    assert record is not None
-
-    door.page.scans.override_wanted.emit(record)
-
-    card = door.page.card
+    door.page.scans.override_wanted.emit(door.session.desk.store.record(record.id))
     assert (card.word.text, card.name.text) == ("ALREADY IN", person.name)
     assert not card.override_line.is_open
     assert not card.actions_row.settle_button.isVisible()
     assert not card.actions_row.override_button.isVisible()
 
-
-def test_who_was_settled_since_is_offered_to_come_in_and_not_called_unpaid(door: Door) -> None:
     person = refuse(door, Status.UNPAID)
     record = door.session.desk.last_scans(1)[0]
     edit(door.session.desk, person.reference, {"status": Status.CONFIRMED})
     door.session.announce_attendees()
-    assert door.page.card.word.text == "Ready"
-
+    assert card.word.text == "Ready"
     door.page.scans.override_wanted.emit(record)
     notice = door.program.window.strips.notices[0]
     assert notice.text.startswith(f"{person.name} may come in")
     door.time.pass_by(READ_MS)
     door.press(Qt.Key.Key_Return)
-
-    assert (door.page.card.word.text, door.inside()) == ("COME IN", 1)
+    assert (card.word.text, door.inside()) == ("COME IN", 2)
     assert door.session.desk.last_scans(1)[0].overrides is None
 
+    person = refuse(door, Status.UNPAID)
+    record = door.session.desk.last_scans(1)[0]
+    edit(door.session.desk, person.reference, {"status": Status.BLOCKED})
+    door.page.scans.override_wanted.emit(record)
+    assert (card.word.text, card.name.text) == ("STOP", person.name)
+    assert card.override_line.by.isVisible()
 
-def test_a_refusal_on_the_card_ends_when_another_desk_let_them_in(door: Door) -> None:
-    for place in ("desk", "walk-in"):
+
+def test_the_card_follows_what_another_desk_does_with_whom_it_tells_of(door: Door, clock: Clock) -> None:
+    a_refusal_ends_when_they_are_let_in(door)
+    an_entry_that_is_taken_back_is_told_no_longer(door, clock)
+
+
+def a_refusal_ends_when_they_are_let_in(door: Door) -> None:
+    for place in ("walk-in", "desk"):
         door.program.window.open_page(place)
         person = refuse(door, Status.UNPAID)
         page: Any = door.program.window.page
@@ -303,10 +298,8 @@ def test_a_refusal_on_the_card_ends_when_another_desk_let_them_in(door: Door) ->
         assert (card.word.text, card.name.text) == ("ALREADY IN", person.name)
 
 
-def test_an_entry_that_a_card_tells_of_and_that_is_taken_back_is_told_no_longer(
-    door: Door, clock: Clock
-) -> None:
-    desk, card = door.session.desk, door.page.card
+def an_entry_that_is_taken_back_is_told_no_longer(door: Door, clock: Clock) -> None:
+    desk, card, inside = door.session.desk, door.page.card, door.inside()
     person = refuse(door, Status.UNPAID)
     refused = desk.last_scans(1)[0].id
     settle(desk, refused, "card 12")
@@ -315,7 +308,7 @@ def test_an_entry_that_a_card_tells_of_and_that_is_taken_back_is_told_no_longer(
 
     desk.undo(desk.last_scans(1)[0].id)
     door.session.counts_changed.emit()
-    assert (card.word.text, card.name.text, door.inside()) == ("NOT PAID", person.name, 0)
+    assert (card.word.text, card.name.text, door.inside()) == ("NOT PAID", person.name, inside)
     assert card.actions_row.settle_button.isVisible()
 
     desk.override(refused, "the chair knows them")
@@ -336,7 +329,7 @@ def test_an_entry_that_a_card_tells_of_and_that_is_taken_back_is_told_no_longer(
     assert card.word.text == "Ready", "the entry that it tells of is none"
 
 
-def test_who_was_refused_on_another_page_is_answered_there_once_it_is_settled_or_left(door: Door) -> None:
+def they_are_answered_there_once_it_is_settled_or_left(door: Door) -> None:
     window, desk = door.program.window, door.page
     for key, ends in (
         (Qt.Key.Key_F10, Qt.Key.Key_Return),
@@ -357,7 +350,7 @@ def test_who_was_refused_on_another_page_is_answered_there_once_it_is_settled_or
         window.open_page("desk")
 
 
-def test_the_keyboard_is_back_in_the_row_of_the_roll_call_of_whoever_was_refused(door: Door) -> None:
+def the_keyboard_is_back_in_their_row_of_the_roll_call(door: Door) -> None:
     window = door.program.window
     window.open_page("live")
     live = window.page
@@ -381,7 +374,7 @@ def test_the_keyboard_is_back_in_the_row_of_the_roll_call_of_whoever_was_refused
         assert live.isVisible() and roll.table.hasFocus(), "Enter goes on with the next row"
 
 
-def test_who_goes_on_at_the_desk_stays_there(door: Door) -> None:
+def who_goes_on_at_the_desk_stays_there(door: Door) -> None:
     window = door.program.window
     for is_scan in (False, True):
         person = refuse(door, Status.UNPAID)
@@ -395,18 +388,6 @@ def test_who_goes_on_at_the_desk_stays_there(door: Door) -> None:
         assert window.page is door.page
         door.press(Qt.Key.Key_Escape)
         assert window.page is door.page
-
-
-def test_an_older_row_of_somebody_blocked_by_now_asks_for_the_organisers_name(door: Door) -> None:
-    person = refuse(door, Status.UNPAID)
-    record = door.session.desk.last_scans(1)[0]
-    edit(door.session.desk, person.reference, {"status": Status.BLOCKED})
-
-    door.page.scans.override_wanted.emit(record)
-
-    card = door.page.card
-    assert (card.word.text, card.name.text) == ("STOP", person.name)
-    assert card.override_line.by.isVisible()
 
 
 def test_a_refusal_says_its_ways_out_as_the_card_shows_them(door: Door, heard: list[str]) -> None:
