@@ -26,9 +26,15 @@ _DIGITS, _LETTERS = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 
 def _several(text: str) -> list[str]:
     """The codes of a cell that holds more than one, all of one form: “TC-001; TC-002”."""
-    parts = [part.strip() for part in _BETWEEN.split(text)] if _BETWEEN.search(text) else []
+    parts = _maybe_several(text)
     forms = {_LETTERS.sub("a", _DIGITS.sub("9", part)) for part in parts}
-    return parts if len(forms) == 1 and all(map(is_code_column_text, parts)) else []
+    return parts if len(forms) == 1 else []
+
+
+def _maybe_several(text: str) -> list[str]:
+    """The same of any form: “TC-001; TC-001B” may be two codes, or one."""
+    parts = [part.strip() for part in _BETWEEN.split(text)] if _BETWEEN.search(text) else []
+    return parts if all(map(is_code_column_text, parts)) else []
 
 
 class RowCodes:
@@ -48,8 +54,20 @@ class RowCodes:
         """Columns of codes that have a part in common, which is none of its own: of “0042|0001” tickets show all."""
         return {column for column in self.columns if self._repeats_parts(column)}
 
+    @cached_property
+    def _mostly_in_parts(self) -> set[int]:
+        """Columns most of whose codes have a sign in them that may stand between two."""
+        return {column for column in self.columns if self._is_mostly_in_parts(column)}
+
+    def _is_mostly_in_parts(self, column: int) -> bool:
+        cells = self._cells(column)
+        return sum(bool(_maybe_several(clean_code(cell))) for cell in cells) * 2 > len(cells)
+
+    def _cells(self, column: int) -> set[str]:
+        return {row[column] for row in self._rows if column < len(row)} - {""}
+
     def _repeats_parts(self, column: int) -> bool:
-        cells = {row[column] for row in self._rows if column < len(row)} - {""}
+        cells = self._cells(column)
         parted = [parts for cell in cells if (parts := _several(clean_code(cell)))]
         parts = [part for each in parted for part in each]
         return len(parted) * 2 > len(cells) and len(parts) > len({*parts})
@@ -80,7 +98,7 @@ class RowCodes:
             or is_dated(text)
             or is_destroyed(text)
             or "\n" in text
-            or bool(_several(text))
+            or bool(_maybe_several(text))
         )
 
     def take(self, person: ListedPerson, n: int, cells: Sequence[str]) -> None:
@@ -127,6 +145,17 @@ class RowCodes:
                         is_of_any_value=True,
                     )
                     codes.update(dict.fromkeys(several))
+                elif _maybe_several(code) and index not in self._mostly_in_parts:
+                    self._problems.tell(
+                        _(
+                            "This code may be several; it was taken as one, and none of its parts is known alone. "
+                            "If it is several, write each in a column of its own."
+                        ),
+                        index,
+                        code,
+                        is_of_any_value=True,
+                    )
+                    codes[code] = None
                 elif is_dated(code):
                     self._problems.tell(
                         _(

@@ -120,9 +120,14 @@ def test_several_codes_in_a_cell_are_each_taken_and_told(read: Any, cell: str, a
     assert [(problem.row, problem.value) for problem in reading.problems] == [(2, cell)]
 
 
-@of_each("code", ["C,007", "TC-001;", "AB12;9-CD", "a|b", "Hall 3, TC-1"])
-def test_a_code_with_such_a_sign_in_it_is_one(read: Any, code: str) -> None:
-    assert read(f'Name,Code\nA B,"{code}"\nC D,TC-2001\n').people[0].codes == (code,)
+@of_each("code, is_told", [("C,007", 0), ("TC-001;", 0), ("AB12;9-CD", 1), ("a|b", 0), ("Hall 3, TC-1", 0)])
+def test_a_code_with_such_a_sign_in_it_is_one_and_told_where_its_parts_may_be_codes(
+    read: Any, code: str, is_told: bool
+) -> None:
+    reading = read(f'Name,Code\nA B,"{code}"\nC D,TC-2001\n')
+    assert reading.people[0].codes == (code,)
+    assert ["may be several" in problem.problem for problem in reading.problems] == [True] * is_told
+    assert not read("Name,Code\nA B,AB12;9-CD\nC D,AB12;9-CE\nE F,AB13;10-A\n").problems
 
 
 def test_a_code_of_which_others_have_a_part_is_one(read: Any) -> None:
