@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -47,6 +47,8 @@ class DeskNotices(QObject):
         self._second_ticket = SecondTicket(shell, strips, self)
         self._refused_before = RefusedBefore(shell, strips, self)
         self._is_clock_told = False
+        self._wrong_date: date | None = None
+        """The day that this computer says, where that is none of the event's; it was told of then."""
         self._gone = FileGone(shell, self)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
@@ -148,6 +150,7 @@ class DeskNotices(QObject):
 
     def _on_event_opened(self) -> None:
         self._is_clock_told = False
+        self._wrong_date = None
         for key in ("storage", NEXT_SESSION, "date", "clock"):
             self._strips.take_away(key)
         for n, sentence in enumerate(self._session.file.warnings):
@@ -159,26 +162,36 @@ class DeskNotices(QObject):
         self.look_at_clock()
 
     def _look_at_date(self) -> None:
-        event = self._session.programme.event
         now = self._session.desk.now()
-        if not self._session.is_trial and is_wrong_date(event, now):
-            # Who makes the report the day after has nothing to set.
-            told = (
-                _(
-                    "This event was {days_of} and is over. Counts and report are as they were; "
-                    "who is scanned now is kept under {today}.",
-                    days_of=days_of(event),
-                    today=whole_date(now),
-                )
-                if now.date() > event.ends
-                else _(
-                    "This event runs {days_of}; this computer says {today}. "
-                    "Every scan is kept under that date: set the clock, or go on to rehearse.",
-                    days_of=days_of(event),
-                    today=whole_date(now),
-                )
+        is_wrong = not self._session.is_trial and is_wrong_date(self._session.programme.event, now)
+        wrong = now.date() if is_wrong else None
+        if wrong == self._wrong_date:
+            return
+        self._wrong_date = wrong
+        if is_wrong:
+            self._tell_date(now)
+        else:
+            self._strips.take_away("date")
+
+    def _tell_date(self, now: datetime) -> None:
+        event = self._session.programme.event
+        # Who makes the report the day after has nothing to set.
+        told = (
+            _(
+                "This event was {days_of} and is over. Counts and report are as they were; "
+                "who is scanned now is kept under {today}.",
+                days_of=days_of(event),
+                today=whole_date(now),
             )
-            self._shell.tell(told, tone=Tone.WARN, key="date", anew=self._look_at_date)
+            if now.date() > event.ends
+            else _(
+                "This event runs {days_of}; this computer says {today}. "
+                "Every scan is kept under that date: set the clock, or go on to rehearse.",
+                days_of=days_of(event),
+                today=whole_date(now),
+            )
+        )
+        self._shell.tell(told, tone=Tone.WARN, key="date", anew=lambda: self._tell_date(now))
 
     def _begin_on_in(self) -> None:
         """Who sits down at a desk that was left on Out expects guests to come in."""
@@ -203,10 +216,13 @@ class DeskNotices(QObject):
             self._begin_on_in()
 
     def look_at_clock(self) -> None:
-        """Say when this computer's clock stands before what this desk wrote last; take it back once it is right."""
+        """Say when this computer's clock has another date than the event, or stands before what this desk wrote last;
+        take it back once it is right.
+        """
         session = self._session
         if not session.is_open or session.is_trial or session.health.is_failing:
             return
+        self._look_at_date()
         now = session.desk.now()
         last = session.desk.clock_went_back_from()
         is_behind = last is not None

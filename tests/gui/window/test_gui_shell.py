@@ -290,11 +290,20 @@ def test_what_another_program_writes_is_counted(door: Door, clock: Any) -> None:
     assert row is not None and "Desk 2" in row.time
 
 
-def test_a_wrong_date_is_told(program: Program, sample_event: Path) -> None:
-    program.session.open(sample_event, clock=lambda: datetime(2026, 11, 22, 9, 0, tzinfo=UTC))
+def test_a_wrong_date_is_told_until_it_is_right(program: Program, sample_event: Path) -> None:
+    now = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+    program.session.open(sample_event, clock=lambda: now)
 
-    told = [n.text for n in program.window.strips.notices if n.key == "date"]
-    assert told and "24–27 June 2025" in told[0] and "22 November 2026" in told[0]
+    def told() -> str:
+        return "".join(n.text for n in program.window.strips.notices if n.key == "date")
+
+    assert "24–27 June 2025" in told() and "22 November 2026" in told()
+    now = datetime(2025, 6, 24, 9, 0, tzinfo=UTC)
+    program.window.notices.look_at_clock()
+    assert told() == ""
+    now = datetime(2025, 6, 1, 9, 0, tzinfo=UTC)
+    program.window.notices.look_at_clock()
+    assert "1 June 2025" in told(), "set wrong while it runs"
     event = program.session.programme.event
     assert not is_wrong_date(event, datetime(2025, 6, 23, 9, 0, tzinfo=UTC))
     assert days_of(event) == "24–27 June 2025"
