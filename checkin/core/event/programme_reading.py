@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -159,7 +160,7 @@ def programme_from_dict(raw: object, *, is_kept: bool = False) -> Programme:
     _require_unique("categories", [c.id for c in categories])
     rooms_by_id = {room.id: room for room in rooms}
     sessions = tuple(
-        _session(session, f"sessions[{n}]", event.zone, rooms_by_id, is_kept=is_kept)
+        _session(session, f"sessions[{n}]", _zone_of_sessions(event.timezone), rooms_by_id, is_kept=is_kept)
         for n, session in enumerate(told.sessions)
     )
     _require_unique("sessions", [s.id for s in sessions])
@@ -276,6 +277,16 @@ def _session(
         titles=tuple((told.titles or {}).items()),
         colour=told.colour,
     )
+
+
+@cache
+def _zone_of_sessions(name: str) -> ZoneInfo:
+    """The event's time zone as an object that no clock has.
+
+    Times of one object compare by the hands of the clock, wrong in the hour that comes twice; now, and the times of a
+    session, compare by the moment.
+    """
+    return ZoneInfo.no_cache(name)
 
 
 def _moment(where: str, key: str, value: str, zone: ZoneInfo) -> datetime:

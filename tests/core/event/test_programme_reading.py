@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -180,6 +180,8 @@ def test_doors_and_grace_are_real_minutes_on_the_night_summer_time_ends() -> Non
     session = of.session("night")
     assert session.closes.timestamp() - session.ends.timestamp() == 15 * 60
     assert session.starts.timestamp() - session.doors_open.timestamp() == 30 * 60
+    twenty_minutes_after = datetime.fromisoformat("2025-10-26T02:10+01:00").astimezone(of.event.zone)
+    assert twenty_minutes_after > session.ends, "and by the clock's hands before it"
 
 
 def test_what_does_not_exist_is_said_with_what_does() -> None:
