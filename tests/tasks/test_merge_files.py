@@ -160,7 +160,7 @@ def test_what_a_list_said_at_another_desk_of_a_joined_entry_is_said_of_the_perso
     tmp_path: Path, clock: Clock, takes_in_first: str, said: str
 ) -> None:
     dinner = session_dict("dinner", access="invited", admit_unpaid=said != "paid")
-    plan = programme(dinner, session_dict("tour", access="invited", admit_unpaid=True))
+    plan = programme(dinner, *(session_dict(one, access="invited") for one in ("tour", "lunch")))
     names = ("Ada", "Ada L.", "Ben", "Cho")
     owing = [row(name, name, sessions=("dinner",), status=Status.UNPAID) for name in names]
     ada, twin, *others = owing
@@ -213,7 +213,14 @@ def test_what_a_list_said_at_another_desk_of_a_joined_entry_is_said_of_the_perso
                     LinkRows(other).take_in(rows)
                 assert file.entry(kept) == other.entry(kept) != stands and verify(other).ok
                 load_rows(file, clock, twin, *others)
-            take_apart(north, joined)
+            if said == "invited":  # to more, while the other desk takes them apart
+                merge_files(other, south, [file.path])
+                take_apart(south, joined)
+                clock.advance(minutes=1)
+                load_rows(file, clock, ada, structs.replace(twin, sessions=("dinner", "lunch")), *others)
+                merge_files(file, north, [other.path])
+            else:
+                take_apart(north, joined)
             back = structs.replace(now[said][0] if said == "invited before" else ada, reference=kept)
             if said == "dropped":  # which invites them to nothing
                 back = structs.replace(back, gone=True, sessions=())

@@ -189,13 +189,14 @@ def given_by_lists(file: ListedEntries, entry: Attendee, listed: Mapping[str, An
     return given
 
 
-def sessions_told(file: RecordedEntries, kept: str) -> set[str]:
-    """Those to which somebody was invited as another entry was joined to this one."""
-    told = set[str]()
+def sessions_told(file: ListedEntries, kept: str) -> set[str]:
+    """Those to which somebody was invited as another entry was joined to this one, or by a list of either of them."""
+    told, is_listed = set[str](), bool(file.said_by_lists(kept))
     for changed in (one.changed for one in file.records_of(kept) if one.attendee == kept):
-        if changed is not None and JOINED in changed.fields and "sessions" in changed.fields:
+        if changed is not None and "sessions" in changed.fields:
+            is_told = JOINED in changed.fields or (is_listed and changed.by_list)
             before, after = changed.fields["sessions"]
-            told |= {*after} - {*before}
+            told |= {*after} - {*before} if is_told else set()
     return told
 
 
