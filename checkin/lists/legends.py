@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checkin.core.event.attendee import Status
-from checkin.lists.crosses import CrossMeaning, is_cross, is_mark
+from checkin.lists.crosses import CrossMeaning, is_cross, is_mark, letters_of
 from checkin.lists.status_words import status_of
 
 _BRACKETS = re.compile(r"\s*[(\[（［【〔][^()\[\]（）［］【】〔〕]*[)\]）］】〕]")
@@ -31,9 +31,12 @@ def without_legend(heading: str) -> str:
 
 
 def is_legend(text: str) -> bool:
-    """Whether a text is pairs of a mark and its usual meaning and nothing else: “※ O 참석 / X 불참”, “O = ja/oui”."""
-    return bool(pairs := [*_pairs(text.lstrip(_OF_A_NOTE))]) and all(
-        _agree(words, _usual(mark)) for words, mark in pairs
+    """Whether a text is pairs of a mark and its usual meaning and nothing else: “※ O 참석 / X 불참”, “O = ja/oui”; or a
+    yes and a no: “ano/ne”.
+    """
+    return _is_yes_and_no(text) or (
+        bool(pairs := [*_pairs(text.lstrip(_OF_A_NOTE))])
+        and all(_agree(words, _usual(mark)) for words, mark in pairs)
     )
 
 
@@ -60,6 +63,13 @@ def other_meanings(lines: Iterable[str]) -> tuple[str, Mapping[str, bool]] | Non
         if is_contrary and len(said) == len(pairs) and not all(map(is_cross, said)):
             return line, said
     return None
+
+
+def _is_yes_and_no(text: str) -> bool:
+    tokens = [] if _GIVES.search(text) else _TOKENS.findall(text)
+    letters = letters_of(tokens)
+    # “n/a” is none, as “A/N” is in Czech.
+    return [letters.get(token.casefold(), _said(token)) for token in tokens] == [True, False]
 
 
 def _usual(mark: str) -> bool:

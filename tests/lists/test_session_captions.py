@@ -112,8 +112,8 @@ def test_each_column_of_sessions_names_who_is_invited(read: Any, captions: str) 
 
 
 LEGENDS = [
-    "(O: 참석, X: 불참)", "(O = ja/oui, X = nein/non)", "(O 참석 / X 불참)", "(참석 O, 불참 X)", "[O=yes]",
-    "(O: attending / X: not attending)", "（○：参加、×：不参加）", "(V: 참석)",
+    "(O = ja/oui, X = nein/non)", "(O 참석 / X 불참)", "(참석 O, 불참 X)", "[O=yes]",
+    "(O: attending / X: not attending)", "（○：参加、×：不参加）", "(V: 참석)", "(ano/ne)", "(참석/불참)",
 ]  # fmt: skip
 
 
