@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import count, takewhile
 
@@ -48,6 +49,7 @@ _SECOND = re.compile(r"(.+)#\d+")
 
 def take_session_columns(columns: Columns, titles: SessionTitles) -> None:
     """Take the columns whose caption, or its lower part, is a session's title; tell of those of no session."""
+    headings = Counter(_upper(columns.captions[n], name) for n, name in columns.session_names.items())
     for n, caption in enumerate(columns.captions):
         if n in columns.fields.values():
             continue
@@ -64,7 +66,9 @@ def take_session_columns(columns: Columns, titles: SessionTitles) -> None:
         if session is None and (number := numbered_day(caption)) is not None:
             session = titles.of_day(number)
         below = titles.named_below(lower)
-        if session is None and below and may_head(_upper(caption, lower), titles, below, texts):
+        upper = _upper(caption, lower)
+        is_alone = headings[upper] <= 1
+        if session is None and below and may_head(upper, titles, below, texts, is_alone=is_alone):
             session = below
         if session and not titles.is_registration(session):
             columns.session_columns[n] = session

@@ -22,10 +22,13 @@ _THERE = (*_OF_COMING, "checked_in", "present")
 _TWO = 2
 
 
-def may_head(upper: str, titles: SessionTitles, session: str, texts: Sequence[str]) -> bool:
+def may_head(
+    upper: str, titles: SessionTitles, session: str, texts: Sequence[str], *, is_alone: bool = True
+) -> bool:
     """Whether what stands over a session's title is a word for sessions, or a day, and says nothing more of them.
 
-    `texts` are what stands below: who comes is asked by a status too, where it is answered with marks, yes and no.
+    `is_alone`: it stands over no other column. `texts` are what stands below: who comes is asked by a status too,
+    where it is answered with marks, yes and no.
     """
     if (
         (is_doubted(upper) and not _asks_which(upper))
@@ -37,7 +40,8 @@ def may_head(upper: str, titles: SessionTitles, session: str, texts: Sequence[st
     # “참석/Attendance” over the titles of sessions: who comes to each of them.
     said = [each.field for each in meanings(upper)[:1] if each.score >= _SURE]
     comes = said == ["attending"] or (said == ["status"] and _are_answers(texts))
-    return comes or speaks_of_sessions(upper) or is_day(upper) or titles.leaves(session, upper)
+    is_plain = comes or speaks_of_sessions(upper) or is_day(upper)
+    return is_plain or titles.leaves(session, upper, is_alone=is_alone)
 
 
 def _asks_which(upper: str) -> bool:

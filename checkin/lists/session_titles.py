@@ -158,11 +158,14 @@ class SessionTitles:
         """The sessions of this title where several have it, so that it is none's."""
         return self._sharing.get(_key(without_legend(text)), ())
 
-    def leaves(self, session: str, part: str) -> bool:
-        """Whether a part of a text is the title of a session, or leaves the text that."""
+    def leaves(self, session: str, part: str, *, is_alone: bool = True) -> bool:
+        """Whether a part of a text is the title of a session, or leaves the text that; a heading of several is not
+        `is_alone`.
+        """
 
         def leaves(text: str) -> bool:
-            return self._forms.get(_key(text)) == session or self._beside[session].may_stand(text)
+            beside = self._beside[session]
+            return self._forms.get(_key(text)) == session or beside.may_stand(text, is_alone=is_alone)
 
         return leaves(part) or all(map(leaves, _SCRIPTS.split(part)))
 

@@ -69,8 +69,8 @@ class BesideTitle:
         self._is_closed = session.access is Access.INVITED
         self._times = (session.starts, session.ends)
 
-    def may_stand(self, text: str) -> bool:
-        """Whether it says nothing of who comes and who does not."""
+    def may_stand(self, text: str, *, is_alone: bool = True) -> bool:
+        """Whether it says nothing of who comes and who does not; what stands by several titles translates none."""
         key = _key(text)
         return (
             not key
@@ -81,7 +81,7 @@ class BesideTitle:
             or (self._is_closed and plain_caption(text) in meant("closed session"))
             or _says_how_to_answer(text)
             or any(_is_of_time(text, time) for time in self._times)
-            or any(_may_translate(text, title) for title in self._titles)
+            or (is_alone and any(_may_translate(text, title) for title in self._titles))
         )
 
     def may_be_title(self, text: str) -> bool:

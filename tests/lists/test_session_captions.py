@@ -87,7 +87,7 @@ def test_a_session_taken_back_in_a_cell_of_categories_invites_nobody_and_is_told
     assert _sessions(reading) == [(), ("qk-eu",)] and 2 in {p.row for p in reading.problems}
 
 
-@of_each("upper", ["2024", "Last year", "Side events", "Declined"])
+@of_each("upper", ["2024", "Last year", "점심 식사 신청", "Declined"])
 def test_a_title_below_words_that_are_none_for_sessions_invites_nobody_and_is_told(
     read: Any, upper: str
 ) -> None:
