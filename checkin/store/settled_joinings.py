@@ -35,19 +35,23 @@ class _File(SettledFile, Protocol):
     def was_listed(self, reference: str, by: str = "") -> bool: ...
 
 
-def settle_joinings(file: _File, sums: Sums, came: Collection[Key]) -> None:
-    """Set what follows from all that came in, once it is in."""
+def settle_joinings(file: _File, sums: Sums, came: Collection[Key], said: Collection[str]) -> None:
+    """Set what follows from all that came in, once it is in; `said` are the ids of its rows."""
     joined = joined_in(file.connection)
     all_anew = _JOINED in came
     if all_anew:
         _settle_lost(file, sums, joined)
-    _settle_of_all(file, sums, joined, None if all_anew else {key.of or key.key for key in came})
+    changed = {key.of or key.key for key in came}
+    pairs = [(stamp[1], pair) for stamp, told in sums.each_told(_JOINED) for pair in told.items()]
+    changed |= {one for row_id, pair in pairs if row_id in said for one in pair if one}
+    changed |= {kept for _, (entry, kept) in pairs if entry in changed and kept}  # also before
+    _settle_of_all(file, sums, joined, changed.intersection(one for _, pair in pairs for one in pair))
     for entry, kept in joined.items():
         its, theirs = Key(Noun.ATTENDEE, entry), Key(Noun.ATTENDEE, kept)
         if all_anew or its in came or theirs in came:
-            said, known = sums.values(its), sums.values(theirs)
-            if said and known:
-                _settle(file, sums, (its, said), (theirs, known))
+            told, known = sums.values(its), sums.values(theirs)
+            if told and known:
+                _settle(file, sums, (its, told), (theirs, known))
 
 
 def _settle(
@@ -64,15 +68,14 @@ def _settle(
             _set(file, sums, theirs, "status", (status, Status.CONFIRMED), at)
 
 
-def _settle_of_all(file: _File, sums: Sums, joined: Mapping[str, str], changed: set[str] | None) -> None:
-    """Whoever is or was one with another entry is on the list, and invited, as all of theirs are, however the desks
-    heard of it.
+def _settle_of_all(file: _File, sums: Sums, joined: Mapping[str, str], changed: Collection[str]) -> None:
+    """Whoever is or was one with another entry, and of whom anything was said, is on the list, and invited, as all of
+    theirs are, however the desks heard of it.
     """
-    ever = {one for _, told in sums.each_told(_JOINED) for pair in told.items() for one in pair if one}
-    for kept in sorted({joined.get(one, one) for one in ever}):
+    for kept in sorted({joined.get(one, one) for one in changed}):
         others = [one for one, to in joined.items() if to == kept and sums.stamps(Key(Noun.ATTENDEE, one))]
         key, person, side = Key(Noun.ATTENDEE, kept), file.entry(kept), [kept, *others]
-        if person is None or not sums.stamps(key) or not (changed is None or changed.intersection(side)):
+        if person is None or not sums.stamps(key):
             continue
         was_gone = bool(sums.last_value(key, "gone", but_for=is_settling))
         if (gone := is_gone(file, replace(person, gone=was_gone), side)) != person.gone:

@@ -183,7 +183,7 @@ class TakingIn:
                 told(done)
         if came.keys and self._sums is not None:
             with self._slice(self._sums):  # once all is in: a later word may have lifted a block
-                settle_joinings(self._file, self._sums, came.keys)
+                settle_joinings(self._file, self._sums, came.keys, came.said)
         return came
 
     # -- what is said ------------------------------------------------------------------------------------------

@@ -145,6 +145,16 @@ def test_what_two_had_whom_two_desks_joined_each_the_other_way_comes_back_to_eac
     assert (one.email, one.phone, one.sessions) == ("old@example.org", None, ("gift",))
     assert (two.email, two.phone, two.sessions) == (None, "2", ("lab",))
 
+    merge_files(file_of(apart.south), apart.south, [file.path])
+    apart.clock.advance(minutes=1)
+    join(apart.north, "P2", OLD)
+    join(apart.north, "P3", "P2")
+    join(apart.south, OLD, "P2")
+    apart.meet()
+    while joined := file.joined():
+        take_apart(apart.north, min(joined))
+    assert [one.codes for one in file.attendees()][:3] == [("C1",), ("C2",), ("C3",)] and verify(file).ok
+
 
 @pytest.mark.parametrize(
     ("said", "takes_in_first"),

@@ -210,7 +210,7 @@ def is_gone(file: ListedEntries, entry: Attendee, side: Sequence[str]) -> bool:
     if any(file.said_by_lists(one) for one in side if one != entry.reference):
         return False
     is_listed = bool(file.said_by_lists(entry.reference))
-    records = [one for one in file.records_of(entry.reference) if one.attendee in side]
+    records = [one for one in file.records_of(entry.reference) if one.attendee in (entry.reference, *side)]
     is_walk_in = entry.walk_in or any(map(registers_somebody, records))
     if not words and (is_listed or is_walk_in):
         return entry.gone

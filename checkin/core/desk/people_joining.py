@@ -181,7 +181,8 @@ def _as_the_lists_say(
             fields["status"] = own[-1] if own and not stands else before.status
     elif is_paid and own and all(said.get("status") != Status.CONFIRMED for said in here):
         fields["status"] = own[-1]
-    if any(registers_somebody(one) for one in store.records_of(person.reference) if one.attendee == stay[0]):
+    records = store.records_of(person.reference)
+    if any(registers_somebody(one) for one in records if one.attendee == person.reference):
         others = store.entries_named(stay[1:]).values()
         fields["walk_in"] = all(one.walk_in or one.gone for one in others)
     return fields | {"gone": is_gone(store, person, stay)}
