@@ -68,7 +68,7 @@ def _rename(connection: sqlite3.Connection) -> None:
     connection.execute(
         """UPDATE records SET attendee = (SELECT a.reference FROM codes c JOIN attendees a ON a.rowid = c.attendee
                                           WHERE c.code = records.code)
-           WHERE attendee IS NULL AND code IS NOT NULL AND (admits = 1 OR verdict = 'exited')"""
+           WHERE attendee IS NULL AND code IS NOT NULL"""
     )
     before = [row[0] for row in connection.execute("SELECT reference FROM attendees")]
     taken: set[str] = set(before)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from checkin.core.desk import kept_desk
 from checkin.core.desk.desk import Desk
+from checkin.core.door import signed_code
 from checkin.core.errors import StorageError
 from checkin.store.event_file import EventFile
 from checkin.store.personal_data import remove_personal_data
@@ -19,11 +20,12 @@ from tests.conftest import Clock
 from tests.core.made_up import person, programme, session_dict
 
 NOW = datetime(2025, 6, 24, 9, tzinfo=UTC)
+PROGRAMME = programme(session_dict("talk"), session_dict("closed", access="invited"))
 
 
 @pytest.fixture
 def event(tmp_path: Path) -> Iterator[EventFile]:
-    with EventFile.create(tmp_path / "e.checkin", programme(session_dict("talk"))) as event:
+    with EventFile.create(tmp_path / "e.checkin", PROGRAMME) as event:
         event.add(person("R1", name="Åsa Öberg"), at=NOW, desk="test")
         yield event
 
@@ -75,6 +77,21 @@ def test_a_file_that_could_not_be_written_anew_says_why_and_goes_on(event: Event
 def temporary_files(event: EventFile) -> int:
     (kind,) = event.connection.execute("PRAGMA temp_store").fetchone()
     return int(kind)
+
+
+def test_who_was_refused_before_the_badge_was_known_is_one_person_still(
+    event: EventFile, clock: Clock
+) -> None:
+    desk = Desk(event, name="North", clock=clock)
+    badge = signed_code.issue(event.badge_key, 0)
+    desk.scan(badge, "closed")
+    event.add(person("R2", codes=(badge,)), at=NOW, desk="test")
+    clock.advance(seconds=10)
+    desk.scan(badge, "closed")
+
+    remove_personal_data(event, NOW)
+
+    assert len({record.attendee for record in event.refusals_and_overrides()}) == 1
 
 
 def test_nobody_is_known_by_their_place_on_the_list_and_who_was_invited_still_is(event: EventFile) -> None:
