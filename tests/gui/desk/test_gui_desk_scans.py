@@ -10,15 +10,19 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import Direction
+from checkin.core.event.attendee import Attendee
 from checkin.gui.desk.typing_pace import TypingPace
 from checkin.gui.verdict.look import Family, look_of
 from tests.gui.conftest import Door
+from tests.of_each import of_each
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
 
 
-def test_a_scan_fills_the_card_and_counts_and_leaves_nothing_in_the_find_line(door: Door) -> None:
+def test_a_scan_fills_the_card_and_counts_or_answers_in_a_banner_and_leaves_nothing_in_the_find_line(
+    door: Door,
+) -> None:
     person = door.confirmed()[0]
 
     door.scan(person.codes[0])
@@ -29,6 +33,19 @@ def test_a_scan_fills_the_card_and_counts_and_leaves_nothing_in_the_find_line(do
     assert door.page.header.headcount.spoken().startswith("1 registered")
     assert door.page.find_line.field.text() == ""
     assert not door.page.find_line.panel.isVisible()
+
+    door.scan("NOBODY-HAS-THIS")
+    assert door.page.card.word.text == "UNKNOWN CODE"
+    assert "NOBODY-HAS-THIS" in door.page.card.message.text, "it shows what was read"
+    assert not door.page.card.override_button.isVisible()
+
+    other = door.confirmed()[1]
+    door.program.window.open_page("settings")
+    door.scan(other.codes[0])
+    assert door.program.window.banner.isVisible()
+    assert other.name in door.program.window.banner.accessibleName()
+    assert door.program.window._current == "settings"
+    assert door.inside() == 2
 
 
 def test_a_repeated_reading_changes_nothing_and_a_second_scan_says_when_and_where_the_first_was(
@@ -49,14 +66,6 @@ def test_a_repeated_reading_changes_nothing_and_a_second_scan_says_when_and_wher
     assert (door.inside(), door.page.scans.model.rowCount()) == (1, 2)
 
 
-def test_an_unknown_code_shows_what_was_read(door: Door) -> None:
-    door.scan("NOBODY-HAS-THIS")
-
-    assert door.page.card.word.text == "UNKNOWN CODE"
-    assert "NOBODY-HAS-THIS" in door.page.card.message.text
-    assert not door.page.card.override_button.isVisible()
-
-
 def test_strange_payloads_get_an_answer_each(door: Door, qtbot: QtBot) -> None:
     for raw in ("", "\0", "x" * 10_000, "🙂", "\x1b[2J", "C1" + "0" * 24):
         assert door.session.scan(raw).scan_id is not None
@@ -71,17 +80,6 @@ def test_strange_payloads_get_an_answer_each(door: Door, qtbot: QtBot) -> None:
     door.page.scans.list.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
     door.session.scan("the-newest")
     assert bar.value() == 0 < bar.maximum(), "the newest is to be seen"
-
-
-def test_a_scan_on_another_page_answers_in_a_banner(door: Door) -> None:
-    door.program.window.open_page("settings")
-
-    door.scan(door.confirmed()[0].codes[0])
-
-    assert door.program.window.banner.isVisible()
-    assert door.confirmed()[0].name in door.program.window.banner.accessibleName()
-    assert door.program.window._current == "settings"
-    assert door.inside() == 1
 
 
 def test_undo_takes_back_again_and_again_until_nothing_is_left_and_can_be_done_again(door: Door) -> None:
@@ -157,24 +155,20 @@ def test_the_desk_of_before_hears_no_more_of_the_direction(door: Door, clock: An
     assert (gone_wrong, door.session.direction) == ([], Direction.OUT)
 
 
-def test_direction_and_session_are_remembered(door: Door, clock: Any) -> None:
-    door.press(Qt.Key.Key_F7)
-    door.session.set_session("qk-eu")
-    path = door.session.file.path
-
-    door.session.close()
-    door.session.open(path, clock=clock)
-
-    assert door.session.direction is Direction.BOTH
-    assert door.session.session.id == "qk-eu"
-
-
-def test_a_desk_stands_after_a_restart_where_it_was_left_standing_or_scanned(door: Door, clock: Any) -> None:
+def test_a_desk_stands_after_a_restart_where_it_was_left_standing_or_scanned_with_its_direction(
+    door: Door, clock: Any
+) -> None:
     settings, path, stands_at = door.program.settings, door.session.file.path, door.session.session.id
     door.session.set_session(stands_at)  # chosen where it stood
     assert settings["session"][str(path)] == stands_at
 
+    door.press(Qt.Key.Key_F7)
     door.session.set_session("qk-eu")
+    door.session.close()
+    door.session.open(path, clock=clock)
+    assert door.session.direction is Direction.BOTH
+    assert door.session.session.id == "qk-eu"
+
     door.scan("NOBODY-HAS-IT")
     door.session.admit(door.confirmed()[0].reference, session_id=stands_at)
     settings.set("session", {})  # as where nobody chose it
@@ -184,9 +178,11 @@ def test_a_desk_stands_after_a_restart_where_it_was_left_standing_or_scanned(doo
     assert door.session.session.id == "qk-eu"
 
 
-def test_an_override_needs_a_reason_and_admits(door: Door) -> None:
+def test_an_override_needs_a_reason_and_admits_and_scans_go_on_while_it_is_typed_and_waits(
+    door: Door,
+) -> None:
     door.session.set_session("qk-oecd2")
-    stranger = next(p for p in door.confirmed() if "qk-oecd2" not in p.sessions)
+    stranger, other = [p for p in door.confirmed() if "qk-oecd2" not in p.sessions][:2]
     door.scan(stranger.codes[0])
     assert door.inside() == 0
 
@@ -202,12 +198,8 @@ def test_an_override_needs_a_reason_and_admits(door: Door) -> None:
     assert door.page.card.override_line.isHidden()
     assert door.program.settings["override_reasons"][0] == "Minister asked"
 
-
-def test_scans_go_on_while_a_reason_is_typed_and_the_reason_waits(door: Door) -> None:
-    door.session.set_session("qk-oecd2")
-    stranger = next(p for p in door.confirmed() if "qk-oecd2" not in p.sessions)
     invited = door.confirmed("qk-oecd2")[0]
-    door.scan(stranger.codes[0])
+    door.scan(other.codes[0])
     door.press(Qt.Key.Key_F8)
     door.type("Mini")
 
@@ -215,21 +207,33 @@ def test_scans_go_on_while_a_reason_is_typed_and_the_reason_waits(door: Door) ->
 
     assert door.page.card.name.text == invited.name
     assert door.page.card.override_line.draft == "Mini"
-    door.scan(stranger.codes[0])
+    door.scan(other.codes[0])
     door.press(Qt.Key.Key_F8)
     assert door.page.card.override_line.reason.text() == "Mini"
 
 
-@pytest.mark.parametrize("goes_on", ["at once", "after a while"])
-def test_the_rest_of_a_reason_that_a_scan_interrupted_lets_nobody_in(door: Door, goes_on: str) -> None:
+def strangers_reason_cut_off(door: Door, typed: str) -> Attendee:
+    """Each time of others: what was typed of somebody who is not invited, before an invited one was scanned; who is
+    invited too.
+    """
     door.page.find_line.typing.now = door.time.now
+    door.press(Qt.Key.Key_Escape)
     door.session.set_session("qk-oecd2")
     stranger = next(p for p in door.confirmed() if "qk-oecd2" not in p.sessions)
-    invited, named = [p for p in door.confirmed("qk-oecd2") if p.name_latin is None][:2]
+    *_, invited = coming = door.confirmed("qk-oecd2")
+    named = next(p for p in coming if p.name.isascii() and p.name_latin is None)
+    for person in (stranger, invited, named):
+        door.people.remove(person)
     door.scan(stranger.codes[0])
     door.press(Qt.Key.Key_F8)
-    door.type("agreed with ")
+    door.type(typed)
     door.scan(invited.codes[0])
+    return named
+
+
+@of_each("goes_on", ["at once", "after a while"])
+def test_the_rest_of_a_reason_that_a_scan_interrupted_lets_nobody_in(door: Door, goes_on: str) -> None:
+    inside, named = door.inside(), strangers_reason_cut_off(door, "agreed with ")
     if goes_on == "after a while":
         door.time.pass_by(5_000)
 
@@ -237,25 +241,18 @@ def test_the_rest_of_a_reason_that_a_scan_interrupted_lets_nobody_in(door: Door,
     door.page.find_line.search()
     door.press(Qt.Key.Key_Return)
 
-    assert door.inside() == (1 if goes_on == "at once" else 2)
+    assert door.inside() == inside + (1 if goes_on == "at once" else 2)
     if goes_on == "at once":
         door.press(Qt.Key.Key_Down)
         door.press(Qt.Key.Key_Return)
-        assert door.inside() == 2, "who is meant after all is a key away"
+        assert door.inside() == inside + 2, "who is meant after all is a key away"
 
 
-@pytest.mark.parametrize("begins", [Qt.Key.Key_F3, Qt.Key.Key_Escape, None])
+@of_each("begins", [Qt.Key.Key_F3, Qt.Key.Key_Escape, None])
 def test_a_key_begins_a_search_after_the_rest_of_a_reason_and_a_whole_code_is_no_rest(
     door: Door, begins: Qt.Key | None
 ) -> None:
-    door.page.find_line.typing.now = door.time.now
-    door.session.set_session("qk-oecd2")
-    stranger = next(p for p in door.confirmed() if "qk-oecd2" not in p.sessions)
-    invited, named = [p for p in door.confirmed("qk-oecd2") if p.name_latin is None][:2]
-    door.scan(stranger.codes[0])
-    door.press(Qt.Key.Key_F8)
-    door.type("agreed w")
-    door.scan(invited.codes[0])
+    inside, named = door.inside(), strangers_reason_cut_off(door, "agreed w")
     if begins is not None:
         door.type("ith")
         door.press(begins)
@@ -264,7 +261,7 @@ def test_a_key_begins_a_search_after_the_rest_of_a_reason_and_a_whole_code_is_no
     door.page.find_line.search()
     door.press(Qt.Key.Key_Return)
 
-    assert door.inside() == 2
+    assert door.inside() == inside + 2
 
 
 def test_letters_in_haste_end_no_rest_of_a_reason() -> None:
@@ -288,10 +285,12 @@ def test_who_comes_for_the_next_session_of_this_room_is_not_sent_to_another(door
     assert "Joint seminar of four countries, in this room, at 14:30" in door.page.card.spoken()
 
 
-@pytest.mark.parametrize("leaves", ["by a scan", "by Esc"])
+@of_each("leaves", ["by a scan", "by Esc"])
 def test_a_reason_that_was_typed_of_one_guest_is_given_of_nobody_else(door: Door, leaves: str) -> None:
     door.session.set_session("qk-oecd2")
     one, other = [p for p in door.confirmed() if "qk-oecd2" not in p.sessions][:2]
+    for person in (one, other):
+        door.people.remove(person)
     line = door.page.card.override_line
     door.scan(one.codes[0])
     door.press(Qt.Key.Key_F8)
@@ -309,21 +308,12 @@ def test_a_reason_that_was_typed_of_one_guest_is_given_of_nobody_else(door: Door
     door.scan(one.codes[0])
     door.press(Qt.Key.Key_F8)
     assert line.reason.text() == "Ms Kim said so"
+    door.press(Qt.Key.Key_Escape)
 
 
-def test_the_headcount_is_coloured_when_the_room_fills(door: Door) -> None:
-    door.session.set_session("qk-eu")
-    counts = door.session.desk.session_counts("qk-eu")
-    box = door.page.header.headcount
-    box.show_counts(replace(counts, inside=35, capacity=40))
-    assert box.token() == "text"
-    box.show_counts(replace(counts, inside=36, capacity=40))
-    assert box.token() == "warn_text"
-    box.show_counts(replace(counts, inside=40, capacity=40))
-    assert box.token() == "refuse_text"
-
-
-def test_what_is_to_be_looked_at_stands_in_the_amber_band(door: Door) -> None:
+def test_what_is_to_be_looked_at_stands_in_the_amber_band_and_a_room_that_fills_colours_its_headcount(
+    door: Door,
+) -> None:
     shown = door.session.scan(door.confirmed()[0].codes[0])
     card = door.page.card
 
@@ -339,13 +329,8 @@ def test_what_is_to_be_looked_at_stands_in_the_amber_band(door: Door) -> None:
     door.session.verdict_given.emit(replace(shown, scan_id="2", moved_from="qk-eu", remarks=moved))
     assert card.band.text == "Moved here from Lucia Hall."
 
-
-def test_how_somebody_paid_at_the_desk_is_told_at_other_doors_and_asks_for_no_look(door: Door) -> None:
-    """Everybody who had paid came in beneath an amber band from then on, and nobody read such a band any more."""
-    shown = door.session.scan(door.confirmed()[0].codes[0])
-    card = door.page.card
-    assert shown.attendee is not None
-
+    # How somebody paid at the desk is told at other doors, and asks for no look: everybody who had paid came in
+    # beneath an amber band from then on, and nobody read such a band any more.
     for note, band, family in (
         ("paid at the desk: Cash", "", Family.COME_IN),
         ("Meet at the gate; paid at the desk: Cash", "Meet at the gate.", Family.LOOK),
@@ -354,6 +339,13 @@ def test_how_somebody_paid_at_the_desk_is_told_at_other_doors_and_asks_for_no_lo
         door.session.verdict_given.emit(verdict)
         assert (card.band.text, card.message.text) == (band, "paid at the desk: Cash.")
         assert look_of(verdict).family is family
+
+    door.session.set_session("qk-eu")
+    counts = door.session.desk.session_counts("qk-eu")
+    box = door.page.header.headcount
+    for inside, token in ((35, "text"), (36, "warn_text"), (40, "refuse_text")):
+        box.show_counts(replace(counts, inside=inside, capacity=40))
+        assert box.token() == token
 
 
 def test_the_answer_becomes_quieter_but_stays(door: Door, qtbot: QtBot) -> None:

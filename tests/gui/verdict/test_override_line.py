@@ -17,7 +17,7 @@ from tests.screens.desk import page
 from tests.screens.staging import on_stage, settle
 
 
-@pytest.mark.parametrize(
+@of_each(
     ("reason", "by", "stays"),
     [("2468", "Kim", ""), ("2468", "2468", ""), ("speaks here", "2468", "speaks here")],
 )
@@ -202,11 +202,11 @@ def test_what_is_offered_and_what_is_missing_is_heard(door: Door, heard: list[st
     assert not line.is_open and door.focus() is door.page.find_line.field
 
 
-@pytest.mark.parametrize("typed", ["1Kowalczik", "Kowalczik", "kim min-jun"])
+@of_each("typed", ["1Kowalczik", "Kowalczik", "kim min-jun"])
 def test_the_next_guests_name_typed_into_the_line_settles_nothing(
     door: Door, heard: list[str], typed: str
 ) -> None:
-    person = door.confirmed()[0]
+    person = door.people.pop(door.people.index(door.confirmed()[0]))
     people_changes.correct(door.session, person.reference, {"status": Status.UNPAID})
     door.scan(person.codes[0])
     door.press(Qt.Key.Key_F10)
@@ -230,8 +230,10 @@ def test_the_next_guests_name_typed_into_the_line_settles_nothing(
     assert door.session.desk.attendee(person.reference).note == f"paid at the desk: {typed}"  # type: ignore[union-attr]
 
 
-def test_nor_does_it_admit_anyway_who_is_shown(door: Door) -> None:
-    person, following = door.confirmed()[:2]
+def test_nor_does_it_admit_anyway_who_is_shown_and_a_note_that_is_no_name_is_given_at_once(
+    door: Door,
+) -> None:
+    unpaid, person, following = door.confirmed()[:3]
     people_changes.correct(door.session, person.reference, {"status": Status.CANCELLED})
     line = door.page.card.override_line
     for typed in (following.name, f"2{following.name}", "Maria Lopez", "Jean-Luc O’Brien"):
@@ -245,13 +247,9 @@ def test_nor_does_it_admit_anyway_who_is_shown(door: Door) -> None:
         assert "may be another" not in line.hint.text()
         line.leave()
 
-
-def test_a_note_that_is_no_name_is_given_at_once(door: Door) -> None:
-    person = door.confirmed()[0]
-    people_changes.correct(door.session, person.reference, {"status": Status.UNPAID})
-    door.scan(person.codes[0])
+    people_changes.correct(door.session, unpaid.reference, {"status": Status.UNPAID})
+    door.scan(unpaid.codes[0])
     door.press(Qt.Key.Key_F10)
-    line = door.page.card.override_line
     line.reason.setText("receipt 12")
     door.press(Qt.Key.Key_Return, on=line.reason)
     assert not line.is_open and "paid at the desk: receipt 12" in door.page.card.spoken()
