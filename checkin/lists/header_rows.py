@@ -19,6 +19,7 @@ from checkin.lists.captions import (
     is_of_another,
     is_of_other_matter,
     meanings,
+    says_guest,
     tells_language,
 )
 from checkin.lists.cell_words import is_yes, role_words
@@ -307,7 +308,9 @@ def _is_upper_row(above: Sequence[str], top: Sequence[str], sheet: Sheet, row: i
         return True
     if tells_apart(above, top, _spans(sheet, row)):
         return True
-    return any(is_of_another(cell) for _, cell in cells) or translates(above, top)
+    is_twice = any(caption and caption in top[:n] for n, caption in enumerate(top))
+    says_whose = any(is_of_another(cell) or (is_twice and says_guest(cell)) for _, cell in cells)
+    return says_whose or translates(above, top)
 
 
 def _joined(at: int, top: Sequence[str], below: Sequence[str], spans: Mapping[int, int]) -> Header:

@@ -47,7 +47,7 @@ def test_what_stands_on_the_badge_is_the_guests_though_it_is_another_name(read: 
 @of_each(
     "whose",
     ["Substitute", "Deputy", "Proxy", "Carer", "Stellvertreter", "Remplaçant",
-     "Suplente", "Interprète", "Sostituto", "Vervanger", "Ersättare", "Zastępca", "Заместитель",
+     "Suplente", "Sostituto", "Ersättare", "Zastępca", "Заместитель",
      "수행원", "통역", "団長", "翻译"],
 )  # fmt: skip
 def test_who_stands_in_leads_or_helps_is_not_the_guest(read: Any, whose: str) -> None:
@@ -72,6 +72,17 @@ def test_no_badge_takes_some_of_each_of_two_groups_of_columns(theirs: str, guest
     ]
     meant = {n: meanings(caption)[0] for n, caption in enumerate(captions)}
     assert columns_of_others(meant, captions, Values(rows, lambda row: False)) == {0, 1, 2}
+
+
+@of_each(
+    ("theirs", "guests", "name"),
+    [("Accompanying person", "Participant", "Name"), ("Acompañante", "Participante", "Nombre")],
+)
+def test_a_line_of_whose_they_are_above_captions_that_stand_there_twice_is_read(
+    read: Any, theirs: str, guests: str, name: str
+) -> None:
+    text = f"{theirs},,{guests},\n{name},E-mail,{name},E-mail\nCy Dahl,cy@y.org,Ana Silva,ana@x.org\n"
+    assert _people(read(text)) == [("Ana Silva", "ana@x.org", None)]
 
 
 def test_names_in_a_passport_go_before_another_persons_guessed_ones(read: Any) -> None:
