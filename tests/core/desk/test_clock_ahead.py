@@ -62,28 +62,20 @@ def fast(event: EventFile, clock: Clock) -> Desk:
     return Desk(event, name="South", clock=lambda: clock.now + AHEAD)
 
 
-def test_who_moved_on_is_in_one_room(desk: Desk, fast: Desk, clock: Clock) -> None:
+def test_who_moved_on_is_in_one_room_and_who_went_out_in_none(desk: Desk, fast: Desk, clock: Clock) -> None:
     clock.now = clock.now.replace(hour=9, minute=50)
-    desk.scan("T1", "early")
-    desk.scan("T2", "early")
+    for payload in ("T1", "T2", "T3"):
+        desk.scan(payload, "early")
     fast.scan("T1", "next")  # at 10:50 by its clock, when the other room is empty
+    fast.scan("T3", "early", Direction.OUT)
     desk.catch_up()
 
     assert (desk.inside("early"), desk.inside("next"), desk.where("P1")) == (1, 1, "next")
     assert (desk.people_inside("early"), desk.people_inside("next")) == (["P2"], ["P1"])
-    assert desk.presence_in("early", "P1") is None
+    assert (desk.presence_in("early", "P1"), desk.where("P3")) == (None, None)
     assert standing_now(desk).inside_now() == 2
     clock.now = clock.now.replace(hour=10, minute=16)
     assert (desk.inside("early"), desk.inside("next")) == (0, 1)
-
-
-def test_who_went_out_is_out(desk: Desk, fast: Desk, clock: Clock) -> None:
-    clock.now = clock.now.replace(hour=9, minute=50)
-    desk.scan("T1", "early")
-    fast.scan("T1", "early", Direction.OUT)
-    desk.catch_up()
-
-    assert (desk.inside("early"), desk.where("P1"), desk.people_inside("early")) == (0, None, [])
 
 
 def test_who_is_registered_for_tomorrow_by_then_is_registered_once(
