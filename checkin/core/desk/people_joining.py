@@ -101,6 +101,8 @@ def take_apart(desk: Issuer, other: str) -> None:
         is_blocked = person.status is Status.BLOCKED and not before_block_of_lists(store, person)
         _keep(desk, joined)
         for to, told in reversed(_told_of(joinings, other, kept).items()):
+            if to in gone:
+                continue
             theirs = entries if to == kept else [to, *_brought_by(joinings.values(), to)]
             stay = [entry for entry in theirs if entry not in gone]
             entry = _entry(desk, to)
