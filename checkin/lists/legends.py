@@ -12,6 +12,7 @@ from checkin.lists.status_words import status_of
 _BRACKETS = re.compile(r"\s*[(\[（［【〔][^()\[\]（）［］【】〔〕]*[)\]）］】〕]")
 _TOKENS = re.compile(r"[^\s,;/=:：、，；·|→\[\]()（）［］【】〔〕–—-]+")
 
+_OR = re.compile(r"[/|,，、·／]")
 _GIVES = re.compile("[:=：＝]")
 _OF_A_NOTE = "※＊*★☆ "
 """What stands before a note on the whole list."""
@@ -23,21 +24,19 @@ _ANSWERS = {Status.CONFIRMED: True, Status.CANCELLED: False}
 
 
 def without_legend(heading: str) -> str:
-    """A heading less a legend in brackets that says of the marks what they mean anyway.
+    """A heading less a legend in brackets that says of the marks what they mean anyway, or how to answer.
 
     One that says otherwise (“X = attending”) stays, and with it the doubt what the marks below it mean.
     """
-    return _BRACKETS.sub(lambda found: "" if is_legend(found[0]) else found[0], heading).strip()
+    return _BRACKETS.sub(
+        lambda found: "" if is_legend(found[0]) or _is_yes_and_no(found[0]) else found[0], heading
+    ).strip()
 
 
 def is_legend(text: str) -> bool:
-    """Whether a text is pairs of a mark and its usual meaning and nothing else: “※ O 참석 / X 불참”, “O = ja/oui”; or a
-    yes and a no: “ano/ne”.
-    """
-    return _is_yes_and_no(text) or (
-        bool(pairs := [*_pairs(text.lstrip(_OF_A_NOTE))])
-        and all(_agree(words, _usual(mark)) for words, mark in pairs)
-    )
+    """Whether a text is pairs of a mark and its usual meaning and nothing else: “※ O 참석 / X 불참”, “O = ja/oui”."""
+    pairs = [*_pairs(text.lstrip(_OF_A_NOTE))]
+    return bool(pairs) and all(_agree(words, _usual(mark)) for words, mark in pairs)
 
 
 def says_otherwise(heading: str) -> bool:
@@ -65,10 +64,10 @@ def other_meanings(lines: Iterable[str]) -> tuple[str, Mapping[str, bool]] | Non
     return None
 
 
-def _is_yes_and_no(text: str) -> bool:
-    tokens = [] if _GIVES.search(text) else _TOKENS.findall(text)
+def _is_yes_and_no(bracket: str) -> bool:
+    """“(ano/ne)”; “(n/a)” is none, as “(A/N)” is in Czech, nor is “(참석 불가)”."""
+    tokens = _TOKENS.findall(bracket) if _OR.search(bracket) else []
     letters = letters_of(tokens)
-    # “n/a” is none, as “A/N” is in Czech.
     return [letters.get(token.casefold(), _said(token)) for token in tokens] == [True, False]
 
 

@@ -20,7 +20,7 @@ def _told(reading: Any) -> str:
         ("Comments", "please do not let in without passport"), ("Bemerkung", "hat am 12.6. telefonisch abgesagt"),
         ("Remarques", "s'est désistée le 12 juin"), ("Observaciones", "al final no asistirá (gripe)"),
         ("Note", "purtroppo non viene"), ("Opmerkingen", "heeft afgezegd op 12/6"), ("Примечание", "не приедет"),
-        ("비고", "6/20 전화로 불참 통보"), ("備考", "6/20に欠席の連絡あり"), ("备注", "因病无法出席会议"),
+        ("비고", "참석 불가"), ("備考", "6/20に欠席の連絡あり"), ("备注", "因故不能参会"),
         ("ملاحظات", "اتصل وقال لن يحضر"), ("Ghi chú", "Vắng"), ("หมายเหตุ", "ไม่เข้าร่วม"), ("Keterangan", "batal hadir"),
     ],
 )  # fmt: skip
