@@ -88,6 +88,9 @@ def test_the_layouts_are_shown_on_the_longest_name_a_hangul_an_arabic_one_and_wh
 
     qtbot.waitUntil(lambda: part.preview.accessibleDescription().startswith(everybody[11].name))
 
+    layouts_page.open_part("print")
+    assert next(iter(layouts_page.batch.panel.categories.boxes.values())).hasFocus(), "its first choice"
+
 
 def test_a_text_changed_is_seen_and_kept_among_ones_own_unless_it_is_wrong_or_the_disk_is_full(
     layouts_page: BadgesPage, door: Door, monkeypatch: pytest.MonkeyPatch
@@ -129,24 +132,19 @@ def test_a_text_changed_is_seen_and_kept_among_ones_own_unless_it_is_wrong_or_th
     assert "No space left on device" in strips(door)[0]
 
 
-def test_a_layout_with_a_wrong_text_is_neither_used_nor_tried_before_it_is_put_right(
-    layouts_page: BadgesPage,
+def test_a_layout_is_used_and_goes_out_and_comes_in_again_unless_its_text_or_its_file_is_wrong(
+    layouts_page: BadgesPage, tmp_path: Path, door: Door
 ) -> None:
+    a_file_that_is_no_layout_is_refused_in_one_sentence(layouts_page, tmp_path, door)
     part = layouts_page.layouts
     choose(layouts_page, "a6")
     assert part.use.isEnabled()
     part.editor.rows[1].text.setText("{nmae}")
     part.editor.apply()
-    assert not part.use.isEnabled() and part.test.toolTip() == "Save the changes first"
+    assert not part.use.isEnabled() and part.test.toolTip() == "Save the changes first", "nor used nor tried"
     part.back.click()
     assert part.use.isEnabled() and part.test.toolTip() != "Save the changes first"
 
-
-def test_a_layout_is_used_for_the_event_and_goes_out_and_comes_in_again(
-    layouts_page: BadgesPage, tmp_path: Path, door: Door
-) -> None:
-    part = layouts_page.layouts
-    choose(layouts_page, "a6")
     part.use.click()
     assert event_settings.LAYOUT.of(part._session.file) == "a6"
     assert part.use.text() == "In use for this event"
@@ -169,14 +167,12 @@ def test_a_layout_is_used_for_the_event_and_goes_out_and_comes_in_again(
     assert event_settings.LAYOUTS.of(part._session.file)["label62-2"]["layout"]["name"] == "Ours"
 
 
-def test_a_file_that_is_no_layout_is_refused_in_one_sentence(
-    layouts_page: BadgesPage, tmp_path: Path, door: Door
-) -> None:
+def a_file_that_is_no_layout_is_refused_in_one_sentence(page: BadgesPage, folder: Path, door: Door) -> None:
     with_picture = json.loads(paths.resources("layouts", "cr80.json").read_text(encoding="utf-8"))
     with_picture["front"].append(
         {"kind": "picture", "x_mm": 1, "y_mm": 1, "width_mm": 2, "height_mm": 1, "file": "logo.png"}
     )
-    file = tmp_path / "mine.json"
+    file = folder / "mine.json"
     for content, says in (
         ("not json", "is no badge layout"),
         (json.dumps({**with_picture, "name": "\ud800"}), "it is no text in UTF-8"),
@@ -185,7 +181,7 @@ def test_a_file_that_is_no_layout_is_refused_in_one_sentence(
     ):
         file.write_text(content, encoding="utf-8")
 
-        layouts_page.layouts.import_file(file)
+        page.layouts.import_file(file)
 
         assert says in strips(door)[0]
         assert not own_layouts().exists() or not list(own_layouts().glob("*.json"))
@@ -216,11 +212,6 @@ def category_of(door: Door, about: int) -> tuple[str, int]:
     """A category of about so many, and how many badges it has."""
     have = Counter(p.category for p in door.people if p.status != "cancelled")
     return min(have.items(), key=lambda one: abs(about - one[1]))
-
-
-def test_who_goes_to_print_begins_at_its_first_choice(layouts_page: BadgesPage) -> None:
-    layouts_page.open_part("print")
-    assert next(iter(layouts_page.batch.panel.categories.boxes.values())).hasFocus()
 
 
 def test_a_category_is_printed_by_name_and_lies_in_its_boxes(
@@ -374,8 +365,16 @@ def test_the_slip_sheet_says_who_is_in_which_box_or_in_one_sentence_why_it_can_n
     assert list(tiny_disk.iterdir()) == []
 
 
-def test_choices_of_the_event_are_kept_in_it(door: Door, qtbot: QtBot) -> None:
+def test_choices_of_the_event_are_kept_in_it_and_how_many_badges_one_comes_to_is_said(
+    door: Door, heard: list[str], qtbot: QtBot
+) -> None:
     page = open_page(door, "print")
+    qtbot.waitUntil(lambda: page.batch._count > 100)
+    heard.clear()
+    page.batch.panel.categories.boxes["speaker"].click()
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard[-1] == page.batch.panel.count.text()
+
     batch = page.batch.choices
     batch.when.setCurrentIndex(2)
     batch._keep_rule()
@@ -396,11 +395,11 @@ def test_choices_of_the_event_are_kept_in_it(door: Door, qtbot: QtBot) -> None:
 # --- the queue -------------------------------------------------------------------------------------------
 
 
-def test_the_queue_shows_every_state_and_what_can_be_done(
+def test_the_queue_shows_every_state_and_what_can_be_done_and_letters_of_a_scan_do_nothing(
     printing_desk: PrintingDesk, qtmodeltester: Any
 ) -> None:
     desk = printing_desk
-    first, second = desk.door.confirmed()[:2]
+    first, second, third = desk.door.confirmed()[:3]
     window = desk.door.program.window
     QTest.mouseClick(window.status.printer, Qt.MouseButton.LeftButton)
     page = window.page
@@ -430,6 +429,17 @@ def test_the_queue_shows_every_state_and_what_can_be_done(
     desk.until_state(second, JobState.PRINTED)
     assert len(desk.cups.got()) == 2
 
+    desk.cups.tell("offline")
+    desk.printing.print_badge(third.reference)
+    desk.until(lambda: page.queue.model.rowCount() == 3 and desk.jobs(third)[0].state is JobState.SENT)
+    page.queue.table.selectRow(0)
+    page.queue.table.setFocus()
+    QTest.keyClicks(page.queue.table, "RMHrmh")
+    desk.door.settle()
+    assert desk.jobs(third)[0].wish is None
+    desk.door.press(Qt.Key.Key_Delete, on=page.queue.table)
+    desk.until_state(third, JobState.CANCELLED)
+
 
 def test_a_print_system_that_went_is_told_and_a_badge_that_is_held_up_moves_to_another_printer(
     printing_desk: PrintingDesk,
@@ -456,24 +466,6 @@ def test_a_print_system_that_went_is_told_and_a_badge_that_is_held_up_moves_to_a
 
     desk.until_state(person, JobState.PRINTED)
     assert len(desk.cups.got("Second")) == 1
-
-
-def test_delete_cancels_and_letters_of_a_scan_do_nothing(printing_desk: PrintingDesk) -> None:
-    desk = printing_desk
-    person = desk.door.confirmed()[0]
-    desk.cups.tell("offline")
-    page = open_page(desk.door, "queue")
-    desk.printing.print_badge(person.reference)
-    desk.until(lambda: page.queue.model.rowCount() == 1 and desk.jobs(person)[0].state is JobState.SENT)
-    page.queue.table.selectRow(0)
-    page.queue.table.setFocus()
-
-    QTest.keyClicks(page.queue.table, "RMHrmh")
-    desk.door.settle()
-    assert desk.jobs(person)[0].wish is None
-    desk.door.press(Qt.Key.Key_Delete, on=page.queue.table)
-
-    desk.until_state(person, JobState.CANCELLED)
 
 
 def test_a_test_print_of_somebody_made_up_comes_out(printing_desk: PrintingDesk, qtbot: QtBot) -> None:
@@ -516,17 +508,6 @@ def test_that_the_print_system_does_not_answer_is_said_once_and_not_with_every_l
 
     assert set(seen) == {problem}
     assert heard.count(problem or "") == 1
-
-
-def test_how_many_badges_a_choice_comes_to_is_said(door: Door, heard: list[str], qtbot: QtBot) -> None:
-    page = open_page(door, "print")
-    qtbot.waitUntil(lambda: page.batch._count > 100)
-    heard.clear()
-
-    page.batch.panel.categories.boxes["speaker"].click()
-
-    qtbot.waitUntil(lambda: bool(heard))
-    assert heard[-1] == page.batch.panel.count.text()
 
 
 def test_since_when_a_badge_waits_is_told_by_the_desks_clock_to_the_second(door: Door) -> None:

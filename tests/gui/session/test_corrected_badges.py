@@ -88,7 +88,7 @@ def test_one_in_the_printer_is_told_of_and_printed_anew_at_a_key(
     assert "Corrected Name" in text_of(desk.cups.got()[-1].read_bytes(), tmp_path)
 
 
-def test_what_is_set_back_or_stands_on_no_badge_is_not_told(
+def test_what_is_set_back_or_stands_on_no_badge_is_not_told_nor_what_is_printed_anew_from_the_queue(
     printing_desk: PrintingDesk, guest: Attendee, correct: Correct
 ) -> None:
     correct(name="Corrected Name")
@@ -98,12 +98,9 @@ def test_what_is_set_back_or_stands_on_no_badge_is_not_told(
     correct(note="Vegetarian")
     assert not is_told(printing_desk)
 
-
-def test_it_is_told_no_more_once_it_is_printed_anew_from_the_queue(
-    printing_desk: PrintingDesk, guest: Attendee, correct: Correct
-) -> None:
     desk = printing_desk
     correct(name="Corrected Name")
+    assert is_told(desk)
     desk.printing.retry([desk.jobs(guest)[0].id])
     desk.until(lambda: not is_told(desk))
     desk.cups.tell("ok")

@@ -102,33 +102,28 @@ def test_a_walk_in_without_a_printer_is_offered_the_badge_once_there_is_one_and_
         page.open_part("layouts")
 
 
-def test_nobody_is_said_to_have_no_badge_once_it_came_out(printing_desk: PrintingDesk) -> None:
+def test_who_has_no_badge_is_told_with_whose_may_be_in_a_pdf_and_no_longer_once_they_came_out(
+    printing_desk: PrintingDesk,
+) -> None:
     desk, session = printing_desk, printing_desk.door.session
     printer = desk.printing.printer
     desk.door.program.settings.set("printer", "")
-    people = [
-        register(session.desk, WalkIn(name=name), admit_to=session.session.id).attendee
+    ada, otto = (
+        register(session.desk, WalkIn(name=name), admit_to=session.session.id)
         for name in ("Ada Byron", "Otto Neuling")
-    ]
+    )
     desk.door.program.settings.set("printer", printer)
     assert "2 walk-ins have no badge yet." in desk.strips
+    desk.door.program.settings.set("printer", "")
+    session.file.mark_in_badge_file([otto.code], at=session.desk.now())
+    desk.door.program.settings.set("printer", printer)
+    assert "2 walk-ins have no badge yet. 1 may be in a PDF already." in desk.strips
 
-    for person in people:
+    for person in (ada.attendee, otto.attendee):
         desk.door.program.shell.print_wanted.emit(person.reference)
         desk.until_state(person, JobState.PRINTED)
 
     desk.until(lambda: not any("no badge yet" in strip for strip in desk.strips))
-
-
-def test_whose_badge_may_be_in_a_pdf_is_told_with_who_has_none(printing_desk: PrintingDesk) -> None:
-    desk, session = printing_desk, printing_desk.door.session
-    printer = desk.printing.printer
-    desk.door.program.settings.set("printer", "")
-    for name in ("Ada Byron", "Otto Neuling"):
-        one = register(session.desk, WalkIn(name=name), admit_to=session.session.id)
-    session.file.mark_in_badge_file([one.code], at=session.desk.now())
-    desk.door.program.settings.set("printer", printer)
-    assert "2 walk-ins have no badge yet. 1 may be in a PDF already." in desk.strips
 
 
 def test_a_sheet_of_badges_makes_no_new_code_and_the_badge_is_offered_once_they_come_out_one_by_one(
@@ -151,18 +146,6 @@ def test_a_sheet_of_badges_makes_no_new_code_and_the_badge_is_offered_once_they_
     assert "no badge yet" not in desk.strips[0]
     choose("cr80")
     assert desk.strips[0] == "1 walk-in has no badge yet."
-
-
-def test_control_enter_admits_and_prints(printing_desk: PrintingDesk) -> None:
-    desk = printing_desk
-    person = desk.door.confirmed()[3]
-    desk.door.type(person.codes[0])
-
-    desk.door.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-
-    verdict = desk.door.page.card.verdict
-    assert verdict is not None and verdict.attendee is not None and verdict.admits
-    desk.until_state(verdict.attendee, JobState.PRINTED)
 
 
 def test_a_badge_with_the_tickets_code_is_reprinted_with_one_of_ours_and_the_ticket_is_refused(
@@ -207,29 +190,11 @@ def test_a_code_that_two_people_share_is_on_no_badge_and_a_reprint_leaves_none_a
     assert session.scan(other.codes[0]).word is VerdictWord.AMBIGUOUS
 
 
-def test_a_reprint_asked_for_twice_is_one_badge_with_the_code_that_is_good(
+def test_a_test_page_is_on_no_record_a_reprint_of_the_last_scans_has_its_reason_and_control_enter_prints(
     printing_desk: PrintingDesk,
 ) -> None:
     desk = printing_desk
-    person = desk.door.confirmed()[0]
-    desk.cups.tell("offline")
-    desk.printing.print_badge(person.reference)
-
-    desk.printing.print_badge(person.reference, "lost")
-    desk.printing.print_badge(person.reference, "lost")
-    assert f"The badge of {person.name} is on its way already." in desk.strips
-    desk.cups.tell("ok")
-
-    desk.until(lambda: desk.prints()[:1] != [] and desk.prints()[-1].reason == "lost")
-    assert desk.prints()[-1].code == desk.door.session.file.badge_code(person.reference)
-    assert len(desk.jobs(person)) == 2
-
-
-def test_a_test_page_is_on_no_record_and_a_reprint_of_the_last_scans_has_its_reason(
-    printing_desk: PrintingDesk,
-) -> None:
-    desk = printing_desk
-    person, tried = desk.door.confirmed()[:2]
+    person, tried, typed = desk.door.confirmed()[:3]
     assert desk.printing.print_test(tried, desk.printing.layout_of(tried))
     desk.until_state(tried, JobState.PRINTED)
     assert len(desk.cups.got()) == 1
@@ -243,16 +208,11 @@ def test_a_test_page_is_on_no_record_and_a_reprint_of_the_last_scans_has_its_rea
     desk.until_state(person, JobState.PRINTED)
     assert desk.prints()[-1].reason == "damaged"
 
-
-def test_what_is_said_of_badges_that_wait_holds_when_more_do(printing_desk: PrintingDesk) -> None:
-    desk = printing_desk
-    desk.cups.tell("offline")
-    for number, person in enumerate(desk.door.confirmed()[:2], start=1):
-        desk.printing.print_badge(person.reference)
-        desk.until_status(f"Badges · offline · {number} waiting")
-
-    assert any("What is to be printed waits." in text for text in desk.strips)
-    assert not any("1 badge" in text for text in desk.strips)
+    desk.door.type(typed.codes[0])
+    desk.door.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    verdict = desk.door.page.card.verdict
+    assert verdict is not None and verdict.attendee == typed and verdict.admits
+    desk.until_state(typed, JobState.PRINTED)
 
 
 def test_every_state_of_the_printer_stands_in_the_foot_and_scans_go_on(printing_desk: PrintingDesk) -> None:
@@ -282,12 +242,19 @@ def test_every_state_of_the_printer_stands_in_the_foot_and_scans_go_on(printing_
     assert all(seen)
     assert not any("waits" in text for text in desk.strips)
 
+    desk.cups.tell("offline")
+    for number, person in enumerate(people[20:22], start=1):
+        desk.printing.print_badge(person.reference)
+        desk.until_status(f"Badges · offline · {number} waiting")
+    assert any("What is to be printed waits." in text for text in desk.strips), "it holds when more do"
+    assert not any("1 badge" in text for text in desk.strips)
 
-def test_a_failing_printer_is_told_with_its_reason_and_f9_prints_that_badge_once_more(
+
+def test_a_failing_printer_is_told_with_its_reason_and_f9_and_a_reprint_asked_for_twice_are_one_badge_more(
     printing_desk: PrintingDesk,
 ) -> None:
     desk = printing_desk
-    person = desk.door.confirmed()[0]
+    person, other = desk.door.confirmed()[:2]
     desk.cups.tell("failing")
     desk.door.scan(person.codes[0])
     desk.door.press(Qt.Key.Key_F9)
@@ -301,6 +268,20 @@ def test_a_failing_printer_is_told_with_its_reason_and_f9_prints_that_badge_once
     desk.until_state(person, JobState.PRINTED)
     desk.until(lambda: desk.status == "Badges · 0 waiting")
     assert not any("was not printed" in text for text in desk.strips)
+
+    desk.cups.tell("offline")
+    desk.printing.print_badge(other.reference)
+
+    desk.printing.print_badge(other.reference, "lost")
+    desk.printing.print_badge(other.reference, "lost")
+    assert f"The badge of {other.name} is on its way already." in desk.strips
+    desk.cups.tell("ok")
+
+    desk.until(lambda: desk.prints()[:1] != [] and desk.prints()[-1].reason == "lost")
+    assert desk.prints()[-1].code == desk.door.session.file.badge_code(other.reference), (
+        "the code that is good"
+    )
+    assert len(desk.jobs(other)) == 2
 
 
 def test_a_queue_that_goes_between_two_badges_is_said_to_be_gone(printing_desk: PrintingDesk) -> None:
@@ -318,9 +299,11 @@ def test_a_queue_that_goes_between_two_badges_is_said_to_be_gone(printing_desk: 
     assert desk.mark == "trouble"
 
 
-def test_a_print_system_that_is_restarted_is_seen_and_prints_what_waits(printing_desk: PrintingDesk) -> None:
+def test_a_print_system_that_is_restarted_is_seen_and_prints_what_waits_and_no_scan_waits_for_one_that_hangs(
+    printing_desk: PrintingDesk,
+) -> None:
     desk = printing_desk
-    person = desk.door.confirmed()[0]
+    person, one, other = desk.door.confirmed()[:3]
     desk.cups.stop()
     desk.printing.print_badge(person.reference)
     desk.until_status("print system does not answer · 1 waiting")
@@ -332,10 +315,6 @@ def test_a_print_system_that_is_restarted_is_seen_and_prints_what_waits(printing
     desk.until_state(person, JobState.PRINTED)
     desk.until_status("Badges · 0 waiting")
 
-
-def test_a_scan_does_not_wait_for_a_print_system_that_hangs(printing_desk: PrintingDesk) -> None:
-    desk = printing_desk
-    one, other = desk.door.confirmed()[:2]
     desk.cups.freeze()
     desk.printing.print_badge(one.reference)
     desk.until(lambda: bool(desk.jobs(one)) and desk.jobs(one)[0].state is JobState.SENDING)
@@ -344,7 +323,7 @@ def test_a_scan_does_not_wait_for_a_print_system_that_hangs(printing_desk: Print
 
     assert desk.jobs(one)[0].state is JobState.SENDING
     verdict = desk.door.page.card.verdict
-    assert verdict is not None and verdict.attendee == other
+    assert verdict.attendee == other
     desk.cups.thaw()
     desk.until_state(one, JobState.PRINTED)
 
@@ -483,7 +462,7 @@ def test_badges_go_on_in_the_file_that_was_put_in_the_place_of_the_open_one(
 ) -> None:
     desk = printing_desk
     file, queue = desk.door.session.file, desk.printing.kept_jobs
-    first, second = desk.door.confirmed()[:2]
+    first, second, third = desk.door.confirmed()[:3]
     desk.printing.print_badge(first.reference)
     desk.until_state(first, JobState.PRINTED)
     copy = file.path.with_name("copy.checkin")
@@ -502,19 +481,12 @@ def test_badges_go_on_in_the_file_that_was_put_in_the_place_of_the_open_one(
             (person.reference, found.badge_code(person.reference)) for person in (first, second)
         ]
 
-
-def test_a_badge_asked_for_at_once_after_the_file_was_replaced_is_kept_in_the_new_one(
-    printing_desk: PrintingDesk,
-) -> None:
-    desk = printing_desk
-    file, person = desk.door.session.file, desk.door.confirmed()[0]
-    copy = file.path.with_name("copy.checkin")
     file.backup(copy)
     with by_another_program():
         copy.replace(file.path)
+    desk.printing.print_badge(third.reference)  # at once
 
-    desk.printing.print_badge(person.reference)
-
-    desk.until_state(person, JobState.PRINTED)
+    desk.until_state(third, JobState.PRINTED)
     with EventFile.open(file.path) as found:
-        assert [r.attendee for r in found.records() if r.kind is RecordKind.PRINT] == [person.reference]
+        whose = [record.attendee for record in found.records() if record.kind is RecordKind.PRINT]
+        assert whose == [person.reference for person in (first, second, third)]
