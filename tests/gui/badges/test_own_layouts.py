@@ -20,7 +20,6 @@ from checkin.paths import own_layouts
 from checkin.tasks.event_layouts import choose as choose_layout
 from checkin.tasks.event_layouts import layout_here, stays_here, without_name
 from tests.gui.conftest import Door
-from tests.of_each import of_each
 from tests.screens.staging import on_stage, settle
 
 _QT_MARGIN = 2
@@ -98,43 +97,37 @@ def test_a_layout_too_large_for_a_copy_is_told_with_it(
     assert (tmp_path / "copy.checkin").is_file()
 
 
-@of_each("typed", ["{name} here", "{nonsense}"])
-def test_what_was_typed_into_a_layout_is_brought_back_after_another_was_chosen(
-    layouts_part: BadgesLayouts, door: Door, heard: list[str], typed: str
-) -> None:
-    part = layouts_part
-    before = part.layout_shown
-    assert before is not None
-    part.editor.rows[0].text.setFocus()
-    part.editor.rows[0].text.selectAll()
-    door.type(typed)
-    part.list.setFocus()
-    door.press(Qt.Key.Key_Down)
-    assert part.layout_shown is not None and part.layout_shown.id != before.id
-    assert heard[-1] == f"What was typed for “{before.shown_name}” was not saved."
-
-    strip = next(n for n in door.program.window.strips.notices if n.key == "half-typed")
-    assert strip.on_action is not None
-    strip.on_action()
-    assert part.layout_shown.id == before.id and part.editor.rows[0].text.text() == typed
-
-
-def test_nothing_is_told_of_a_layout_that_is_left_without_typing(
+def test_what_was_typed_into_a_layout_is_brought_back_after_another_was_chosen_and_else_nothing_is_told(
     layouts_part: BadgesLayouts, door: Door, heard: list[str]
 ) -> None:
     part = layouts_part
     part.list.setCurrentRow(0)
     part.list.setFocus()
     heard.clear()
-
     passed = []
     for _row in range(1, part.list.count()):
         door.press(Qt.Key.Key_Down)
         passed.append(part.layout_shown)
-
     assert len({layout.id for layout in passed if layout is not None}) == part.list.count() - 1
     assert [each for each in heard if "not saved" in each] == []
     assert strips(door) == []
+
+    part.list.setCurrentRow(0)
+    before = part.layout_shown
+    assert before is not None
+    for typed in ("{name} here", "{nonsense}"):
+        part.editor.rows[0].text.setFocus()
+        part.editor.rows[0].text.selectAll()
+        door.type(typed)
+        part.list.setFocus()
+        door.press(Qt.Key.Key_Down)
+        assert part.layout_shown is not None and part.layout_shown.id != before.id
+        assert heard[-1] == f"What was typed for “{before.shown_name}” was not saved."
+
+        strip = next(n for n in door.program.window.strips.notices if n.key == "half-typed")
+        assert strip.on_action is not None
+        strip.on_action()
+        assert part.layout_shown.id == before.id and part.editor.rows[0].text.text() == typed
 
 
 def nameless(door: Door) -> list[str]:
@@ -143,7 +136,7 @@ def nameless(door: Door) -> list[str]:
     ]
 
 
-def test_a_layout_without_a_name_is_told_when_it_is_kept_and_when_it_is_used(
+def test_a_layout_without_a_name_is_told_when_it_is_kept_when_it_is_used_and_when_a_category_gets_it(
     layouts_part: BadgesLayouts, door: Door
 ) -> None:
     part = layouts_part
@@ -160,6 +153,14 @@ def test_a_layout_without_a_name_is_told_when_it_is_kept_and_when_it_is_used(
     part.use_for_event()
 
     assert nameless(door) and event_settings.LAYOUT.of(part._session.file) == "company-only"
+
+    door.session.file.set_setting(event_settings.LAYOUT.name, "cr80")
+    door.program.shell.notice_withdrawn.emit("layout")
+    batch = door.open(BadgesPage, "badges", "print").batch
+    __, box = batch.choices._category_layouts["participant"]
+    box.setCurrentIndex(box.findData("company-only"))
+    box.activated.emit(box.currentIndex())
+    assert nameless(door) and nameless(door)[0].startswith("The layout “Company only”")
 
 
 def test_ctrl_s_says_what_came_of_it_whatever_it_was_and_leaves_the_keyboard_in_the_field(
@@ -185,18 +186,6 @@ def test_ctrl_s_says_what_came_of_it_whatever_it_was_and_leaves_the_keyboard_in_
     part.editor.name.clear()
     door.press(*save)
     assert any(told.startswith("Not saved. ") for told in strips(door))
-
-
-def test_a_layout_without_a_name_is_told_when_a_category_gets_it(door: Door) -> None:
-    card = layout_named("cr80")
-    own_layouts().mkdir()
-    unnamed = tuple(one for one in card.front if "name}" not in getattr(one, "text", ""))
-    save_layout(replace(card, id="ours", name="Ours", front=unnamed), own_layouts())
-    batch = door.open(BadgesPage, "badges", "print").batch
-    __, box = batch.choices._category_layouts["participant"]
-    box.setCurrentIndex(box.findData("ours"))
-    box.activated.emit(box.currentIndex())
-    assert nameless(door) and nameless(door)[0].startswith("The layout “Ours”")
 
 
 def test_no_shipped_layout_is_without_a_name() -> None:

@@ -106,10 +106,11 @@ def test_somebody_found_who_was_struck_off_or_whose_status_hinders_says_so_and_w
     assert state_of(row(line)) == "cancelled · registered 09:30"
 
 
-def test_f9_and_f2_are_for_the_one_found_and_not_for_whoever_was_answered_before(
+def test_f9_and_f2_are_for_the_one_found_or_answered_last_and_for_nobody_while_none_of_several_is_chosen(
     door: Door, qtbot: QtBot
 ) -> None:
-    answered, sought = door.confirmed()[:2]
+    answered, sought, other, answered_last = door.confirmed()[:4]
+    line = door.page.find_line
     asked: list[str] = []
     door.program.shell.print_wanted.connect(asked.append)
     door.scan(answered.codes[0])
@@ -121,14 +122,9 @@ def test_f9_and_f2_are_for_the_one_found_and_not_for_whoever_was_answered_before
     attendees = door.program.window.page
     assert isinstance(attendees, AttendeesPage) and attendees.beside.panel.person == sought
 
-
-def test_f9_and_f2_are_for_nobody_while_several_were_found_and_none_is_chosen(
-    door: Door, qtbot: QtBot
-) -> None:
-    answered, line = door.confirmed()[0], door.page.find_line
-    asked: list[str] = []
-    door.program.shell.print_wanted.connect(asked.append)
-    door.scan(answered.codes[0])
+    door.press(Qt.Key.Key_1, CONTROL)
+    door.press(Qt.Key.Key_Escape)
+    asked.clear()
     door.type("kim minjun")
     qtbot.waitUntil(lambda: line.model.rowCount() == 2)
 
@@ -138,20 +134,15 @@ def test_f9_and_f2_are_for_nobody_while_several_were_found_and_none_is_chosen(
         (told,) = [one.text for one in door.program.window.strips.notices if one.key == "whom"]
         assert told.endswith(f"↓ chooses, then {name}.")
 
-
-def test_f9_and_f2_below_somebody_elses_answer_are_for_that_one(door: Door, qtbot: QtBot) -> None:
-    sought, answered = door.confirmed()[:2]
+    door.press(Qt.Key.Key_Escape)
     door.program.shell.can_print = True
-    asked: list[str] = []
-    door.program.shell.print_wanted.connect(asked.append)
-    look_for(door, qtbot, sought)
-    door.scan(answered.codes[0])
-
+    look_for(door, qtbot, other)
+    door.scan(answered_last.codes[0])
     door.press(Qt.Key.Key_F9)
-    assert asked == [answered.reference]
+    assert asked == [answered_last.reference]
     door.press(Qt.Key.Key_F2)
     attendees = door.program.window.page
-    assert isinstance(attendees, AttendeesPage) and attendees.beside.panel.person == answered
+    assert isinstance(attendees, AttendeesPage) and attendees.beside.panel.person == answered_last
 
 
 @of_each(("enter", "by_way_of_attendees"), product((Qt.KeyboardModifier.NoModifier, CONTROL), (False, True)))

@@ -156,28 +156,20 @@ def test_the_number_of_a_reason_means_that_reason(door: Door) -> None:
 
 
 @pytest.mark.usefixtures("qapp")
-def test_every_usual_reason_is_offered_where_it_is_narrow() -> None:
+def test_every_usual_reason_is_offered_where_it_is_narrow_and_one_given_before_where_it_has_room() -> None:
+    before = "Came with the minister"
     with on_stage(1.5) as program:
-        program.window.resize(1024, 768)
-        SCREENS["desk-override"](program)
-        settle()
-        line = page(program).card.override_line
-        chips = [chip for chip in line.reasons.findChildren(QPushButton) if chip.isVisible()]
-        assert [chip.accessibleName() for chip in chips] == list(USUAL_REASONS)
-        assert all(line.reasons.rect().contains(chip.geometry()) for chip in chips)
-
-
-@pytest.mark.usefixtures("qapp")
-def test_a_reason_given_before_is_offered_on_a_second_line_where_it_has_room() -> None:
-    with on_stage(1.5) as program:
-        program.window.resize(1366, 768)
-        program.session.reasons.add("Came with the minister")
-        SCREENS["desk-override"](program)
-        settle()
-        line = page(program).card.override_line
-        chips = [chip for chip in line.reasons.findChildren(QPushButton) if chip.isVisible()]
-        assert [chip.accessibleName() for chip in chips] == [*USUAL_REASONS, "Came with the minister"]
-        assert all(line.reasons.rect().contains(chip.geometry()) for chip in chips)
+        for width, given, offered in ((1024, None, USUAL_REASONS), (1366, before, (*USUAL_REASONS, before))):
+            program.window.resize(width, 768)
+            if given is not None:
+                program.session.reasons.add(given)
+            SCREENS["desk-override"](program)
+            settle()
+            line = page(program).card.override_line
+            chips = [chip for chip in line.reasons.findChildren(QPushButton) if chip.isVisible()]
+            assert [chip.accessibleName() for chip in chips] == list(offered)
+            assert all(line.reasons.rect().contains(chip.geometry()) for chip in chips)
+            line.leave()
 
 
 def test_what_is_offered_and_what_is_missing_is_heard(door: Door, heard: list[str]) -> None:
