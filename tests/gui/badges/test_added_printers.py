@@ -88,20 +88,7 @@ def test_a_driverless_printer_is_added_and_gets_the_badge_turned(door: Door, qtb
         qtbot.waitUntil(lambda: [r.kind for r in desk.records_of(person.reference)] == [RecordKind.PRINT])
 
 
-def test_an_address_where_nothing_prints_is_told_in_the_dialog(
-    door: Door, qtbot: QtBot, label: LabelPrinter
-) -> None:
-    label.switch_off()
-
-    dialog = add(door, qtbot, f"127.0.0.1:{label.port}")
-    qtbot.waitUntil(lambda: "Nothing that prints answers" in dialog.state.text())
-
-    assert door.program.settings["added_printers"] == {}
-    assert dialog.found.width() == dialog.address.width()
-    dialog.reject()
-
-
-def test_cancel_works_while_the_printer_is_asked_and_what_it_answers_then_is_for_nobody(
+def test_cancel_works_while_the_printer_is_asked_and_an_address_where_nothing_prints_is_told_in_the_dialog(
     door: Door, qtbot: QtBot, label: LabelPrinter
 ) -> None:
     dialog = add(door, qtbot, f"zpl://127.0.0.1:{label.port}")
@@ -111,7 +98,14 @@ def test_cancel_works_while_the_printer_is_asked_and_what_it_answers_then_is_for
     assert not dialog.isVisible()
     background.wait_for_all()
     door.settle()
+    assert door.program.settings["added_printers"] == {}, "what it answers then is for nobody"
+
+    label.switch_off()
+    dialog = add(door, qtbot, f"127.0.0.1:{label.port}")
+    qtbot.waitUntil(lambda: "Nothing that prints answers" in dialog.state.text())
     assert door.program.settings["added_printers"] == {}
+    assert dialog.found.width() == dialog.address.width()
+    dialog.reject()
 
 
 def test_of_two_printers_one_jams_and_the_other_prints_the_rest(

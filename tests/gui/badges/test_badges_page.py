@@ -214,10 +214,19 @@ def category_of(door: Door, about: int) -> tuple[str, int]:
     return min(have.items(), key=lambda one: abs(about - one[1]))
 
 
-def test_a_category_is_printed_by_name_and_lies_in_its_boxes(
+def test_a_test_print_of_somebody_made_up_comes_out_and_a_category_by_name_into_its_boxes(
     printing_desk: PrintingDesk, qtbot: QtBot
 ) -> None:
     desk = printing_desk
+    page = open_page(desk.door, "layouts")
+    qtbot.waitUntil(lambda: bool(page.layouts.whose._examples))
+    page.layouts.whose._on_people(examples([], desk.door.people[0].category))
+    assert page.layouts.whose._examples[0].is_made_up
+    desk.until(page.layouts.test.isEnabled)
+    desk.door.press(Qt.Key.Key_F9, on=page.layouts.list)
+    desk.until(lambda: len(desk.cups.got()) == 1)
+    assert desk.prints() == []
+
     category, __ = category_of(desk.door, 4)
     people = [p for p in desk.door.people if p.category == category and p.status != "cancelled"]
     page = open_page(desk.door, "print")
@@ -466,20 +475,6 @@ def test_a_print_system_that_went_is_told_and_a_badge_that_is_held_up_moves_to_a
 
     desk.until_state(person, JobState.PRINTED)
     assert len(desk.cups.got("Second")) == 1
-
-
-def test_a_test_print_of_somebody_made_up_comes_out(printing_desk: PrintingDesk, qtbot: QtBot) -> None:
-    desk = printing_desk
-    page = open_page(desk.door, "layouts")
-    qtbot.waitUntil(lambda: bool(page.layouts.whose._examples))
-    page.layouts.whose._on_people(examples([], desk.door.people[0].category))
-    assert page.layouts.whose._examples[0].is_made_up
-
-    desk.until(page.layouts.test.isEnabled)
-    desk.door.press(Qt.Key.Key_F9, on=page.layouts.list)
-
-    desk.until(lambda: len(desk.cups.got()) == 1)
-    assert desk.prints() == []
 
 
 def test_that_the_print_system_does_not_answer_is_said_once_and_not_with_every_look(
