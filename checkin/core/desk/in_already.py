@@ -10,7 +10,7 @@ from checkin.core.door.admission import OVERRIDABLE, Direction, Ruling, VerdictW
 from checkin.core.door.presence import Moment, has_come
 from checkin.core.door.records import RecordKind
 from checkin.core.language import _
-from checkin.core.times import clock_time, from_microseconds, to_microseconds
+from checkin.core.times import at_clock_time, clock_time, from_microseconds, to_microseconds
 
 
 def told_in_already(store: Store, ruling: Ruling, headcount: Headcount) -> str:
@@ -30,8 +30,8 @@ def told_in_already(store: Store, ruling: Ruling, headcount: Headcount) -> str:
             return ""
         left = from_microseconds(ends[-1][0], store.programme.event.zone)
         return _(
-            "They left at {time} and are not counted since: “Admit anyway” counts them again.",
-            time=clock_time(left, ruling.at),
+            "They left {when} and are not counted since: “Admit anyway” counts them again.",
+            when=at_clock_time(left, ruling.at),
         )
     entry = entry_that_counts(session, headcount.history(person), at)
     if entry is None or entry.at > at:
