@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import filterfalse
 from pathlib import Path
@@ -43,6 +44,7 @@ class IndexWords(Struct):
     newest: int = 0
     words: list[str] = field(default_factory=list)
     letters: set[str] = field(default_factory=set)
+    _letters_in_block: Counter[int] = field(default_factory=Counter)
     numbers: NumbersInMemory = field(default_factory=NumbersInMemory)
     columns: ColumnsInMemory = field(default_factory=ColumnsInMemory)
     _known: dict[str, list[str]] = field(default_factory=dict)
@@ -71,6 +73,7 @@ class IndexWords(Struct):
                 self.numbers.take_in(numbers)
             yield
         self.letters.discard(" ")
+        self._letters_in_block = Counter(map(_block_of, self.letters))
         if not said:
             self.newest = max(self.newest, rows[-1][0])
             return
@@ -161,9 +164,8 @@ class IndexWords(Struct):
 
     def _one_error_away(self, word: str, mark: str = "") -> list[str]:
         """What may be one of the words behind that mark, in order."""
-        blocks = {ord(char) >> 8 for char in word}
-        letters = [letter for letter in self.letters if ord(letter) >> 8 in blocks]
-        if len(letters) > _MOST_LETTERS:
+        blocks = {*map(_block_of, word)}
+        if sum(map(self._letters_in_block.__getitem__, blocks)) > _MOST_LETTERS:
             blocks.clear()  # Han: nobody mistypes one for any other
         guesses: set[str] = set()
         for at in range(self._agreeing(word, mark) + 1):
@@ -187,6 +189,11 @@ class IndexWords(Struct):
     def _agreeing(self, word: str, mark: str) -> int:
         """How many of its letters begin one of the words, behind that mark: what lies behind the next is none."""
         return next((n for n in range(len(word)) if not self.has_beginning(mark + word[: n + 1])), len(word))
+
+
+def _block_of(letter: str) -> int:
+    """Which 256 of the signs of all scripts it is among."""
+    return ord(letter) >> 8
 
 
 def _in_order(words: Collection[str]) -> Iterator[list[str]]:
