@@ -107,14 +107,14 @@ def renamed_anew(
         if before is not None:
             told = _(
                 "{before} is no longer on the list, and {after} came with the same e-mail. If they are one person,"
-                " select both on Attendees and choose “These two are one person: keep”; as two, both are counted.",
+                " select both on Attendees and choose “These two are one: keep”; as two, both are counted.",
                 before=before.name,
                 after=after.name,
             )
         elif mail in names_without:
             told = _(
                 "{before} stands on the list without an e-mail now, and {after} came with the one that was there."
-                " If they are one person, select both on Attendees and choose “These two are one person: keep”; as"
+                " If they are one person, select both on Attendees and choose “These two are one: keep”; as"
                 " two, both are counted.",
                 before=names_without[mail],
                 after=after.name,
@@ -139,7 +139,7 @@ def _moved_elsewhere(
             told.add((after.sheet, after.row))
             text = _(
                 "{before} ({earlier}) is no longer on the list, and {after} ({now}) came. If they are one person,"
-                " select both on Attendees and choose “These two are one person: keep”; as two, both are counted.",
+                " select both on Attendees and choose “These two are one: keep”; as two, both are counted.",
                 before=before.name,
                 earlier=before.organisation or "–",
                 after=after.name,
@@ -166,7 +166,7 @@ def _spelt_anew(
                 (after,) = alike
                 text = _(
                     "{before} is no longer on the list, and {after} came from the same organisation. If they are one"
-                    " person, select both on Attendees and choose “These two are one person: keep”; as two, both are"
+                    " person, select both on Attendees and choose “These two are one: keep”; as two, both are"
                     " counted.",
                     before=before.name,
                     after=after.name,

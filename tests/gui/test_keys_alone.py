@@ -47,6 +47,7 @@ PAGES = {
     "attendees": ("attendees", "attendees-found", "attendees-nobody", "attendees-filtered", "attendees-empty"),
     "attendee": (
         "attendees-person", "attendees-sessions", "attendees-history", "attendees-badge", "attendees-editing",
+        "attendees-two", "attendees-inviting",
     ),
     "load": ("load-error", "load-preview", "load-report"),
     "rehearsal": ("rehearsal-page", "rehearsal", "rehearsal-over", "rehearsal-override"),

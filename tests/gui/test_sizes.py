@@ -69,6 +69,7 @@ PAGES = {
 LONGER = {
     "pseudo": (
         "attendees-history",
+        "attendees-two",
         "desk-come-in",
         "walk-in-typing",
         "attendees-filtered",

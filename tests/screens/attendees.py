@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
+
 from checkin.core.event.attendee import Attendee
 from checkin.store.people_query import Order
 from tests.screens.staging import CLOSED_SESSION, Screen, came_before
@@ -71,6 +73,22 @@ def person_badge(program: Program) -> None:
 def editing(program: Program) -> None:
     person(program)
     _page(program).beside.panel.fields.texts["organisation"].start()
+
+
+def two_selected(program: Program) -> None:
+    page = _page(program)
+    view = page.people.view
+    view.setCurrentIndex(view.first_cell(0))
+    view.selectionModel().select(
+        QItemSelection(view.first_cell(0), view.first_cell(1)),
+        QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
+    )
+
+
+def inviting(program: Program) -> None:
+    two_selected(program)
+    page = _page(program)
+    page.beside.many.sessions_wanted.emit(True)
 
 
 def filtered(program: Program) -> None:
@@ -228,6 +246,8 @@ SCREENS: dict[str, Screen] = {
     "attendees-history": person_history,
     "attendees-badge": person_badge,
     "attendees-editing": editing,
+    "attendees-two": two_selected,
+    "attendees-inviting": inviting,
     "attendees-filtered": filtered,
     "attendees-found": found,
     "attendees-nobody": nobody,

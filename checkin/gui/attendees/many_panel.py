@@ -20,6 +20,7 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.called_menu import CalledMenu
 from checkin.gui.widgets.columns_and_rows import column_of
+from checkin.gui.widgets.elided_button import ElidedButton
 
 _LONGEST = 60
 """Letters of a person in a menu."""
@@ -60,7 +61,7 @@ class ManyPanel(QFrame):
         self.setFixedWidth(WIDTH)
         set_role(self, "side")
         self.title = PlainLabel(self, font=theme.font("heading"))
-        self.hint = PlainLabel(_("Each of these is one step: Ctrl+Z takes it back for all of them."), self)
+        self.hint = PlainLabel(_("Ctrl+Z takes each of these back for all of them."), self)
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
         self.progress.hide()
@@ -94,11 +95,11 @@ class ManyPanel(QFrame):
             )
         )
         self._add("take_back", _("Take back on the list"), "T", taken_back())
-        self._add_menu("join", _("These two are one person: keep"), "M", self._pairs)
+        self._add_menu("join", _("These two are one: keep"), "M", self._pairs)
         self._column.addStretch(1)
 
     def _button(self, name: str, words: str, key: str, *, has_own_key: bool = True) -> QPushButton:
-        button = QPushButton(_("{words}  Alt+{key}", words=words, key=key), self)
+        button = ElidedButton(_("{words}  Alt+{key}", words=words, key=key), self)
         if has_own_key:
             # Not the button's shortcut, which clicks a tenth of a second later: somebody else may be chosen by then.
             QShortcut(QKeySequence(f"Alt+{key}"), self).activated.connect(partial(_click_if_seen, button))
