@@ -35,6 +35,7 @@ VARIANTS = (
 PAGES = {
     "start": ("start", "join", "new-event"),
     "settings": ("settings", "settings-scanners", "settings-teach", "banner", "decided-apart", "restore"),
+    "over a page": ("not-hearing", "second-venue", "pin"),
     "help": ("help", "help-search"),
     "desk": ("desk-ready", "desk-come-in", "desk-unknown", "desk-undone", "desk-which-one", "desk-blocked"),
     "desk looking": ("desk-found", "desk-nobody-found", "desk-found-which-one", "desk-choosing"),
@@ -64,7 +65,7 @@ PAGES = {
         "programme", "programme-conflicts", "programme-session", "programme-rules", "programme-closing",
         "programme-finding", "programme-nobody", "programme-invited", "programme-from-file",
     ),
-    "event": ("programme-event", "programme-rooms", "programme-category"),
+    "event": ("programme-event", "programme-rooms", "programme-venue", "programme-category"),
     "meetings": ("programme-meetings-none", "programme-meetings"), "proposal": ("programme-meetings-proposal",),
     **{name: (name,) for name in SCREENS if name.startswith("kiosk")},
 }  # fmt: skip

@@ -70,6 +70,7 @@ LONGER = {
     "pseudo": (
         "attendees-history",
         "attendees-two",
+        "not-hearing",
         "desk-come-in",
         "walk-in-typing",
         "attendees-filtered",

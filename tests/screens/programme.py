@@ -80,6 +80,12 @@ def rooms(program: Program) -> None:
     page.event_parts.choose("room", "rt-a")
 
 
+def venue(program: Program) -> None:
+    page = _page(program)
+    page.open_part(1)
+    page.event_parts.choose("venue", program.session.programme.venues[0].id)
+
+
 def category(program: Program) -> None:
     page = _page(program)
     page.open_part(1)
@@ -165,5 +171,6 @@ SCREENS: dict[str, Screen] = {
     "programme-meetings-none": no_meetings,
     "programme-event": event,
     "programme-rooms": rooms,
+    "programme-venue": venue,
     "programme-category": category,
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checkin.core.desk.conflicts import Conflict, ConflictKind
 from checkin.devices.scanners.lesson import PICTURE
 from checkin.gui.window.help_page import HelpPage
-from checkin.gui.window.join_dialog import JoinDialog
+from checkin.gui.window.join_dialog import JoinDialog, SecondVenueDialog
 from checkin.gui.window.merge_report import MergeReport
 from checkin.gui.window.scanner_field import ScannerField
 from checkin.gui.window.scanner_marks import SCANNERS
@@ -112,6 +112,24 @@ def decided_apart(program: Program) -> None:
     settle()
 
 
+def asking_for_pin(program: Program) -> None:
+    settings(program)
+    program.shell.organiser.set_pin("2468")
+    program.shell.organiser.lock()
+    program.shell.organiser.allow("change many people at once", lambda: None)
+
+
+def not_hearing(program: Program) -> None:
+    """Another window has the keyboard."""
+    program.window.open_page("attendees")
+    program.shell.hearing_told.emit(False)
+
+
+def second_venue(program: Program) -> None:
+    settings(program)
+    SecondVenueDialog(program.shell, program.window).open()
+
+
 SCREENS: dict[str, Screen] = {
     "start": start,
     "new-event": new_event,
@@ -125,4 +143,7 @@ SCREENS: dict[str, Screen] = {
     "restore": restore,
     "join": join,
     "decided-apart": decided_apart,
+    "pin": asking_for_pin,
+    "not-hearing": not_hearing,
+    "second-venue": second_venue,
 }

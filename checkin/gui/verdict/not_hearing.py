@@ -71,7 +71,7 @@ class NotHearing(QWidget):
         room = self._host.rect()
         if not self._fills:
             width = min(room.width() - 2 * _MARGIN, _WIDEST)
-            height = min(self.sizeHint().height(), room.height() - 2 * _MARGIN)
+            height = min(self.heightForWidth(width), room.height() - 2 * _MARGIN)
             room = QRect((room.width() - width) // 2, _MARGIN, width, height)
         self.setGeometry(room)
 
