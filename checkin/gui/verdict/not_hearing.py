@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from checkin.gui.look.theme import RADIUS
@@ -17,6 +17,8 @@ from checkin.gui.widgets.free_place import IS_ANSWER
 
 _MARGIN, _WIDEST = 16, 900
 _MARK = 84
+_CLICK_MS = 300
+"""The window has the keyboard before the click that brought it back arrives."""
 
 
 class NotHearing(QWidget):
@@ -58,7 +60,10 @@ class NotHearing(QWidget):
 
     def _on_hearing(self, hears: bool) -> None:
         self._hears = hears
-        self._show_state()
+        if hears and self.isVisible() and self.rect().contains(self.mapFromGlobal(QCursor.pos())):
+            QTimer.singleShot(_CLICK_MS, self, self._show_state)  # else the click would press what lies below
+        else:
+            self._show_state()
 
     def _show_state(self) -> None:
         is_shown = self._is_wanted and not self._hears
