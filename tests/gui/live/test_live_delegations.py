@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from checkin.app import Program
 from checkin.core.dates import day_and_short_month
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.programme_changes import change_programme
@@ -139,17 +140,23 @@ def test_names_have_the_room_where_there_is_little(door: Door, delegations: Live
         assert delegations.people_view.isColumnHidden(WHERE) is is_hidden
 
 
+def delegations_at(program: Program, width: int, height: int) -> LivePage:
+    """Live with its delegations, in a window of this size."""
+    program.window.resize(width, height)
+    program.window.open_page("live")
+    live = program.window.page
+    assert isinstance(live, LivePage)
+    live.show_view(DELEGATIONS)
+    let_it_settle()
+    return live
+
+
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("text", [1.0, LARGEST_TEXT])
 def test_no_name_is_cut_for_the_place_that_somebody_is_from(text: float) -> None:
     with on_stage(text) as program:
         for width in (960, 1024, 1280, 1366):
-            program.window.resize(width, 700)
-            program.window.open_page("live")
-            live = program.window.page
-            assert isinstance(live, LivePage)
-            live.show_view(DELEGATIONS)
-            let_it_settle()
+            live = delegations_at(program, width, 700)
 
             view = live.delegations.people_view
             if not view.isColumnHidden(WHERE):
@@ -164,12 +171,7 @@ def test_no_name_is_cut_for_the_place_that_somebody_is_from(text: float) -> None
 def test_names_of_a_delegation_keep_a_third_of_its_list_before_phones_do() -> None:
     with on_stage(LARGEST_TEXT) as program:
         for size in (SMALLEST, (1024, 700), (1280, 752)):
-            program.window.resize(*size)
-            program.window.open_page("live")
-            live = program.window.page
-            assert isinstance(live, LivePage)
-            live.show_view(DELEGATIONS)
-            let_it_settle()
+            live = delegations_at(program, *size)
 
             view = live.delegations.people_view
             whole = view.sizeHintForColumn(NAME)
