@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from checkin.core.event.attendee import Status
 from checkin.lists.absences import tells_absence
-from checkin.lists.captions import meanings, plain_caption, whole_meaning
+from checkin.lists.captions import plain_caption, whole_meaning
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.polite_answers import polite_status
 from checkin.lists.status_additions import (
@@ -25,6 +25,8 @@ from checkin.lists.status_additions import (
     tells_order,
     without_additions,
 )
+from checkin.lists.status_nouns import without_noun
+from checkin.lists.waiting_words import awaited_status, names_waiting_list
 
 _ASKED = {
     "confirmed": Status.CONFIRMED,
@@ -88,7 +90,7 @@ def _composed() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<not>[未미待尚]\s?)?(?:已\s?)?(?P<deed>{'|'.join(meant('deed'))})\s?(?:여부)?\s?"
         r"(?:(?P<off>취소|거절|불가|반려|철회|포기|환불|キャンセル|取消|取り消し|却下|辞退|不可|不承認|失败|失敗|不通过|不通過|被拒|拒絕|拒绝)"
-        r"|(?P<deny>아님|아니[다에요]\w*|안\s?[됨됐된함했]\w*|[되하]지\s?(?:않|못)\w+|못\s?함)|(?P<wait>대기|보류|심사|검토|전|중|待ち|中|待|审核中|審核中|処理中)"
+        r"|(?P<deny>아님|아니[다에요]\w*|안\s?[됨됐된함했]\w*|[되하]지\s?(?:않|못)\w+|못\s?함)|(?P<wait>대기(?:\s?중)?|보류|심사|검토|전|중|待ち|中|待|审核中|審核中|処理中)"
         r"|확정|완료|승인|확인|됨|함|済|済み|完了|確定|成功|通过|通過|完成)?(?:됨|済み?)?"
     )
 
@@ -178,7 +180,7 @@ def _of_answer(said: re.Match[str]) -> Status | None:
         if _said_of("of money").search(asked):
             return Status.UNPAID
         return Status.CANCELLED if _said_of("of coming").search(asked) else Status.PENDING
-    is_open = what is Status.PENDING and not _names_waiting_list(plain_caption(said["what"]))
+    is_open = what is Status.PENDING and not names_waiting_list(plain_caption(said["what"]))
     return None if is_open or not said["plain"] else Status.CONFIRMED
 
 
@@ -245,6 +247,8 @@ def _one_status(text: str) -> Status | None:
         or as_asked(text)
         or _confirmed_and(said, text)
         or _since(said)
+        or awaited_status(said)
+        or (_one_status(rest) if (rest := without_noun(said)) else None)
     )
 
 
@@ -297,12 +301,6 @@ def _meant(said: str) -> Status | None:
     return _known(said) or as_asked(said)
 
 
-def _names_waiting_list(said: str) -> bool:
-    """Whether it says “waiting list”, and not only that something is still open."""
-    asked = meanings(said) if said else ()
-    return bool(asked) and asked[0].field == "waiting" and "pending" not in said
-
-
 def _since(said: str) -> Status | None:
     """Since when, by whom: “cancelled by user”, “storniert am”, “approved by Anna”, “waiting on the visa”."""
     parts = _SINCE.fullmatch(said)
@@ -334,7 +332,7 @@ def _negated(said: str, text: str) -> Status | None:
     if found is not Status.CONFIRMED:
         is_said_of_it = not _STOPS.search(text) and _NO_ANSWER.match(said) is None
         is_over = found is Status.CANCELLED and any(part in rest for part in meant("called off"))
-        return Status.CONFIRMED if is_said_of_it and (is_over or _names_waiting_list(rest)) else None
+        return Status.CONFIRMED if is_said_of_it and (is_over or names_waiting_list(rest)) else None
     if _said_of("of money").search(rest):
         return Status.UNPAID
     return Status.CANCELLED if _said_of("of coming").search(rest) else Status.PENDING

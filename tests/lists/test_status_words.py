@@ -22,22 +22,26 @@ _SAID = {
     "|Confirmed 12 May 2026|Approved by Anna|Paid 120 EUR|not cancelled|nicht storniert|no cancelado|non annulé"
     "|не отменено|has not cancelled"
     "|미취소|未取消|キャンセルしていない|not on the waiting list"
-    "|완납|전액납부|완불|수납완료|송금 완료|납입 확인|收讫|已付|beglichen",
+    "|완납|전액납부|완불|수납완료|송금 완료|납입 확인|收讫|已付|beglichen"
+    "|Buchung bestätigt|Commande payée|Заказ оплачен|Zamówienie opłacone|お申込完了|订单已完成|Färdigställd|완료됨",
     "cancelled": "Annullata|zrušena|Отменена|ملغاة|欠席します|参加できません|참석이 어렵습니다|참석하지 않습니다"
     "|无法参加|Nicht teilnehmend|Neemt niet deel|Deltar ej|Nie uczestniczy|I can't come|No, sorry|참여취소|승인거절"
     "|申込キャンセル|审核不通过|Cancelled by user|Storniert am 1.5.2025|отменено участником|İptal edildi|zamítnuto|ملغى"
     "|Ei osallistu|Cancelled 12.05.2026|취소 5월 12일|取消 3/5|Cancelled - John Doe|Отменено 12.05.2026 Иваном"
     "|No, cancelled|paid (chargeback)|Registered but cancelled|uninvited|참석 안함|cancelled since then"
+    "|Buchung storniert|Cancelled order|Билет возвращен|Bilet iptal edildi|ההזמנה בוטלה|티켓취소|Gaat niet|Avbruten"
     "|cxl 12/5|cncld by email|devuelto|annulé·e|désinscrit·e·s|缺席|无效|已作废|отказано|kabul edilmedi|🚫",
     "unpaid": "nie zapłacono|Неоплачен|nicht bezahlt|Failed|결제대기|支払待ち|未缴费"
     "|not yet paid|yes, not paid yet|Unpaid 120 EUR|did not pay|didn't pay|hasn’t paid|0% paid"
     "|입금 안됨|will pay on site|registered but not paid|미수|コンビニ入金待ち|ждёт оплаты"
+    "|Warten auf Zahlung|Čaká sa na platbu|À espera de pagamento|Awaiting PO|Inväntar betalning|결제 대기 중"
     "|송금대기|미수납|nicht beglichen|нет оплаты|brak wpłaty|ödeme yok|当日払い|미수금|未收款|chưa nộp|maksu puuttuu",
     "pending": "Incomplet|nicht bestätigt|Aún no lo sé|weiß noch nicht|Chưa chắc|En attente de validation|待审核"
     "|No response|registered, not approved|Pending since 3 May|Warteliste: Platz 2|Waitlist #3|3rd on the waiting list"
     "|No. 5 on the waiting list|대기 2번|대기순번 3|예비1순위|候補 5|キャンセル待ち（4番）|補欠1位|候补第2位|備取2"
     "|2ème sur liste d'attente|Lista de espera: 4|Náhradník č. 3|Yedek 3. sıra|Лист ожидания №4|4:e reserv"
     "|wartend|Danh sách chờ số 3|สำรอง ลำดับที่ 2|ברשימת המתנה מספר 3|قائمة الانتظار رقم 2"
+    "|Wacht op goedkeuring|Čaká na schválenie|Αναμονή έγκρισης|Inscripción pendiente|Order on hold"
     "|WL 5|isn't confirmed|확정 아님|승인 안됨|확정되지 않음|not invited",
     "blocked": "DO NOT LET IN|do not let in|entry denied|nicht einlassen|keep out",
 }
