@@ -186,8 +186,9 @@ class Link:
 
     def lose(self) -> None:
         """The meeting point does not answer: alone from this moment on, and look for it again."""
-        self._set(LinkState.ALONE)
         connection, loop = self._connection, self._loop
+        self._connection = None  # or what is written next would count as caught up with it
+        self._set(LinkState.ALONE)
         if connection is not None and loop is not None:
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(connection.lost.set)

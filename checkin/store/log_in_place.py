@@ -198,14 +198,17 @@ class LogInPlace(WrittenSince):
         """As of the whole event file."""
         raise NotImplementedError
 
-    def has_all_of(self, identity: bytes, last: str) -> bool:
-        """Whether it is that event, with the record that was the last one; "" where there was none."""
+    def has_all_of(self, identity: bytes, last: str) -> bool | None:
+        """Whether it is that event, with the record that was the last one; "" where there was none.
+
+        None where that can't be read at this moment.
+        """
         if self.identity != identity:
             return False
         with suppress(sqlite3.Error):
             query = "SELECT ? = '' OR EXISTS (SELECT 1 FROM records WHERE id = ?)"
             return bool(self.connection.execute(query, (last, last)).fetchone()[0])
-        return False
+        return None
 
     def last_on_file(self) -> str:
         """Of the record that was written last, by whatever program; "" where there is none."""

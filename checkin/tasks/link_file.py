@@ -47,7 +47,10 @@ class LinkFile:
         except EventFileError as error:
             raise StorageError(str(error)) from error
         with file:
-            if not file.has_all_of(self._identity, self._last):
+            has_all = file.has_all_of(self._identity, self._last)
+            if has_all is None:
+                raise StorageError("what lies there can't be read at this moment")
+            if not has_all:
                 self._refused = (now,)
                 raise _lacks_something()
             self._refused = None
