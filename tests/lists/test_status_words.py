@@ -30,6 +30,7 @@ _SAID = {
     "|Ei osallistu|Cancelled 12.05.2026|취소 5월 12일|取消 3/5|Cancelled - John Doe|Отменено 12.05.2026 Иваном"
     "|No, cancelled|paid (chargeback)|Registered but cancelled|uninvited|참석 안함|cancelled since then"
     "|Buchung storniert|Cancelled order|Билет возвращен|Bilet iptal edildi|ההזמנה בוטלה|티켓취소|Gaat niet|Avbruten"
+    "|Neplatná|non valido"
     "|cxl 12/5|cncld by email|devuelto|annulé·e|désinscrit·e·s|缺席|无效|已作废|отказано|kabul edilmedi|🚫",
     "unpaid": "nie zapłacono|Неоплачен|nicht bezahlt|Failed|결제대기|支払待ち|未缴费"
     "|not yet paid|yes, not paid yet|Unpaid 120 EUR|did not pay|didn't pay|hasn’t paid|0% paid"
