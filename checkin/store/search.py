@@ -42,6 +42,8 @@ _BY_EAR_OFFERED = 40
 _ENOUGH_WITHOUT_TYPO = 10
 _WRITTEN_TOGETHER = range(8, 40)
 """Letters of a word that may be two names."""
+_SHORTEST_PIECE = 2
+"""Letters of what stands alone in a name that others write as one word: de la Cruz."""
 
 
 def index_attendees(
@@ -80,6 +82,8 @@ def people_offered(connection: sqlite3.Connection, query: str, *, limit: int = U
             return list(found)
     if len(found) < min(limit, _ENOUGH_WITHOUT_TYPO):
         vocabulary = vocabulary_of(connection)
+        for words in asked.ways if found else ():
+            _collect(connection, _written_apart(vocabulary, words), found, limit)
         for errors in (1, 2):
             for words in asked.ways:
                 _collect(connection, _forgiving(connection, vocabulary, words, errors), found, limit)
@@ -231,7 +235,7 @@ def _written_together(word: QueryWord) -> Iterator[str]:
     key = word.key
     if len(key) in _WRITTEN_TOGETHER and word.folded.isascii():
         splits = range(SHORTEST_SWAP, len(key) - SHORTEST_SWAP + 1)
-        halves = (_all(f'name : "{half}"' for half in (key[:at], key[at:])) for at in splits)
+        halves = (_all(map(_in_name, (key[:at], key[at:]))) for at in splits)
         yield " OR ".join(f"({both})" for both in halves)
 
 
@@ -318,6 +322,32 @@ def _forgiving(
         corrected = corrected or bool(near)
         parts.append(_anywhere(word, near))
     return _all(parts) if corrected else ""
+
+
+def _written_apart(vocabulary: IndexWords, words: tuple[QueryWord, ...]) -> str:
+    """The expression for those who write one of the words as two or three: Charlotte Du Bois, beside a Dubois."""
+    apart = [[*_in_pieces(vocabulary, word)] for word in words]
+    if not any(apart):
+        return ""
+    ways = zip(words, apart, strict=True)
+    return _all(" OR ".join((_anywhere(word), *pieces)) for word, pieces in ways)
+
+
+def _in_pieces(vocabulary: IndexWords, word: QueryWord) -> Iterator[str]:
+    key = word.key if word.folded.isascii() and len(word.key) <= LONGEST_TYPO else ""
+    for first, rest in _cut_in_two(vocabulary, key):
+        for pieces in ((rest,), *_cut_in_two(vocabulary, rest)):
+            yield f"({_all(map(_in_name, (first, *pieces)))})"
+
+
+def _cut_in_two(vocabulary: IndexWords, key: str) -> Iterator[tuple[str, str]]:
+    for at in range(_SHORTEST_PIECE, len(key) - _SHORTEST_PIECE + 1):
+        if at < SHORTEST_SWAP or vocabulary.has_beginning(key[:at]):  # which knows none of two letters
+            yield key[:at], key[at:]
+
+
+def _in_name(word: str) -> str:
+    return f'name : "{word}"'
 
 
 def _in_other_scripts(words: tuple[QueryWord, ...]) -> str:
