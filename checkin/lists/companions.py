@@ -19,6 +19,7 @@ _COMPANIONS = re.compile(
     r"|(?:[+＋&]|\b(?:plus|più|más|mais|mit|avec|et|y|con|e|com|en|met|och|med|og|z|s|ile|с|з)\b)\s*[1-9]\d?\s*(?:ospiti?|accompagnator\w+|persone|person[ae]s?"
     r"|pessoas?|convidad\w+|invitad\w+|acompañantes?|acompanhantes?|collègues?|colleghi|colegas?|gasten|introducés?|gäster|gjester|gæster|vieras\w*|osob\w+|gości\w*"
     r"|hostů|hosté|fő|vendég\w*|misafir\w*|kişi|гост\w+|человека?|особ\w*|άτομα|ضيوف|אורחים|คน|người|orang|tamu)(?=\W|\Z)"
+    r"|(?:quantity|qty|anzahl|menge|quantité|cantidad|quantità|quantidade|aantal|antall?|ilość|количество|수량|数量|數量)\s?[:=：]\s?(?!0*1(?!\d))\d*[1-9]"
     r"|\A\s*[+＋]\s?\d{1,2}\s*\Z|(?<=[\w.)]\s)[+＋]\s?\d{1,2}\)?\s*\Z|\([+＋]\s?\d{1,2}\)|\bplus (?:one|\d{1,2})\b|외\s*\d+\s*(명|인)|동반\s*\d+\s*(명|인)|(with|mit|avec) (guest|spouse|begleitung|partner|invité)\b"
     r"|(?:[+＋&]|\b(?:plus|and|with|und|mit|nebst|et|avec|y|con|e|com|en|met|och|med)\b)\s*(?:(?:my|his|her|their|one|a|meine[rm]?"
     r"|seine[rm]?|ihre[rm]?|une?|mon|ma|son|sa|su|una?|mi)\s+)?(?:spouse|wife|husband|partner|fiancée?|girlfriend|boyfriend|child(?:ren)?"

@@ -42,6 +42,8 @@ _SIGNS = (
     "table of ", "entourage of ", "delegation of ", "family of ", "group of ",
     "ticket", "seats", "places", "karten", "plätze", "billets", "entradas", "plazas", "biglietti", "posti",
     "kanssa", "συνοδ", "σύζυγ", "עם ",
+    "quantity", "qty", "anzahl", "menge", "quantité", "cantidad", "quantità", "quantidade", "aantal", "antal", "ilość",
+    "количество", "수량", "数量", "數量",
     "아내", "비서", "보좌관", "경호", "기사", *(sign for n in range(2, 10) for sign in (f" x{n} ", f" {n}x ")),
     *(f"{n}{people}" for n in range(2, 10) for people in (
         " person", " people", " pax", " pessoas", "명", " 명", "인", " 인", "人", " 人", "名", " 名",

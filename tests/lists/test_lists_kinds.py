@@ -233,7 +233,8 @@ def test_a_companions_first_name_is_told(read: Any) -> None:
 @of_each(
     "text",
     ["accompagnée de son conjoint", "vient avec 2 collègues", "1명 동행", "동료와 함께", "con 2 acompañantes",
-     "acompanhada de um colega", "2名同行", "med 2 gäster", "z 2 osobami", "с 2 гостями", "più 2 ospiti"],
+     "Ticket (10 EUR; Quantity: 2)", "수량: 3", "acompanhada de um colega", "2名同行",
+     "med 2 gäster", "z 2 osobami", "с 2 гостями", "più 2 ospiti"],
 )  # fmt: skip
 def test_a_remark_that_more_come_is_told_in_more_languages(read: Any, text: str) -> None:
     reading = read(f"Name,Code,Note\nMaria Example,BG-01,{text}\nBo Cal,BG-02,vegan\n")
