@@ -31,6 +31,11 @@ _ENTER = {
     Direction.OUT: N_("Enter checks out"),
     Direction.BOTH: N_("Enter checks in or out"),
 }
+_CHOOSES = {
+    Direction.IN: N_("↓ chooses who, then Enter admits."),
+    Direction.OUT: N_("↓ chooses who, then Enter checks out."),
+    Direction.BOTH: N_("↓ chooses who, then Enter checks in or out."),
+}
 
 
 def enter_on_row(session: DeskSession) -> str:
@@ -125,23 +130,12 @@ def foot_of(shell: Shell, text: str, count: int, asks_among: int, *, is_scan: bo
 
 
 def _ask_among(count: int, direction: Direction) -> str:
-    if direction is Direction.OUT:
-        return n_(
-            "{n} fit equally well: ↓ chooses who, then Enter checks out.",
-            "{n} fit equally well: ↓ chooses who, then Enter checks out.",
-            count,
-        )
-    if direction is Direction.BOTH:
-        return n_(
-            "{n} fit equally well: ↓ chooses who, then Enter checks in or out.",
-            "{n} fit equally well: ↓ chooses who, then Enter checks in or out.",
-            count,
-        )
-    return n_(
-        "{n} fit equally well: ↓ chooses who, then Enter admits.",
-        "{n} fit equally well: ↓ chooses who, then Enter admits.",
-        count,
+    many = (
+        _("{n} or more fit equally well", n=count)
+        if count == MOST_FOUND
+        else n_("{n} fit equally well", "{n} fit equally well", count)
     )
+    return f"{many}: {_(_CHOOSES[direction])}"
 
 
 def stranger(shell: Shell, text: str) -> str:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.registration import edit
 from checkin.core.event.attendee import Attendee
+from checkin.gui.desk.find_words import MOST_FOUND, foot_of
 from checkin.gui.desk.page import DeskPage
 from tests.gui.conftest import Door
 from tests.of_each import of_each
@@ -63,6 +64,10 @@ def test_enter_admits_neither_of_two_of_one_name_before_one_is_chosen(
     door.press(Qt.Key.Key_F3)
     door.type(typed)
     qtbot.waitUntil(lambda: line.foot.text() == "2 fit equally well: ↓ chooses who, then Enter admits.")
+    as_many_as_are_shown = foot_of(
+        door.program.shell, typed, MOST_FOUND, MOST_FOUND, is_scan=False, is_chosen=False
+    )
+    assert as_many_as_are_shown.startswith(f"{MOST_FOUND} or more fit equally well:")
     shown = [row.found.attendee.reference for row in line.model.rows[:2]]
     assert set(shown) == {one.reference, other.reference}
 
