@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from checkin.core.counting.headcount import Headcount
+from checkin.core.desk.identify import by_hand, identify
 from checkin.core.desk.registrations import is_of_several, is_taken_back, registers_somebody
 from checkin.core.desk.store import Store
 from checkin.core.desk.whose import name_of
+from checkin.core.door.access import Bearer
 from checkin.core.door.admission import (
     OVERRIDABLE,
     Direction,
@@ -20,6 +22,7 @@ from checkin.core.door.admission import (
 from checkin.core.door.presence import History, Passage
 from checkin.core.door.record_answers import of_one_press
 from checkin.core.door.records import Record, RecordKind, new_id
+from checkin.core.door.verdict_text import message
 from checkin.core.errors import CheckinError, NotFoundError
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Programme
@@ -28,13 +31,35 @@ from checkin.core.language import _
 from checkin.core.times import clock_time, from_microseconds, local_day, to_microseconds
 from checkin.core.where_told import to_do
 
+Foreseen = Callable[[Bearer, str], Ruling]
+"""What the door of a session would answer to them now, on the way in."""
+
+_LEAST_GRAVE_FIRST = (
+    {VerdictWord.UNPAID, VerdictWord.PENDING},
+    {VerdictWord.WRONG_SESSION, VerdictWord.NOT_INVITED},
+    {VerdictWord.BLOCKED},
+    {VerdictWord.CANCELLED},
+    {VerdictWord.REVOKED},
+)
+"""What may become of a guest after a scan refused them; `decide` tries the last of these first."""
+
 
 class Corrections:
     """What stands and what may still be put right, at one desk and at one time; inside a transaction."""
 
-    def __init__(self, store: Store, headcount: Headcount, *, desk: str, desk_id: str, now: datetime) -> None:
+    def __init__(
+        self,
+        store: Store,
+        headcount: Headcount,
+        *,
+        desk: str,
+        desk_id: str,
+        now: datetime,
+        foreseen: Foreseen,
+    ) -> None:
         self._store = store
         self._headcount = headcount
+        self._foreseen = foreseen
         self._desk = desk
         self._desk_id = desk_id
         self._now = now
@@ -156,6 +181,7 @@ class Corrections:
                 _("{name} was admitted anyway already. Nothing was changed.", name=self._name_of(scan))
             )
         self._require_not_in_since(scan)
+        require_nothing_graver_since(self._store, self._foreseen, scan, self._now)
         return scan
 
     def _require_nowhere(self, registration: Record) -> None:
@@ -207,6 +233,31 @@ def require_not_in_since(
                 desk=entry.desk,
             )
         )
+
+
+def require_nothing_graver_since(store: Store, foreseen: Foreseen, scan: Record, now: datetime) -> None:
+    """CheckinError where they are kept out by now for what goes before this refusal: no reason was given for that.
+
+    Of who is blocked by now an organiser’s word is asked for already.
+    """
+    if scan.session is None or moment_of(scan, now, store.programme) != now:
+        return
+    person, bearer = store.attendee(person_of(store, scan)), identify(scan.code or "", store)
+    if person is not None and (bearer.attendee is None or bearer.attendee.reference != person.reference):
+        bearer = by_hand(person)
+    ruling = foreseen(bearer, scan.session)
+    if ruling.word is not VerdictWord.BLOCKED and _gravity(ruling.word) > _gravity(scan.verdict):
+        raise CheckinError(
+            _(
+                "{name}: that changed since the scan. {message} Nothing was changed; scan again.",
+                name=name_of(store, scan),
+                message=message(ruling, store.programme),
+            )
+        )
+
+
+def _gravity(word: VerdictWord | None) -> int:
+    return next((gravity for gravity, words in enumerate(_LEAST_GRAVE_FIRST, 1) if word in words), 0)
 
 
 def counted_entry(

@@ -341,7 +341,8 @@ class Desk(FindingDesk):
         )
 
     def _corrections(self) -> Corrections:
-        return Corrections(self.store, self._headcount, desk=self.name, desk_id=self.id, now=self.now())
+        here = {"desk": self.name, "desk_id": self.id}
+        return Corrections(self.store, self._headcount, **here, now=self.now(), foreseen=self.foreseen)
 
     def _known(self, reference: str) -> Attendee:
         if (attendee := self.store.attendee(reference)) is None:

@@ -6,6 +6,7 @@ All of it or nothing. That it is taken back with the admission, and comes back w
 from __future__ import annotations
 
 from checkin.core.clean_text import seen_line
+from checkin.core.desk.corrections import require_nothing_graver_since
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registrations import keep_change, set_status
 from checkin.core.desk.settled_words import SAID
@@ -55,6 +56,7 @@ def _refused(desk: Desk, scan_id: str) -> tuple[Record, Attendee]:
         raise CheckinError(
             _("A verdict “{verdict}” can’t be settled. Nothing was changed.", verdict=scan.verdict)
         )
+    require_nothing_graver_since(desk.store, desk.foreseen, scan, desk.now())
     person = desk.attendee(scan.attendee)
     if person is None or person.status is not LACKED[scan.verdict]:
         raise CheckinError(

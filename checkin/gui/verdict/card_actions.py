@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from checkin.core.desk.corrections import require_not_in_since
+from checkin.core.desk.corrections import require_not_in_since, require_nothing_graver_since
 from checkin.core.desk.settlements import LACKED
 from checkin.core.door.admission import Verdict, VerdictWarning, VerdictWord
 from checkin.core.door.business_card import person_named
@@ -59,7 +59,7 @@ def _why_no_badge(word: VerdictWord, person: Attendee) -> str:
 
 
 def may_admit_anyway(shell: Shell, verdict: Verdict | None) -> bool:
-    """Whether a reason is asked for: not of somebody who is in already, and that is told before anything is typed."""
+    """Whether a reason is asked for; where that would be in vain by now, it is told before anything is typed."""
     if verdict is None or not verdict.is_overridable:
         return False
     desk = shell.session.desk
@@ -67,6 +67,7 @@ def may_admit_anyway(shell: Shell, verdict: Verdict | None) -> bool:
     if scan is not None:
         try:
             require_not_in_since(desk.store, desk.history, scan, desk.now())
+            require_nothing_graver_since(desk.store, desk.foreseen, scan, desk.now())
         except CheckinError as error:
             shell.tell_refused(error, key="override")
             return False

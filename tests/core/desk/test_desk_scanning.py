@@ -9,10 +9,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
+from checkin.core.desk.badge_codes import withdraw_tickets
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import edit
 from checkin.core.door import signed_code
@@ -31,6 +33,7 @@ PROGRAMME = programme(
     session_dict("bus"),
     session_dict("days", starts="2025-06-24T09:00", ends="2025-06-26T18:00"),
     session_dict("closed", access="categories", categories=["press"]),
+    session_dict("guests", access="invited"),
 )
 PEOPLE = (
     person("P1", name="Ada Lovelace", codes=("T1", "aBc-7"), email="ada@example.org"),
@@ -560,6 +563,58 @@ def test_an_old_refusal_can_not_be_overridden_once_the_person_came_in(desk: Desk
     with pytest.raises(CheckinError, match="in already"):
         desk.override(refused.scan_id or "", "let him in", by="Kim")
     assert desk.session_counts("talk").entries == 1
+
+
+INVITED_UNPAID = {"status": "unpaid", "sessions": ("guests",)}
+
+
+@pytest.mark.parametrize(
+    ("where", "before", "since", "refused", "kept_out"),
+    [
+        ("talk", {"status": "unpaid"}, {"status": "cancelled"}, "unpaid", "was cancelled"),
+        ("talk", {"status": "pending"}, {"status": "cancelled"}, "pending", "was cancelled"),
+        ("closed", {}, {"status": "cancelled"}, "wrong_session", "was cancelled"),
+        ("closed", {}, {"status": "unpaid"}, "wrong_session", None),
+        ("guests", INVITED_UNPAID, {"sessions": ()}, "unpaid", "Not on the list"),
+        ("guests", INVITED_UNPAID, {"gone": True}, "unpaid", "Not on the list"),
+        ("guests", {}, INVITED_UNPAID, "wrong_session", None),
+        ("talk", {"status": "cancelled"}, {"status": "unpaid"}, "cancelled", None),
+    ],
+)
+def test_a_reason_lets_nobody_in_who_is_kept_out_since_for_what_is_graver(
+    desk: Desk,
+    clock: Clock,
+    where: str,
+    before: dict[str, Any],
+    since: dict[str, Any],
+    refused: str,
+    kept_out: str | None,
+) -> None:
+    def changed(fields: dict[str, Any]) -> None:
+        with desk.transaction():
+            desk.store.change("P1", fields, at=clock.now, desk="Office")
+
+    changed(before)
+    scan = desk.scan("T1", where)
+    assert scan.word == refused
+    changed(since)
+    clock.advance(seconds=5)
+    if kept_out is None:
+        assert desk.override(scan.scan_id or "", "let her in").admits
+        return
+    with pytest.raises(CheckinError, match=rf"{kept_out}.* Nothing was changed; scan again"):
+        desk.override(scan.scan_id or "", "let her in")
+    clock.advance(hours=24)
+    assert desk.override(scan.scan_id or "", "was there").at == scan.at
+
+
+def test_a_reason_lets_nobody_in_by_a_ticket_that_was_withdrawn_since(desk: Desk, clock: Clock) -> None:
+    edit(desk, "P1", {"status": "unpaid"})
+    scan = desk.scan("T1", "talk").scan_id or ""
+    withdraw_tickets(desk, person("P1"))
+    clock.advance(seconds=5)
+    with pytest.raises(CheckinError, match=r"withdrawn.* scan again"):
+        desk.override(scan, "let her in")
 
 
 def test_another_form_of_two_peoples_codes_is_nobodys_through_any_keyboard(

@@ -122,6 +122,15 @@ def test_nothing_is_settled_without_a_note_or_a_cause(desk: Desk, code: str, not
     assert [state(desk, p.reference) for p in PEOPLE] == before
 
 
+def test_who_was_cancelled_meanwhile_is_told_so_and_not_that_it_was_settled(desk: Desk) -> None:
+    scan = refused(desk, "A")
+    edit(desk, "P1", {"status": Status.CANCELLED})
+
+    with pytest.raises(CheckinError, match=r"was cancelled.* Nothing was changed; scan again"):
+        settle(desk, scan, "cash")
+    assert state(desk, "P1")[0] == Status.CANCELLED
+
+
 def test_a_refusal_is_settled_once(desk: Desk) -> None:
     scan = refused(desk, "A")
     settle(desk, scan, "cash")
