@@ -13,14 +13,16 @@ from checkin.core.counted import counted
 from checkin.core.desk.blocking import lifts_block
 from checkin.core.desk.change_words import field_in_words, fields_in_words
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.inviting import sessions_of
 from checkin.core.desk.store import Change
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, title_of
 from checkin.core.language import N_, _, together
 from checkin.core.names.parts import PARTS
 from checkin.gui.attendees.badges_out import BadgesOut
+from checkin.gui.attendees.joining_words import joining_in_words
 from checkin.gui.attendees.many_edits import ManyEdit, still_inside
-from checkin.gui.session.edit_history import Edit, EditHistory, PeopleJoined, value_of
+from checkin.gui.session.edit_history import Edit, EditHistory, value_of
 from checkin.gui.session.key_question import KeyQuestion
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
@@ -55,6 +57,7 @@ class Editing(QObject):
         self._said = ""
         self._of_many: tuple[ManyEdit, int] | None = None
         """What is done to several, and to how many."""
+        self._seen: Attendee | None = None
         history = self._history
         history.edited.connect(self._on_edited)
         history.taken_back.connect(lambda edit: self._on_moved(N_("Undone"), edit, 0))
@@ -63,11 +66,29 @@ class Editing(QObject):
         history.progressed.connect(self.progressed)
 
     def edit(
-        self, reference: str, fields: Mapping[str, Any], said: str = "", *, because: str | None = None
+        self,
+        reference: str,
+        fields: Mapping[str, Any],
+        said: str = "",
+        *,
+        because: str | None = None,
+        seen: Attendee | None = None,
     ) -> None:
-        """Change one person; `said` is told where it was no field that one sees, `because` kept on record."""
-        self._said, self._of_many = said, None
+        """Change one person; `said` is told where it was no field that one sees, `because` kept on record.
+
+        `seen`: the person as they were shown to who changed them.
+        """
+        self._said, self._of_many, self._seen = said, None, seen
         self._history.edit(reference, fields, because)
+
+    def invite(self, reference: str, session_id: str, *, is_invited: bool) -> None:
+        """Name one person for a session, or no more; what else names them stays as it is by then."""
+        programme = self._shell.session.programme
+        self._said, self._of_many, self._seen = "", None, None
+        self._history.edit(
+            reference,
+            lambda one: {"sessions": sessions_of(one, programme, session_id, is_invited=is_invited)},
+        )
 
     def lift_block(self, person: Attendee, status: Status, reason: str, by: str) -> None:
         """Give who is blocked another status, once the organiser may, with the reason and who allowed it."""
@@ -181,7 +202,9 @@ class Editing(QObject):
     def _on_edited(self, edit: Edit) -> None:
         changed = len(edit.changes)
         if edit.joining is not None:
-            self._tell(self._of_joining(edit.joining, is_apart=edit.joining.is_apart), edit)
+            joining = edit.joining
+            told = joining_in_words(self._shell.session.desk, joining, is_apart=joining.is_apart)
+            self._tell(told, edit)
         elif self._of_many is None:
             if self._said and changed:
                 self._tell(self._said, edit)
@@ -208,13 +231,19 @@ class Editing(QObject):
         fields, desk = change.data.fields, self._shell.session.desk
         person = desk.attendee(change.reference)
         alike = desk.blocked_alike(person) if person and not _WHO_IT_IS.isdisjoint(fields) else []
+        replaced = self._replaced(change)
         if blocked := next((one for one in alike if one.reference != change.reference), None):
-            self._tell(_("{name}, who is blocked, may be the same person.", name=blocked.name), edit)
+            told = _("{name}, who is blocked, may be the same person.", name=blocked.name)
+            self._tell(together(told, replaced), edit)
             return
         if person is None:
             return
         if "name" in fields:  # the search may no longer find them: without a word they would be gone
-            self._tell(_("The name on the badge is “{name}” now.", name=person.name), edit)
+            told = _("The name on the badge is “{name}” now.", name=person.name)
+            self._tell(together(told, replaced), edit)
+            return
+        if replaced:
+            self._tell(replaced, edit)
             return
         if "name_latin" in fields or not any(part in fields for part in PARTS):
             return
@@ -226,6 +255,19 @@ class Editing(QObject):
             action=_("Correct the name"),
             on_action=self.name_wanted.emit,
         )
+
+    def _replaced(self, change: Change) -> str:
+        """What somebody else had put meanwhile where now stands what was typed over what was shown."""
+        seen, programme = self._seen, self._shell.session.programme
+        others = {
+            name: before
+            for name, (before, _after) in change.data.fields.items()
+            if seen is not None and value_of(name, before) != getattr(seen, name)
+        }
+        if not others:
+            return ""
+        what = ", ".join(field_in_words(name, value, programme) for name, value in others.items())
+        return _("Changed elsewhere meanwhile, and replaced now: {what}.", what=what)
 
     def _on_moved(self, said: str, edit: Edit, to: int) -> None:
         if len(edit.changes) == 1:
@@ -247,7 +289,8 @@ class Editing(QObject):
         """What an edit changed and of whom, in a few words."""
         if edit.joining is not None:
             is_apart = edit.joining.is_apart is not is_back
-            return self._of_joining(edit.joining, is_apart=is_apart).removesuffix(".")
+            desk = self._shell.session.desk
+            return joining_in_words(desk, edit.joining, is_apart=is_apart).removesuffix(".")
         if len(edit.changes) == 1:
             (change,) = edit.changes
             words = fields_in_words(change.fields, self._shell.session.programme)
@@ -287,31 +330,6 @@ class Editing(QObject):
         person = self._shell.session.desk.attendee(reference)
         return person.name if person else reference
 
-    def _of_joining(self, joining: PeopleJoined, *, is_apart: bool) -> str:
-        desk = self._shell.session.desk
-        kept, other = desk.store.entry(joining.kept), desk.store.entry(joining.other)
-        names = [one.name if one is not None else "?" for one in (kept, other)]
-        if is_apart:
-            return _(
-                "“{one}” and “{other}” are two people again, each with their codes and scans.",
-                one=names[0],
-                other=names[1],
-            )
-        twice = [
-            session.shown_title
-            for session in desk.programme.sessions
-            if len(_entries_that_came(desk, session.id, joining)) > 1
-        ]
-        return together(
-            _(
-                "“{one}” and “{other}” are one person: codes, scans and invitations go together.",
-                one=names[0],
-                other=names[1],
-            ),
-            _("Both had come to {twice}: counted once.", twice=", ".join(twice)) if twice else "",
-            _of_statuses(kept, other),
-        )
-
     def _on_failed(self, error: CheckinError) -> None:
         self._asking.note_named(None)
         self._shell.tell_refused(error, key=_KEY)
@@ -344,23 +362,6 @@ def _changed_since(desk: Desk, changes: Sequence[Change], to: int) -> dict[str, 
 def _left_as_it_is(fields: Iterable[str], whose: str) -> str:
     return _(
         "Left as it is, for it was changed since: {fields} of {name}.", fields=", ".join(fields), name=whose
-    )
-
-
-def _entries_that_came(desk: Desk, session: str, joining: PeopleJoined) -> set[str]:
-    passages = desk.history(joining.kept).passages
-    came = (desk.store.record(p.id) for p in passages if p.goes_in and p.session == session)
-    return {r.attendee for r in came if r is not None and r.attendee in (joining.kept, joining.other)}
-
-
-def _of_statuses(kept: Attendee | None, other: Attendee | None) -> str:
-    """What becomes of a ticket that was refused, or let in, as the other of the two."""
-    if kept is None or other is None or kept.status is other.status:
-        return ""
-    return _(
-        "One of the two was “{status}”: with the codes of both the person is “{kept}” now.",
-        status=_(STATUS_WORDS[other.status]),
-        kept=_(STATUS_WORDS[kept.status]),
     )
 
 

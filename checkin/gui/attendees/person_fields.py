@@ -56,6 +56,8 @@ class InPlaceField(PaintedRole):
 
     told_role = QAccessible.Role.Button
     committed = Signal(str)
+    given_up = Signal()
+    """Nothing was typed, or nothing that is kept: what stands here may be older than the person."""
 
     def __init__(
         self, title: str, theme: Theme, font: QFont, parent: QWidget, editor: QLineEdit | None = None
@@ -126,6 +128,8 @@ class InPlaceField(PaintedRole):
         if text != self._text:
             self.label.setText(_breakable(text) or self._empty)
             self.committed.emit(text)
+        else:
+            self.given_up.emit()
 
     def _stop(self) -> None:
         if self.is_editing:
@@ -135,13 +139,17 @@ class InPlaceField(PaintedRole):
             if had_focus:
                 self.setFocus()
 
+    def _give_up(self) -> None:
+        self._stop()
+        self.given_up.emit()
+
     # --- Qt ----------------------------------------------------------------------------------------------
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if watched is self.editor:
             if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
                 if event.key() == Qt.Key.Key_Escape:
-                    self._stop()
+                    self._give_up()
                     return True
                 if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                     self._on_enter()
@@ -205,7 +213,7 @@ class InPlaceCountry(InPlaceField):
     def _commit(self) -> None:
         if self.is_editing and self._is_unknown:
             self.asked.emit(together(self._country.question, _("Nothing was changed.")))
-            self._stop()
+            self._give_up()
             return
         self._country.settle()
         super()._commit()
@@ -248,6 +256,16 @@ class ChoiceField(ElidedChoice):
 class _ChoiceOfPerson(ChoiceField):
     """Is written as soon as one is chosen: so the keys open what there is, and Enter takes one of it."""
 
+    given_up = Signal()
+
+    @property
+    def is_editing(self) -> bool:
+        return self.view().isVisible()
+
+    def hidePopup(self) -> None:
+        super().hidePopup()
+        self.given_up.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _MOVES or event.text().isalnum():
             self.showPopup()
@@ -266,6 +284,7 @@ class PersonFields(QWidget):
 
     changed = Signal(str, object)
     """Name of a field of Attendee and its new value."""
+    given_up = Signal()
 
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
@@ -330,6 +349,8 @@ class PersonFields(QWidget):
         self.category.committed.connect(lambda key: self.changed.emit("category", key))
         self.status.committed.connect(lambda key: self.changed.emit("status", Status(key)))
         self.attention.clicked.connect(lambda is_on: self.changed.emit("attention", is_on))
+        for edited in self._edited:
+            edited.given_up.connect(self.given_up)
 
     def show_person(self, person: Attendee) -> None:
         for name, field in self.texts.items():
@@ -348,7 +369,11 @@ class PersonFields(QWidget):
 
     @property
     def is_editing(self) -> bool:
-        return any(field.is_editing for field in self.texts.values())
+        return any(field.is_editing for field in self._edited)
+
+    @property
+    def _edited(self) -> list[InPlaceField | _ChoiceOfPerson]:
+        return [*self.texts.values(), self.category, self.status]
 
     def _on_asked(self, question: str) -> None:
         self._shell.tell(question, tone=Tone.WARN, key="edit", seconds=20)

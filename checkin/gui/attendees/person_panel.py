@@ -46,6 +46,8 @@ class PersonPanel(QFrame):
     """Shows one person, or what to do to see one. Says what is wanted; the page does it."""
 
     field_changed = Signal(str, object)
+    given_up = Signal()
+    """A field is edited no more, and nothing was changed: till then nobody was shown anew."""
     check_in_wanted = Signal()
     admit_wanted = Signal(str, object)
     """Session id and Direction."""
@@ -148,6 +150,8 @@ class PersonPanel(QFrame):
         self.tabs.chosen.connect(self.open_tab)
         self.name.committed.connect(lambda text: self.field_changed.emit("name", text))
         self.fields.changed.connect(self.field_changed)
+        for edited in (self.name, self.fields):
+            edited.given_up.connect(self.given_up)
         self.why.given.connect(lambda reason, by: self.unblocked.emit(self._wanted_status, reason, by))
         self.why.closed.connect(self.refresh)
         self.why.done.connect(self.fields.status.setFocus)
@@ -171,7 +175,7 @@ class PersonPanel(QFrame):
 
     @property
     def is_editing(self) -> bool:
-        """Whether a text is half typed, so that nothing may be shown over it."""
+        """Whether something is half typed or half chosen, so that nothing may be shown over it."""
         return self._person is not None and (self.name.is_editing or self.fields.is_editing)
 
     def show_person(self, person: Attendee | None) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from checkin.core.counted import counted
 from checkin.core.desk.blocking import lifts_block
-from checkin.core.desk.inviting import sessions_of
 from checkin.core.door.admission import Direction
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
@@ -68,6 +67,7 @@ class PeopleBeside(QWidget):
         people.edit_wanted.connect(self.start_editing)
         people.removal_wanted.connect(self._remove_selected)
         panel.field_changed.connect(self._on_field)
+        panel.given_up.connect(self._timer.start)
         panel.unblocked.connect(self._lift_block)
         panel.check_in_wanted.connect(self.check_in)
         panel.admit_wanted.connect(self._admit)
@@ -265,7 +265,7 @@ class PeopleBeside(QWidget):
     def _edit(self, field: str, value: object) -> None:
         person = self.panel.person
         if person is not None:
-            self.editing.edit(person.reference, {field: value})
+            self.editing.edit(person.reference, {field: value}, seen=person)
 
     def _on_field(self, field: str, value: object) -> None:
         person = self.panel.person
@@ -311,10 +311,8 @@ class PeopleBeside(QWidget):
 
     def _invite(self, session_id: str, is_invited: bool) -> None:
         person = self.panel.person
-        if person is None:
-            return
-        programme = self._session.programme
-        self._edit("sessions", sessions_of(person, programme, session_id, is_invited=is_invited))
+        if person is not None:
+            self.editing.invite(person.reference, session_id, is_invited=is_invited)
 
     def _admit(self, session_id: str, direction: Direction) -> None:
         person = self.panel.person

@@ -102,14 +102,15 @@ class EditHistory(QObject):
         self._done.clear()
         self._undone.clear()
 
-    def edit(self, reference: str, fields: Mapping[str, Any], because: str | None = None) -> None:
+    def edit(self, reference: str, fields: Mapping[str, Any] | FieldsOf, because: str | None = None) -> None:
         """Change a person, on record, a name with its part; `because`: why, where that is asked for."""
 
         def wanted(store: OpenEvent, part: Sequence[str]) -> _Wanted:
-            people = store.attendees_named(part)
-            return _Wanted(
-                {one: with_whole_names(people[one], fields) if one in people else fields for one in part}
-            )
+            person = store.attendees_named(part).get(reference)
+            if person is None:
+                return _Wanted({reference: {} if callable(fields) else fields})
+            new = fields(person) if callable(fields) else fields
+            return _Wanted({reference: with_whole_names(person, new)})
 
         self._run([reference], wanted, self._keep, because=because)
 

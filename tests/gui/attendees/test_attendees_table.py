@@ -459,6 +459,53 @@ def test_an_invitation_is_given_and_taken(page: AttendeesPage, door: Door) -> No
     assert door.session.desk.attendee(person.reference) == person
 
 
+def test_what_another_desk_changes_under_a_hand_that_edits_is_shown_after_it_and_never_undone_unsaid(
+    page: AttendeesPage, door: Door, qtbot: QtBot
+) -> None:
+    person = next(p for p in door.confirmed() if p.sessions and "qk-us" not in p.sessions)
+    page.open_person(person.reference)
+    panel, told = page.beside.panel, list[str]()
+    page.shell.notice_given.connect(lambda notice: told.append(notice.text))
+
+    def elsewhere(**fields: Any) -> None:
+        edit(door.session.desk, person.reference, fields)
+        door.session.announce_attendees()
+        page.beside.show_selected()
+
+    panel.name.start()
+    elsewhere(sessions=("qk-oecd2",))
+    panel.invitation_wanted.emit("qk-us", True)
+    changed = door.session.desk.attendee(person.reference)
+    assert changed is not None and changed.sessions == ("qk-oecd2", "qk-us")
+
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+        panel.name.start()
+        elsewhere(organisation=f"Elsewhere {key}")
+        door.press(key)
+        qtbot.waitUntil(lambda: panel.fields.texts["organisation"].text == f"Elsewhere {key}")  # noqa: B023
+
+    panel.name.start()
+    elsewhere(name="Ada King")
+    door.type("Ada Byron")
+    door.press(Qt.Key.Key_Return)
+    assert told[-1].endswith("Changed elsewhere meanwhile, and replaced now: Name: Ada King.")
+    page.undo_edit()
+    assert panel.name.text == "Ada King"
+
+
+def test_what_is_half_chosen_stays_so_while_somebody_comes_in(page: AttendeesPage, door: Door) -> None:
+    person, other = door.confirmed()[:2]
+    page.open_person(person.reference)
+    category = page.beside.panel.fields.category
+    category.setFocus()
+    door.press(Qt.Key.Key_Down)
+    category.view().setCurrentIndex(category.model().index(category.findData("press"), 0))
+    door.session.scan(other.codes[0])
+    page.beside.show_selected()
+    assert category.view().currentIndex().data() == "Press"
+    category.hidePopup()
+
+
 def test_history_undoes_and_does_again(page: AttendeesPage, door: Door) -> None:
     person = person_in(door)
     door.session.admit(person.reference, session_id="registration", direction=Direction.IN)
