@@ -26,7 +26,7 @@ from checkin.core.event.programme import Category
 from checkin.core.language import N_, _
 from checkin.core.names.find import Found
 from checkin.gui.look.elided import elided, paint_elided
-from checkin.gui.look.person_text import chip_size, from_where, paint_chip, set_apart
+from checkin.gui.look.person_text import chip_size, from_where, paint_chip_beside, set_apart
 from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import RADIUS, Theme
 from checkin.gui.widgets.rows_model import RowsModel
@@ -202,9 +202,8 @@ class FoundDelegate(QStyledItemDelegate):
         left = box.right()
         if row.category is not None:
             font = theme.font("small", bold=True)
-            width = chip_size(row.category.name, font).width()
-            left = box.right() - width
-            paint_chip(painter, QPointF(left, box.top() - 2), row.category, font)
+            name = self._name_width(row)
+            left = paint_chip_beside(painter, box, box.top() - 2, row.category, font, name=name)
         bad = bool(row.hinders)
         painter.setFont(theme.font("small", bold=bad))
         painter.setPen(theme.colour("refuse_text" if bad else "admit_text"))

@@ -13,6 +13,8 @@ from checkin.core.language import _, language
 from checkin.gui.look.elided import elided
 
 _PADDING = 10.0
+_LEAST_OF_ROW = 0.3
+"""The share of a row that its chip may have, however long the name in it."""
 _DARK_INK = QColor("#000000")
 _LIGHT_INK = QColor("#ffffff")
 
@@ -59,6 +61,19 @@ def chip_size(text: str, font: QFont) -> QSizeF:
     """The room that `paint_chip` takes for this text, in logical pixels."""
     metrics = QFontMetricsF(font)
     return QSizeF(metrics.horizontalAdvance(text) + 2 * _PADDING, metrics.height() + 6)
+
+
+def paint_chip_beside(
+    painter: QPainter, row: QRectF, top: float, category: Category, font: QFont, *, name: float
+) -> float:
+    """Draw a category as its chip at the end of a row in which a name is `name` wide; the x where it begins.
+
+    Who it is matters more: the chip has what the name leaves.
+    """
+    width = min(chip_size(category.name, font).width(), max(row.width() - name, row.width() * _LEAST_OF_ROW))
+    left = row.right() - width
+    paint_chip(painter, QPointF(left, top), category, font, most=width)
+    return left
 
 
 def paint_chip(

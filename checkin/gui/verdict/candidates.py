@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,7 +16,7 @@ from checkin.gui.look.person_text import (
     category_of,
     chip_size,
     from_where,
-    paint_chip,
+    paint_chip_beside,
     set_apart,
 )
 from checkin.gui.session.notices import READ_MS
@@ -25,6 +25,8 @@ from checkin.gui.verdict.card_words import MOST_CANDIDATES, candidate_told
 from checkin.gui.widgets.announcing import announce, one_of
 
 _ROW = 40
+_NAME = 0.6
+"""The most that a name has of what is beside its category: the rest tells it from another of that name."""
 
 
 class Candidates(QWidget):
@@ -109,16 +111,15 @@ class Candidates(QWidget):
         painter.setFont(theme.font("lead", bold=True))
         painter.drawText(QRectF(12, box.top(), 24, box.height()), Qt.AlignmentFlag.AlignVCenter, str(n + 1))
         left, right = 44.0, box.width() - 12
+        name = " ".join(part for part in (person.name, latin_of(person)) if part)
+        width = QFontMetricsF(painter.font()).horizontalAdvance(name) + 2
         category = category_of(person, None, self._programme) if self._programme else None
         if category is not None:
             font = theme.font("small", bold=True)
-            size = chip_size(category.name, font)
-            right -= size.width()
-            paint_chip(painter, QPointF(right, box.center().y() - size.height() / 2), category, font)
-            right -= 12
-        painter.setFont(theme.font("lead", bold=True))
-        name = " ".join(part for part in (person.name, latin_of(person)) if part)
-        width = min(QFontMetricsF(painter.font()).horizontalAdvance(name) + 2, (right - left) * 0.6)
+            top = box.center().y() - chip_size(category.name, font).height() / 2
+            row = QRectF(left, box.top(), right - left, box.height())
+            right = paint_chip_beside(painter, row, top, category, font, name=width / _NAME + 12) - 12
+        width = min(width, (right - left) * _NAME)
         paint_elided(painter, QRectF(left, box.top(), width, box.height()), name)
         painter.setFont(theme.font("body"))
         stands = set_apart(person) or _(STATUS_WORDS[person.status])

@@ -15,7 +15,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.came_in import stands
 from checkin.gui.widgets.category_chip import CategoryChip
-from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
+from checkin.gui.widgets.columns_and_rows import FREE, column_of
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.fitted_text import FittedText
 from checkin.gui.widgets.flow_layout import FlowLayout
@@ -48,15 +48,21 @@ class PersonInstead(QFrame):
         self.admit_button = ElidedButton("", self)
         set_role(self.admit_button, "primary")
         self.back_button = ElidedButton(_("Back  Esc"), self)
-        about = row_of(None, gap=8)
-        about.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
-        about.addWidget(self.where, 1)
         buttons = QWidget(self)
         line = FlowLayout(buttons)
         line.addWidget(self.admit_button)
         line.addWidget(self.back_button)
         column_of(
-            self, self.name, self.latin, about, self.state, FREE, buttons, gap=4, edges=(20, 14, 20, 14)
+            self,
+            self.name,
+            self.latin,
+            self.chip,
+            self.where,
+            self.state,
+            FREE,
+            buttons,
+            gap=4,
+            edges=(20, 14, 20, 14),
         )
         self.admit_button.clicked.connect(self._admit)
         self.back_button.clicked.connect(self.left)

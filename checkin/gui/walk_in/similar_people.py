@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from checkin.core.event.attendee import Attendee, latin_of
@@ -14,9 +14,8 @@ from checkin.core.names.likeness import Likeness, Similar
 from checkin.gui.look.elided import paint_elided
 from checkin.gui.look.person_text import (
     category_of,
-    chip_size,
     from_where,
-    paint_chip,
+    paint_chip_beside,
     set_apart,
 )
 from checkin.gui.session.shell import Shell
@@ -161,15 +160,14 @@ class SimilarPeople(PaintedRole):
             QRectF(inner.left(), inner.top(), 16, first), Qt.AlignmentFlag.AlignVCenter, str(n + 1)
         )
         left, right = inner.left() + 20, inner.right()
+        name = "  ".join(part for part in (person.name, latin_of(person)) if part)
         category = category_of(person, None, self._shell.session.programme)
         if category is not None:
             font = theme.font("small", bold=True)
-            width = chip_size(category.name, font).width()
-            paint_chip(painter, QPointF(right - width, inner.top()), category, font)
-            right -= width + 10
+            row = QRectF(left, inner.top(), right - left, first)
+            width = QFontMetricsF(painter.font()).horizontalAdvance(name) + 10
+            right = paint_chip_beside(painter, row, inner.top(), category, font, name=width) - 10
         painter.setPen(theme.colour("text"))
-        painter.setFont(theme.font("body", bold=True))
-        name = "  ".join(part for part in (person.name, latin_of(person)) if part)
         paint_elided(painter, QRectF(left, inner.top(), right - left, first), name)
         painter.setFont(theme.font("small"))
         second = QRectF(left, inner.top() + first, inner.right() - left, below)

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import Direction, VerdictWord
@@ -19,11 +20,13 @@ from checkin.gui.desk.find_words import MOST_FOUND
 from checkin.gui.desk.found_list import state_of
 from checkin.gui.desk.page import DeskPage
 from checkin.gui.desk.whereabouts import whereabouts
+from checkin.gui.session import people_changes
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.scanners import CAMERA, KEYBOARD
 from checkin.gui.walk_in.page import WalkInPage
 from tests.gui.conftest import Door
 from tests.of_each import of_each
+from tests.screens.drawn import drawn_texts
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -303,3 +306,31 @@ def test_who_registered_on_an_earlier_day_is_told_with_the_day(door: Door, clock
     clock.now += timedelta(days=1)
 
     assert whereabouts(door.session, person.reference) == "registered 24 Jun 09:30"
+
+
+def test_a_long_category_leaves_names_their_room(door: Door, qtbot: QtBot) -> None:
+    name, session = "Max Hohenzollern", door.session
+    person = door.confirmed()[0]
+    people_changes.correct(session, person.reference, {"name": name})
+    seen = session.programme
+    long = "Ehrengast der Bundesministerialdelegation"
+    categories = tuple(dataclasses.replace(one, name=long) for one in seen.categories)
+    ProgrammeEditing(session).keep(seen, dataclasses.replace(seen, categories=categories), "renamed")
+    door.program.window.resize(960, 600)
+
+    look_for(door, qtbot, "max hohen")
+    assert name in shown(door.page.find_line.list.viewport())
+    door.press(Qt.Key.Key_Escape)
+    refused = session.scan(person.codes[0])
+    assert refused.attendee is not None
+    pair = refused.attendee, door.confirmed()[1]
+    session.verdict_given.emit(replace(refused, word=VerdictWord.AMBIGUOUS, candidates=pair))
+    assert name in shown(door.page.card.candidates)
+    page = door.open(WalkInPage, "walk-in")
+    page.form.name.setText(name)
+    page.typing.look_for_similar()
+    assert name in shown(page.beside.similar)
+
+
+def shown(painted: QWidget) -> str:
+    return "".join(piece.text for piece in drawn_texts(painted))
