@@ -49,7 +49,7 @@ class CrossMeaning:
     """Words that are a no there, beside a yes of their language, and something else elsewhere: “En” beside “Kyllä”."""
 
     said: Mapping[str, bool] = field(default_factory=dict, compare=False)
-    """Words that answer there, and alone are no yes and no no (`said_of_session`)."""
+    """Words that answer there, and alone are no yes and no no (`session_answers`)."""
 
     awaits_answers: bool = False
     """Whether the caption is of what somebody answers, “Rückmeldung”: what is open there is no invoice."""
@@ -63,28 +63,28 @@ class CrossMeaning:
             return self.crosses_mean
         if self.is_sign(text):
             return text.strip() in _PLUSES
-        if self.said and (said := self.said.get(_plain(text))) is not None:
+        if self.said and (said := self.said.get(plain_cell(text))) is not None:
             return said
-        if self.letters is not None and _is_letter(letter := _plain(text)):
+        if self.letters is not None and _is_letter(letter := plain_cell(text)):
             return self.letters.get(letter)
         if self.counts and text.strip() == "1":
             return None
-        if self.has_filled_rings and _plain(text) in _HOLLOW:
+        if self.has_filled_rings and plain_cell(text) in _HOLLOW:
             return None
-        if self.noes and _plain(text) in self.noes:
+        if self.noes and plain_cell(text) in self.noes:
             return False
-        if is_yes(text) or _plain(text) in _RINGS:
+        if is_yes(text) or plain_cell(text) in _RINGS:
             return True
         return False if is_no(text) else both_halves(text, self.answer)
 
     def is_sign(self, text: str) -> bool:
         """Whether the cell is a + or a - that answers here; a - alone is a filler."""
-        return self.are_signs and _plain(text) in _SIGNS
+        return self.are_signs and plain_cell(text) in _SIGNS
 
 
 def is_cross(text: str) -> bool:
     """Whether the cell is a mark that may be a tick or a no."""
-    return _plain(text) in _CROSSES
+    return plain_cell(text) in _CROSSES
 
 
 def is_tick(text: str) -> bool:
@@ -94,7 +94,7 @@ def is_tick(text: str) -> bool:
 
 def is_mark(text: str) -> bool:
     """Whether the text is a single mark of yes or no: a ring, a tick, a cross, Y or N."""
-    return is_cross(text) or _plain(text) in _RINGS or _plain(text) in _EVERYWHERE
+    return is_cross(text) or plain_cell(text) in _RINGS or plain_cell(text) in _EVERYWHERE
 
 
 def marks_of(
@@ -107,10 +107,10 @@ def marks_of(
     marks = replace(_of_crosses(texts, block, stands_apart=stands_apart), noes=_noes_among((*texts, *block)))
     if not any(plus in texts for plus in _PLUSES):
         return marks
-    own = {*map(_plain, texts)}
+    own = {*map(plain_cell, texts)}
     is_alone = own <= {_PLUS, *_CROSSES}
     # Beside a yes in words a - is a cell left empty.
-    are_both = not _MINUS.isdisjoint(own.union(map(_plain, block))) and not any(map(is_yes, texts))
+    are_both = not _MINUS.isdisjoint(own.union(map(plain_cell, block))) and not any(map(is_yes, texts))
     is_ticked = marks.is_ticked or (own == {_PLUS} and not are_both)
     return replace(marks, are_signs=is_alone or are_both, is_ticked=is_ticked)
 
@@ -118,7 +118,7 @@ def marks_of(
 def _of_crosses(texts: Collection[str], block: Collection[str], *, stands_apart: bool) -> CrossMeaning:
     crosses = {text.strip() for text in texts if is_cross(text)}
     if not crosses:
-        return CrossMeaning(has_filled_rings=any(_plain(text) in _FILLED for text in (*texts, *block)))
+        return CrossMeaning(has_filled_rings=any(plain_cell(text) in _FILLED for text in (*texts, *block)))
     others = [text for text in texts if not is_cross(text)]
     beside = [text for text in block if not is_cross(text)]
     if any(_says_yes(text) for text in others) or has_rings(beside):
@@ -137,8 +137,8 @@ def as_said(marks: CrossMeaning, said: Mapping[str, bool]) -> CrossMeaning:
     crosses = [answer for mark, answer in said.items() if is_cross(mark)]
     if crosses:
         marks = replace(marks, crosses_mean=crosses[0], is_ticked=False, is_guessed=False)
-    rings = [dict.fromkeys(_CIRCLES, answer) for mark, answer in said.items() if _plain(mark) in _CIRCLES]
-    others = {_plain(mark): answer for mark, answer in said.items()}
+    rings = [dict.fromkeys(_CIRCLES, answer) for mark, answer in said.items() if plain_cell(mark) in _CIRCLES]
+    others = {plain_cell(mark): answer for mark, answer in said.items()}
     return replace(marks, said={**marks.said, **(rings[0] if rings else {}), **others})
 
 
@@ -146,20 +146,6 @@ def with_letters(marks: CrossMeaning, texts: Collection[str], block: Collection[
     """How to read a column, as far as figures and single letters in it and in its block tell."""
     counts = any(text.isdecimal() and int(text) > 1 for text in texts)
     return replace(marks, counts=counts, letters=letters_of(texts, block))
-
-
-def said_of_session(texts: Collection[str], block: Collection[str]) -> Mapping[str, bool]:
-    """What the words of a session's column mean, where all that stands there is one yes and its noes.
-
-    A few are a yes only where their no stands in the `block`, which is all columns of the kind: “Accept”, “■”.
-    """
-    said = {*map(_plain, texts)} if len(texts) < _MOST_ANSWERS else frozenset()
-    for kind, is_beside in (("answer of a session", False), ("answer beside its no", True)):
-        for yes, each in meant(kind).items() if said else ():
-            noes = {*each.split("|")}
-            if said <= {yes, *noes} and (not is_beside or {yes} < {*map(_plain, block)} & {yes, *noes}):
-                return {yes: True, **dict.fromkeys(noes, False)}
-    return {}
 
 
 def letters_of(texts: Collection[str], block: Collection[str] = ()) -> Mapping[str, bool]:
@@ -172,7 +158,7 @@ def letters_of(texts: Collection[str], block: Collection[str] = ()) -> Mapping[s
 
 
 def _letters_among(texts: Collection[str]) -> Mapping[str, bool]:
-    said = {*map(_plain, texts)} - _CROSSES
+    said = {*map(plain_cell, texts)} - _CROSSES
     letters = {*filter(_is_letter, said)}
     if letters <= _EVERYWHERE.keys():
         is_numbered = any(len(text) > 1 and set(text) <= _NUMERALS for text in said)
@@ -183,9 +169,9 @@ def _letters_among(texts: Collection[str]) -> Mapping[str, bool]:
 
 def _noes_among(texts: Collection[str]) -> frozenset[str]:
     pairs = meant("no beside")
-    if len(texts) > _MOST_ANSWERS or not any(_plain(text) in pairs for text in texts):
+    if len(texts) > _MOST_ANSWERS or not any(plain_cell(text) in pairs for text in texts):
         return frozenset()
-    said = {*map(_plain, texts)}
+    said = {*map(plain_cell, texts)}
     return frozenset(no for no, yes in pairs.items() if no in said and yes in said)
 
 
@@ -196,24 +182,25 @@ def _is_letter(text: str) -> bool:
 
 def has_rings(texts: Collection[str]) -> bool:
     """Whether O or a tick stands there, against which an X is a no; beside a yes in words it may be a tick too."""
-    return any(_plain(text) in _RINGS for text in texts)
+    return any(plain_cell(text) in _RINGS for text in texts)
 
 
 def has_no(texts: Collection[str]) -> bool:
     """Whether a no in words stands there."""
-    return any(is_no(text) and not is_cross(text) and _plain(text) not in _FILLERS for text in texts)
+    return any(is_no(text) and not is_cross(text) and plain_cell(text) not in _FILLERS for text in texts)
 
 
 def is_cross_a_no(texts: Collection[str]) -> bool:
     """Whether the crosses of a column are plainly its no: O stands beside them, or a tick beside drawn crosses."""
-    plain = {_plain(text) for text in texts}
+    plain = {plain_cell(text) for text in texts}
     drawn = plain & _CROSSES
     return not drawn or bool(plain & _CIRCLES) or (bool(plain & _RINGS) and "x" not in drawn)
 
 
 def _says_yes(text: str) -> bool:
-    return is_yes(text) or _plain(text) in _RINGS or _plain(text) == _PLUS
+    return is_yes(text) or plain_cell(text) in _RINGS or plain_cell(text) == _PLUS
 
 
-def _plain(text: str) -> str:
+def plain_cell(text: str) -> str:
+    """How cells of answers are compared."""
     return unicodedata.normalize("NFKC", text.strip()).casefold() if text else ""

@@ -15,12 +15,13 @@ from checkin.lists.cells import is_doubted
 from checkin.lists.column_choices import to_choose
 from checkin.lists.column_kinds import counts_people
 from checkin.lists.columns import Columns
-from checkin.lists.crosses import CrossMeaning, is_mark, is_tick, marks_of
+from checkin.lists.crosses import is_mark, is_tick, marks_of
 from checkin.lists.day_columns import is_of_a_day
 from checkin.lists.day_questions import numbered_day
 from checkin.lists.header_rows import JOINT
 from checkin.lists.occasions import is_occasion
 from checkin.lists.refusing_captions import asks_of_registering
+from checkin.lists.session_answers import read_answers, tells_wishes
 from checkin.lists.session_blocks import likely, settle_blocks
 from checkin.lists.session_groups import is_of_no_list, may_head
 from checkin.lists.session_titles import SessionTitles
@@ -70,7 +71,17 @@ def take_session_columns(columns: Columns, titles: SessionTitles) -> None:
         is_alone = headings[upper] <= 1
         if session is None and below and may_head(upper, titles, below, texts, is_alone=is_alone):
             session = below
-        if session and not titles.is_registration(session):
+        if session is None or titles.is_registration(session):
+            continue
+        if titles.invites(session) and tells_wishes({*texts}):
+            told = _(
+                "“{caption}” says who would like to come to the session “{title}”: nobody was put on its list by it.",
+                caption=caption,
+                title=titles.title(session),
+            )
+            _ask(columns, titles, n, _yeses(texts), told)
+            columns.may_be[n] = session
+        else:
             columns.session_columns[n] = session
     _tell_of_unknown(columns, titles)
 
@@ -123,7 +134,7 @@ def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callabl
     taken = columns.spoken_for().union(columns.session_statuses)
     asked = {n for kind, n, __ in columns.asked if kind == "session"}
     for n, caption in enumerate(columns.captions):
-        if n in taken:
+        if n in taken or n in columns.may_be:
             continue
         sharing = titles.sharing(caption)
         session = next(iter(sharing), None) or titles.closed_within(caption)
@@ -135,7 +146,7 @@ def ask_of_other_columns(columns: Columns, titles: SessionTitles, texts: Callabl
             continue
         if _tell_of_numbers(columns, titles, n, session, texts(n)):
             continue
-        answers = [_answer(text) for text in texts(n) if not is_filler(text)]
+        answers = _answers(texts(n))
         if answers.count(None) * 2 > len(answers):
             # “Assigned workshop”: what stands below says which.
             tell_of_titles(columns, titles, n, texts(n))
@@ -181,31 +192,33 @@ def _ask_of_part(columns: Columns, titles: SessionTitles, column: int, texts: li
         session = None if is_other else likely(caption, titles.that_invite)
     if session and _tell_of_numbers(columns, titles, column, session, texts):
         return
-    answers = [_answer(text) for text in texts if not is_filler(text)] if session else []
-    if session and _are_signs(texts) and answers.count(None) * 2 > len(answers):
+    answers = _answers(texts) if session else []
+    is_answered = True in answers and answers.count(None) * _ONE_OF <= len(answers)
+    if session is None or not (is_answered or True in answers or _are_signs(texts)):
+        return
+    title = titles.title(session)
+    if is_answered:
+        told = _(
+            "“{caption}” may be the session “{title}”: nobody was put on its list by it.",
+            caption=caption,
+            title=title,
+        )
+        _ask(columns, titles, column, _yeses(texts), told)
+        columns.may_be[column] = session
+    elif None in answers:
         text = _(
             "“{caption}” may be the session “{title}”, and what stands there is neither yes nor no: nobody was put on"
             " its list by it ({people}). Write yes or no there.",
             caption=caption,
-            title=titles.title(session),
+            title=title,
             people=counted(len(texts), "person"),
         )
         columns.note(column, text, texts)
-        return
-    if session is None or True not in answers or answers.count(None) * _ONE_OF > len(answers):
-        return
-    told = _(
-        "“{caption}” may be the session “{title}”: nobody was put on its list by it.",
-        caption=caption,
-        title=titles.title(session),
-    )
-    _ask(columns, titles, column, _yeses(texts), told)
-    columns.may_be[column] = session
 
 
 def _are_signs(texts: list[str]) -> bool:
-    """Whether a column holds a few letters or signs, as “P” and “T”: their key stands elsewhere."""
-    return len({*texts}) <= _MOST_SIGNS and all(len(text) <= _LONGEST_COUNT for text in texts)
+    """Whether a column holds a few words or signs, as “P” and “T”: their key stands elsewhere."""
+    return len({*texts}) <= _MOST_SIGNS
 
 
 def _is_free(caption: str) -> bool:
@@ -221,7 +234,7 @@ def _ask_of_blocks(columns: Columns, titles: SessionTitles, texts: Callable[[int
     free = [n for n, caption in enumerate(columns.captions) if n not in taken | asked | told]
     answered = {n for n in free if _are_answers(texts(n))}
     unknown = {n for n in answered if _may_be_session(columns.captions[n]) and _are_marks(texts(n))}
-    unknown |= {n for n in answered if is_occasion(columns.captions[n]) and True in map(_answer, texts(n))}
+    unknown |= {n for n in answered if is_occasion(columns.captions[n]) and True in _answers(texts(n))}
     sessions = {*asked, *columns.session_columns}
     for n in sorted(unknown):
         if is_of_a_day(columns.captions[n], texts(n)) or not _beside(n, answered | sessions) & (
@@ -245,8 +258,12 @@ def _ask(
 
 
 def _yeses(texts: list[str]) -> int:
-    marks = marks_of(set(texts))
-    return sum(marks.answer(text) is True for text in texts)
+    yeses = {
+        text
+        for text, answer in read_answers(texts).items()
+        if answer or (answer is None and status_of(text) is Status.CONFIRMED)
+    }
+    return sum(text in yeses for text in texts)
 
 
 def _beside(column: int, block: Container[int]) -> set[int]:
@@ -262,7 +279,8 @@ def _may_be_session(caption: str) -> bool:
 
 def _are_answers(texts: list[str]) -> bool:
     """Whether a column holds rings, ticks, crosses, yes and no, and nothing else."""
-    return bool(texts) and all(is_mark(text) or _answer(text) is not None for text in {*texts})
+    said = read_answers(texts)
+    return bool(said) and all(is_mark(text) or answer is not None for text, answer in said.items())
 
 
 def _are_marks(texts: list[str]) -> bool:
@@ -301,10 +319,17 @@ def _items(text: str) -> Iterator[str]:
         yield from (_TIMES.sub("", item).strip() for item in re.split(f"[{separators}]", text))
 
 
-def _answer(text: str) -> bool | None:
-    """Yes or no; a status is a yes too, for nobody is invited by it and it is told."""
-    answer = True if is_tick(text) else CrossMeaning().answer(text)
-    return True if answer is None and status_of(text) is not None else answer
+def _answers(texts: list[str]) -> list[bool | None]:
+    """What each cell says that says anything; an x and a status are a yes too, for nobody is invited by it."""
+    said = {text: _or_status(text, answer) for text, answer in read_answers(texts).items()}
+    return [said.get(text) for text in texts if not is_filler(text)]
+
+
+def _or_status(text: str, answer: bool | None) -> bool | None:
+    status = status_of(text) if answer is None else None
+    if status is not None:
+        return status is not Status.CANCELLED
+    return True if answer is None and is_tick(text) else answer
 
 
 def _tell_of_open(columns: Columns, titles: SessionTitles, column: int, texts: list[str]) -> None:
@@ -317,7 +342,8 @@ def _tell_of_open(columns: Columns, titles: SessionTitles, column: int, texts: l
     if session is None or not said or said[0] not in STATUS_FIELDS:
         return
     refuses = said[0] in ("void", "waiting", "blocked")
-    if not any(_answer(text) is refuses or status_of(text) in _REFUSING for text in texts):
+    said_there = read_answers(texts)
+    if not any(answer is refuses or status_of(text) in _REFUSING for text, answer in said_there.items()):
         return
     text = _(
         "This is about the session “{title}” alone: nobody was refused at the event by it.",

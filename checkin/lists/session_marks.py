@@ -16,10 +16,9 @@ from checkin.lists.crosses import (
     is_cross,
     is_tick,
     marks_of,
-    said_of_session,
     with_letters,
 )
-from checkin.lists.tidying import is_filler
+from checkin.lists.session_answers import said_of_session
 
 
 def settle_session_marks(columns: Columns, values: Values) -> None:
@@ -37,7 +36,7 @@ def settle_session_marks(columns: Columns, values: Values) -> None:
         people = counted(crosses, "person")
         if marks.crosses_mean is None:
             columns.marks[n] = marks = _said_marks(columns, n, crosses, marks)
-        answers = said_of_session({text for text in found if not is_filler(text)}, block)
+        answers = said_of_session(found, block)
         columns.marks[n] = marks = replace(with_letters(marks, found, block), said={**answers, **marks.said})
         if marks.is_ticked:
             sign = next(filter(is_tick, each))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from checkin.lists.value_answers import Answers
 from tests.lists.conftest import mapped_in
 from tests.of_each import of_each
 
@@ -333,11 +334,40 @@ def test_a_title_after_a_word_for_sessions_is_the_session_and_among_others_it_is
     ("yes", "no"),
     [("참석함", "참석안함"), ("deltar", "deltar ikke"), ("신청함", "미신청"), ("katılacak", "katılmayacak"),
      ("partecipa", "non partecipa"), ("participe", "ne participe pas"), ("参加する", "参加しない"),
-     ("придет", "не придет"), ("확정", "취소"), ("Accept", "Decline"), ("Zusage", "Absage"), ("■", "□"), ("☑", "☐")],
+     ("придет", "не придет"), ("확정", "취소"), ("Accept", "Decline"), ("Zusage", "Absage"), ("■", "□"), ("☑", "☐"),
+     ("Présent", "Absent"), ("viene", "no viene"), ("ご出席", "ご欠席"), ("참석 예정", "불참 예정"),
+     ("приду", "не приду"),
+     ("참석합니다.", "불참합니다."), ("vem", "não vem"), ("parteciperà", "non parteciperà"), ("anwesend", "abwesend"),
+     ("aanwezig", "niet aanwezig"), ("anmäld", "ej anmäld"), ("til stede", "ikke til stede"), ("tulossa", "ei tulossa"),
+     ("przyjdzie", "nie przyjdzie"), ("přijde", "nepřijde"), ("jön", "nem jön"), ("var", "yok"),
+     ("παρών", "απών"), ("візьме участь", "не візьме участі"), ("حاضر", "غائب"), ("יגיע", "לא יגיע"), ("มา", "ไม่มา"),
+     ("có mặt", "vắng mặt"), ("datang", "tidak datang"), ("會出席", "不會出席"), ("出席", "不克出席"), ("있음", "없음"),
+     ("ASISTIRA", "NO ASISTIRA")],
 )  # fmt: skip
 def test_under_a_sessions_title_words_of_coming_answer_beside_their_no(read: Any, yes: str, no: str) -> None:
     reading = read(f"Name,Korea-EU Roundtable\nA B,{yes}\nC D,{no}\nE F,\nG H,-\n")
     assert _sessions(reading) == [("qk-eu",), (), (), ()] and not reading.problems
+
+
+def test_an_undecided_answer_leaves_a_yes_and_its_no_what_they_are(read: Any) -> None:
+    reading = read("Name,Korea-EU Roundtable\nA B,viene\nC D,no viene\nE F,depende\n")
+    assert _sessions(reading) == [("qk-eu",), (), ()]
+    assert [problem.row for problem in reading.problems] == [4]
+
+
+@of_each(
+    ("yes", "no"),
+    [("희망", "미희망"), ("希望する", "希望しない"), ("需要", "不需要"), ("souhaite", "ne souhaite pas")],
+)
+def test_under_a_sessions_title_a_wish_is_asked(read: Any, yes: str, no: str) -> None:
+    content = f"Name,Korea-EU Roundtable\nA B,{yes}\nC D,{no}\nE F,\n"
+    reading = read(content)
+    assert _sessions(reading) == [(), (), ()] and len(reading.problems) == 1
+    assert [(q.kind, q.values, q.people) for q in reading.questions] == [
+        ("session", ("Korea-EU Roundtable",), 1)
+    ]
+    said = read(content, answers=Answers({"session": {"korea-eu roundtable": "qk-eu"}}))
+    assert _sessions(said) == [("qk-eu",), (), ()] and not said.problems
 
 
 @of_each("cells", ["Accept,", "■,", "present,", "확정,", "asiste,maybe", "참석함,미정", "신청함,"])

@@ -48,6 +48,16 @@ def _read(folder: Path, caption: str, *cells: str, answers: Answers | None = Non
         ("Warsztaty", "tak", "nie", "s9"),
         ("งานเลี้ยง", "✓", "", "s10"),
         ("당일환영 만찬", "예", "아니오", "s4"),
+        ("만찬", "있음", "없음", "s4"),
+        ("만찬", "희망", "미희망", "s4"),
+        ("Dinner", "S", "N", "s1"),
+        ("Dinner", "T", "N", "s1"),
+        ("Dinner", "A", "N", "s1"),
+        ("Dinner", "J", "N", "s1"),
+        ("Dinner", "var", "yok", "s1"),
+        ("Dinner", "希望する", "希望しない", "s1"),
+        ("Cena", "va", "no va", "s8"),
+        ("Dinner", "will attend", "will not attend", "s1"),
     ],
 )
 def test_a_part_of_one_title_over_answers_is_asked(
@@ -65,6 +75,13 @@ def test_a_part_of_one_title_over_answers_is_asked(
     assert [(each.values, each.answer) for each in said.questions] == [((caption,), session)]
     none = _read(tmp_path, caption, yes, no, answers=Answers({"session": {caption.casefold(): "none"}}))
     assert not any(one.sessions for one in none.people) and not none.problems
+
+
+@of_each("cells", ["S,S", "va,", "동의,미동의", "mit,ohne", "yes,with two friends", "yes,a,b,c,d,e"])
+def test_below_a_part_of_a_title_what_is_neither_yes_nor_no_is_told_once(tmp_path: Path, cells: str) -> None:
+    reading = _read(tmp_path, "Dinner", *cells.split(","))
+    (told,) = reading.problems
+    assert "may be the session “Welcome Dinner”, and what stands there is neither yes nor no" in told.problem
 
 
 @of_each("aside", ["Car", "お子様用椅子", "儿童座椅", "Детское кресло", "주차 스티커"])
