@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from checkin.core.counted import counted
 from checkin.core.desk.blocking import lifts_block
-from checkin.core.desk.change_words import field_in_words, fields_in_words
-from checkin.core.desk.desk import Desk
+from checkin.core.desk.change_words import field_in_words
 from checkin.core.desk.inviting import sessions_of
 from checkin.core.desk.store import Change
 from checkin.core.errors import CheckinError
-from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, title_of
+from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
 from checkin.core.language import N_, _, together
 from checkin.core.names.parts import PARTS
 from checkin.gui.attendees.badges_out import BadgesOut
+from checkin.gui.attendees.edit_words import edit_in_words, moved_in_words
 from checkin.gui.attendees.joining_words import joining_in_words
 from checkin.gui.attendees.many_edits import ManyEdit, still_inside
 from checkin.gui.session.edit_history import Edit, EditHistory, value_of
@@ -158,14 +156,21 @@ class Editing(QObject):
         self._asking.withdraw()
 
     def _may_take_back(self, edit: Edit) -> bool:
-        question = _("Nothing was undone. The last edit here: {what}. Take it back?", what=self._what(edit))
+        question = _(
+            "Nothing was undone. The last edit here: {what}. Take it back?",
+            what=self._what(edit),
+        )
         return self._asking.is_answered(edit, question, _("Yes  Ctrl+Z"), self._take_back)
 
     def _may_make_again(self, edit: Edit) -> bool:
         question = _(
-            "Nothing was done again. What was undone last: {what}. Do it again?", what=self._what(edit)
+            "Nothing was done again. What was undone last: {what}. Do it again?",
+            what=self._what(edit),
         )
         return self._asking.is_answered(edit, question, _("Yes  Ctrl+Shift+Z"), self._make_again)
+
+    def _what(self, edit: Edit) -> str:
+        return edit_in_words(self._shell.session.desk, edit)
 
     def _take_back(self) -> None:
         self._step(0)
@@ -270,65 +275,10 @@ class Editing(QObject):
         return _("Changed elsewhere meanwhile, and replaced now: {what}.", what=what)
 
     def _on_moved(self, said: str, edit: Edit, to: int) -> None:
+        self._tell(moved_in_words(self._shell.session.desk, said, edit, to))
         if len(edit.changes) == 1:
-            self._tell(self._as_it_is(said, edit.changes[0], to))
             self._badges.tell(edit.changes[0].reference)
-        else:
-            left = _changed_since(self._shell.session.desk, edit.changes, to)
-            moved = replace(edit, changes=tuple(c for c in edit.changes if c.reference not in left))
-            if len(moved.changes) == 1 and moved.joining is None:
-                told = self._as_it_is(said, moved.changes[0], to)
-            else:
-                is_moved = moved.changes or moved.joining is not None
-                told = f"{_(said)}: {self._what(moved, is_back=to == 0)}." if is_moved else ""
-            fields = dict.fromkeys(title_of(name) for names in left.values() for name in names)
-            self._tell(together(told, _left_as_it_is(fields, _people(len(left))) if left else ""))
         self.changed.emit()
-
-    def _what(self, edit: Edit, *, is_back: bool = False) -> str:
-        """What an edit changed and of whom, in a few words."""
-        if edit.joining is not None:
-            is_apart = edit.joining.is_apart is not is_back
-            desk = self._shell.session.desk
-            return joining_in_words(desk, edit.joining, is_apart=is_apart).removesuffix(".")
-        if len(edit.changes) == 1:
-            (change,) = edit.changes
-            words = fields_in_words(change.fields, self._shell.session.programme)
-            return ", ".join([self._name(change.reference), *words])
-        if words := self._alike_in_words(edit.changes, 0 if is_back else 1):
-            again = [_("{what} again", what=what) for what in words] if is_back else words
-            return ", ".join([_people(len(edit.changes)), *again])
-        fields = dict.fromkeys(title_of(name) for change in edit.changes for name in change.fields)
-        return _("{fields} of {people}", fields=", ".join(fields), people=_people(len(edit.changes)))
-
-    def _alike_in_words(self, changes: Sequence[Change], to: int) -> list[str]:
-        """What everybody has after a step back (0) or forth (1); nothing where it is not the same of all, or long."""
-        found = [{name: both[to] for name, both in change.fields.items()} for change in changes]
-        if any(one != found[0] for one in found) or any(
-            isinstance(v, list | dict) for v in found[0].values()
-        ):
-            return []
-        programme = self._shell.session.programme
-        return [field_in_words(name, value, programme) for name, value in found[0].items()]
-
-    def _as_it_is(self, said: str, change: Change, to: int) -> str:
-        """What became of an edit that was taken back, or made again: what somebody else changed since stayed."""
-        session = self._shell.session
-        person = session.desk.attendee(change.reference)
-        name = self._name(change.reference)
-        moved, stayed = [], []
-        for field, values in change.fields.items():
-            what = field_in_words(field, values[to], session.programme)
-            if person is not None and getattr(person, field) == value_of(field, values[to]):
-                moved.append(_("{what} again", what=what))
-            else:
-                stayed.append(title_of(field))
-        told = f"{_(said)}: {', '.join([name, *moved])}." if moved else ""
-        return together(told, _left_as_it_is(stayed, name) if stayed else "")
-
-    def _name(self, reference: str) -> str:
-        person = self._shell.session.desk.attendee(reference)
-        return person.name if person else reference
 
     def _on_failed(self, error: CheckinError) -> None:
         self._asking.note_named(None)
@@ -343,27 +293,3 @@ class Editing(QObject):
             return
         action = _("Undo  Ctrl+Z") if self._beside.isVisible() else _("Undo")
         self._shell.tell(text, key=_KEY, seconds=10, action=action, on_action=self._take_back)
-
-
-def _changed_since(desk: Desk, changes: Sequence[Change], to: int) -> dict[str, list[str]]:
-    """Who is not as a step back (0) or forth (1) would have them, and the fields: somebody else changed those since."""
-    wanted: dict[str, dict[str, Any]] = {}
-    for change in changes if to else reversed(changes):
-        wanted.setdefault(change.reference, {}).update({f: both[to] for f, both in change.fields.items()})
-    people = desk.store.attendees_named(wanted)
-    left = {
-        reference: [f for f, value in fields.items() if getattr(people[reference], f) != value_of(f, value)]
-        for reference, fields in wanted.items()
-        if reference in people
-    }
-    return {reference: fields for reference, fields in left.items() if fields}
-
-
-def _left_as_it_is(fields: Iterable[str], whose: str) -> str:
-    return _(
-        "Left as it is, for it was changed since: {fields} of {name}.", fields=", ".join(fields), name=whose
-    )
-
-
-def _people(count: int) -> str:
-    return counted(count, "person")
