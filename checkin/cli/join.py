@@ -20,17 +20,18 @@ def join(
     desk: DeskOption = None,
 ) -> None:
     require_libraries()
-    from checkin.tasks.join_event import join_event, join_under_a_free_name
+    from checkin.tasks.join_event import join_event
 
     known = desk or (joined_name(event) if event.exists() else None)
     name = required_short(known or default_desk_name(), "desk")
     with ending_quietly(), command_desk(name) as desk_id:
-        if known:
-            joined = join_event(event, pairing, desk_id=desk_id, desk_name=name)
-        else:  # two on one computer have its name, where nobody says how they are called
-            joined, name = join_under_a_free_name(event, pairing, desk_id=desk_id, desk_name=name)
+        # Two on one computer have its name, where nobody says how they are called.
+        joined = join_event(event, pairing, desk_id=desk_id, desk_name=name, or_the_next_name=not known)
     people = n_("{n} person", "{n} people", joined.attendees)
     told = _(
-        "“{desk}” is a desk of “{event}” now, with {people}.", desk=name, event=joined.event, people=people
+        "“{desk}” is a desk of “{event}” now, with {people}.",
+        desk=joined.desk,
+        event=joined.event,
+        people=people,
     )
     say(told)

@@ -51,6 +51,8 @@ class DeskSeen:
     """Of its clock before this computer's."""
     has_left: bool
     is_here: bool
+    named_at: int = 0
+    """By the meeting point’s clock, in microseconds: when it was first heard of under that name."""
 
 
 class _Heard(NamedTuple):
@@ -58,6 +60,7 @@ class _Heard(NamedTuple):
     server_at: int
     received: int
     """What came here until then."""
+    named_at: int
 
 
 class DeskCards:
@@ -88,7 +91,10 @@ class DeskCards:
             card = msgspec.json.decode(payload, type=Card)
         except (msgspec.MsgspecError, UnicodeError):
             return
-        self._heard[card.id] = _Heard(card, server_at, received)
+        before = self._heard.get(card.id)
+        is_known = before is not None and before.card.name == card.name
+        named_at = before.named_at if before is not None and is_known else server_at
+        self._heard[card.id] = _Heard(card, server_at, received, named_at)
         (self._unkept.add if card.finds_nothing_kept else self._unkept.discard)(card.id)
         if card.id == self._own_id:
             self._ahead = card.at - server_at
@@ -118,9 +124,10 @@ class DeskCards:
                 clock_ahead_s=round((card.at - server_at - self._ahead) / 1_000_000, 1) + 0.0,  # never -0.0
                 has_left=card.is_leaving,
                 is_here=card.id == self._own_id,
+                named_at=named_at,
             )
             for heard in sorted(self._heard.values(), key=lambda one: (one.card.name, one.card.id))
-            for card, server_at, _ in (heard,)
+            for card, server_at, _, named_at in (heard,)
         )
 
 

@@ -142,6 +142,11 @@ class Link:
                     return False
             return self.is_together
 
+    def call_desk(self, name: str) -> None:
+        """From now on the desk is called that; the others hear of it at once."""
+        self._desk_name = name
+        self._tell_loop(self._woken)
+
     def has_written(self) -> None:
         """Rows of the inbox are in the file: when all are that there were at the beginning, the desks are together."""
         if self.is_caught_up and not (self.is_together or self._doubt.is_there):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -66,6 +66,16 @@ class KeptPoint(msgspec.Struct, frozen=True):
     """The pairing text of the first venue's meeting point, where this one is a second venue's."""
 
 
+class NamesOnFile(NamedTuple):
+    """What a desk may be called in an event, as its file says."""
+
+    joined: str | None
+    """How the desk of this file is called where it meets the others; None where it meets nobody."""
+    before: str | None
+    """How this desk was called when it wrote here last."""
+    others: Collection[str]
+
+
 class Numbered(NamedTuple):
     """A row to be sent, with its place in the file."""
 
@@ -93,6 +103,12 @@ class LinkRows:
         """What the desk of this file is called there; None where it meets nobody."""
         point = self.point()
         return point.desk or None if point is not None else None
+
+    def names(self, desk_id: str) -> NamesOnFile:
+        """What that desk and the others are called here."""
+        on_record = {known: name for known, name, _at in self.desks_on_record()}
+        before = on_record.pop(desk_id, None)
+        return NamesOnFile(self.desk_name(), before, on_record.values())
 
     def keep_point(self, point: KeptPoint) -> None:
         """From now on they meet there."""

@@ -92,6 +92,7 @@ class DeskLink:
             self.point = require_point(rows)
             self._link = self._new_link(file, rows, desk_id, desk_name, deadline_s, own_address)
             self._link.waiting = _count_waiting(rows, self._marked, self._at_hub)
+        self.call_desk = self._link.call_desk
         self._link.start()
         self._thread = threading.Thread(target=self._run, name="link rows", daemon=True)
         self._thread.start()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import structs
 
@@ -29,6 +31,7 @@ from checkin.whole_files import unfinished_name
 
 _ANSWER_S, _SIGN_S = 5.0, 20.0
 """How long to wait for the first answer, and for each further sign of the meeting point."""
+_LOOK_AGAIN_S = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,8 @@ class Joined:
     attendees: int
     sent: int
     received: int
-    taken_names: frozenset[str] = frozenset()
-    """What other desks are called."""
+    desk: str
+    """What it is called."""
 
 
 def event_to_join(pairing: str) -> EventThere:
@@ -48,15 +51,20 @@ def event_to_join(pairing: str) -> EventThere:
     return event_at(read_pairing(pairing), wait_s=_ANSWER_S)
 
 
-def join_event(path: Path, pairing: str, *, desk_id: str, desk_name: str) -> Joined:
+def join_event(
+    path: Path, pairing: str, *, desk_id: str, desk_name: str, or_the_next_name: bool = False
+) -> Joined:
     """Make the file a desk of the event that the pairing text is of; a new one where there is none.
 
+    `or_the_next_name`: where another desk has that name this one gets the first after it that is free, for who reads
+    “Desk 1” must know which one that is.
     CheckinError says why it can't be: no file is made then, and one that was there meets where it met before.
     """
     point = read_pairing(pairing)
     there = event_at(point, wait_s=_ANSWER_S)
+    desk = _Desk(desk_id, desk_name, or_the_next_name)
     if path.exists():
-        return _join_with(path, point, there, desk_id, desk_name)
+        return _join_with(path, point, there, desk)
     path = path.absolute()
     if not path.parent.is_dir():
         raise EventFileError(_("There is no folder “{folder}”. Nothing was made.", folder=path.parent))
@@ -64,7 +72,7 @@ def join_event(path: Path, pairing: str, *, desk_id: str, desk_name: str) -> Joi
     try:
         kept = KeptPoint(point.text(), desk_name, first=there.first)
         make_joining_file(unfinished, there.identity, kept, called=path.name)
-        joined = _in_step(unfinished, desk_id, desk_name, is_new=True)
+        joined = _in_step(unfinished, desk, is_new=True)
         put_side_files_aside(path)
         move_without_overwriting(unfinished, path)
     except FileExistsError as error:
@@ -76,24 +84,13 @@ def join_event(path: Path, pairing: str, *, desk_id: str, desk_name: str) -> Joi
     return joined
 
 
-def join_under_a_free_name(path: Path, pairing: str, *, desk_id: str, desk_name: str) -> tuple[Joined, str]:
-    """The same, and what the desk is called now, in its file too: who reads “Desk 1” must know which one that is."""
-    joined = join_event(path, pairing, desk_id=desk_id, desk_name=desk_name)
-    free = free_name(desk_name, joined.taken_names)
-    if free != desk_name:
-        _call_desk(path, free)
-    return joined, free
+class _Desk(NamedTuple):
+    id: str
+    name: str
+    may_be_renamed: bool
 
 
-def _call_desk(path: Path, name: str) -> None:
-    with EventFile.open(path) as file:
-        rows = LinkRows(file)
-        point = rows.point()
-        if point is not None:
-            rows.keep_point(structs.replace(point, desk=name))
-
-
-def _join_with(path: Path, point: MeetingPoint, there: EventThere, desk_id: str, desk_name: str) -> Joined:
+def _join_with(path: Path, point: MeetingPoint, there: EventThere, desk: _Desk) -> Joined:
     with EventFile.open(path) as file:
         rows = LinkRows(file)
         rows.require_may_be_linked()
@@ -109,18 +106,18 @@ def _join_with(path: Path, point: MeetingPoint, there: EventThere, desk_id: str,
             raise EventFileError(together(told, though_of_one_name(name, there.name)))
         before = rows.point()
         is_here = before is not None and before.is_here and read_pairing(before.pairing) == point
-        rows.keep_point(KeptPoint(point.text(), desk_name, is_here, there.first))
+        rows.keep_point(KeptPoint(point.text(), desk.name, is_here, there.first))
         with suppress(CheckinError):  # the desks must meet, whatever is with the layouts
             take_along(file, paths.own_layouts(), at=system_clock())
-    return _in_step(path, desk_id, desk_name)
+    return _in_step(path, desk)
 
 
-def _in_step(path: Path, desk_id: str, desk_name: str, *, is_new: bool = False) -> Joined:
-    link = DeskLink(path, desk_id=desk_id, desk_name=desk_name, in_haste=True)
+def _in_step(path: Path, desk: _Desk, *, is_new: bool = False) -> Joined:
+    link = DeskLink(path, desk_id=desk.id, desk_name=desk.name, in_haste=True)
     try:
         is_done = link.wait_until_in_step(_SIGN_S)
-        status = link.status()
-        trouble = status.trouble
+        trouble = link.status().trouble
+        name = _name_of_its_own(path, link, desk) if is_done and desk.may_be_renamed else desk.name
     finally:
         link.close()
     if not is_done:
@@ -128,11 +125,31 @@ def _in_step(path: Path, desk_id: str, desk_name: str, *, is_new: bool = False) 
     with EventFile.open(path) as file:
         if is_new:
             require_filled(file)
-        on_record = {name for known, name, _at in LinkRows(file).desks_on_record() if known != desk_id}
-        others = on_record | {one.name for one in status.desks if not one.is_here}
-        return Joined(
-            file.programme.event.name, file.attendee_count(), link.sent, link.received, frozenset(others)
-        )
+        rows = LinkRows(file)
+        point = rows.point()
+        if point is not None and name != desk.name:
+            rows.keep_point(structs.replace(point, desk=name))
+        return Joined(file.programme.event.name, file.attendee_count(), link.sent, link.received, name)
+
+
+def _name_of_its_own(path: Path, link: DeskLink, desk: _Desk) -> str:
+    """The first name that no other desk had before. It is theirs who is heard of under it first, where several join."""
+    with EventFile.open(path) as file:
+        on_record = {name for known, name, _at in LinkRows(file).desks_on_record() if known != desk.id}
+    name, until = desk.name, time.monotonic() + _SIGN_S
+    while time.monotonic() < until:
+        seen = link.status().desks
+        own = next((one for one in seen if one.is_here and one.name == name), None)
+        if own is None:  # not all who were heard of before are heard here yet
+            time.sleep(_LOOK_AGAIN_S)
+            continue
+        others = [one for one in seen if not one.is_here]
+        earlier = {one.name for one in others if (one.named_at, one.id) < (own.named_at, own.id)}
+        if name not in on_record | earlier:
+            return name
+        name = free_name(desk.name, on_record | {one.name for one in others})
+        link.call_desk(name)
+    return name
 
 
 def _why_not_done(link: DeskLink) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def test_a_desk_that_joins_has_the_whole_event(venue: Venue, tmp_path: Path) -> 
     one.scan(code(1), "door")
     joined = join(tmp_path / "new.checkin", hub.point)
 
-    assert (joined.event, joined.attendees, joined.taken_names) == ("The fair", PEOPLE, frozenset({"1"}))
+    assert (joined.event, joined.attendees, joined.desk) == ("The fair", PEOPLE, "New")
     with EventFile.open(tmp_path / "new.checkin") as file:
         assert file.programme == one.programme
         assert file.badge_key == one.store.badge_key
@@ -39,6 +40,25 @@ def test_a_desk_that_joins_has_the_whole_event(venue: Venue, tmp_path: Path) -> 
         assert verify(file).problems == ()
         assert Desk(file, name="New").scan(code(1), "door").word is VerdictWord.ALREADY_IN
     assert not list(tmp_path.glob(".new*"))
+
+
+def test_new_desks_get_a_name_each_though_they_join_at_once_and_nobody_opened_them_yet(
+    venue: Venue, tmp_path: Path
+) -> None:
+    hub = venue.start_hub()
+    venue.desk("1")
+
+    def name_of_a_new_one(id_: str) -> str:
+        path, there = tmp_path / f"{id_}.checkin", hub.point.text()
+        name = join_event(path, there, desk_id=id_, desk_name="Desk 1", or_the_next_name=True).desk
+        with EventFile.open(path) as file:
+            assert LinkRows(file).desk_name() == name
+        return name
+
+    with ThreadPoolExecutor(2) as at_once:
+        names = list(at_once.map(name_of_a_new_one, ["c", "b"]))
+    assert sorted(names) == ["Desk 1", "Desk 2"]
+    assert name_of_a_new_one("a") == "Desk 3"
 
 
 def test_a_file_of_the_event_joins_with_its_own_scans(venue: Venue) -> None:

@@ -45,7 +45,7 @@ class DeskJoining(QObject):
         desk_id = window_desk_id(self._settings.window)
         background.run(
             lambda __: _joined(path, pairing, desk_id=desk_id, desk_name=name),
-            done=lambda done: self._on_joined(path, *done),
+            done=lambda joined: self._on_joined(path, joined),
             failed=self._on_failed,
             of=self,
         )
@@ -54,12 +54,12 @@ class DeskJoining(QObject):
         self.is_busy = False
         self.found.emit(event)
 
-    def _on_joined(self, path: Path, joined: Joined, name: str) -> None:
+    def _on_joined(self, path: Path, joined: Joined) -> None:
         self.is_busy = False
-        is_new = name != self._settings["desk_name"]
+        is_new = joined.desk != self._settings["desk_name"]
         if is_new:
-            self._settings.set("desk_name", name)
-        self.joined.emit(path, joined.attendees, name if is_new else "")
+            self._settings.set("desk_name", joined.desk)
+        self.joined.emit(path, joined.attendees, joined.desk if is_new else "")
 
     def _on_failed(self, error: CheckinError) -> None:
         self.is_busy = False
@@ -78,8 +78,8 @@ def _event_named(pairing: str) -> str:
     return event_to_join(pairing).name
 
 
-def _joined(path: Path, pairing: str, *, desk_id: str, desk_name: str) -> tuple[Joined, str]:
+def _joined(path: Path, pairing: str, *, desk_id: str, desk_name: str) -> Joined:
     _load()
-    from checkin.tasks.join_event import join_under_a_free_name
+    from checkin.tasks.join_event import join_event
 
-    return join_under_a_free_name(path, pairing, desk_id=desk_id, desk_name=desk_name)
+    return join_event(path, pairing, desk_id=desk_id, desk_name=desk_name, or_the_next_name=True)

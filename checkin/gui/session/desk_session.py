@@ -117,7 +117,7 @@ class DeskSession(QObject):
         try:
             desk_id = window_desk_id(self._settings.window)
             desk = Desk(file, name=self._settings["desk_name"], clock=clock, desk_id=desk_id)
-            joined = LinkRows(file).desk_name()
+            names = LinkRows(file).names(desk_id)
         except Exception as error:
             file.close()
             if is_damage(error):
@@ -126,7 +126,7 @@ class DeskSession(QObject):
         self.close()
         self._file, self._desk, self.is_trial = file, desk, is_trial
         self.is_rehearsal = is_rehearsal
-        self._settings.follow_desk_name(joined)
+        self._settings.follow_desk_name(names)
         self.place.begin()
         self._shown = desk.programme
         self._timer.start()

@@ -15,7 +15,8 @@ from PySide6.QtCore import QLockFile, QObject, Signal
 from checkin import paths
 from checkin.core.language import _
 from checkin.core.settings import Settings, setting_named
-from checkin.core.shared_settings import is_named, name_of_window, settings_of, with_change
+from checkin.core.shared_settings import free_name, is_named, name_of_window, settings_of, with_change
+from checkin.store.link_rows import NamesOnFile
 from checkin.tasks.kept_json import left_out_in_words, put_unreadable_aside, read_object, write_object
 from checkin.whole_files import private_folder
 
@@ -76,12 +77,18 @@ class SettingsFile(QObject):
             self._is_told = True
             self.not_kept.emit()
 
-    def follow_desk_name(self, joined: str | None) -> None:
-        """Go by the name under which the open event’s file joined, if any, where nobody gave this desk one."""
+    def follow_desk_name(self, names: NamesOnFile) -> None:
+        """What this desk is called in the event that is open, where nobody gave it a name.
+
+        As the event’s file joined the others; else as it was `before` there; else by a name that no other has there.
+        """
         if self._own_name is None:
             return
-        name = joined if joined is None or self.window == 1 else name_of_window(joined, self.window)
-        if name is None or not setting_named("desk_name").accepts(name):
+        joined = (
+            names.joined if self.window == 1 else names.joined and name_of_window(names.joined, self.window)
+        )
+        name = joined or names.before or free_name(self._own_name, names.others)
+        if not setting_named("desk_name").accepts(name):
             name = self._own_name
         if name != self._settings["desk_name"]:
             self._settings.set("desk_name", name)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from checkin.core.desk.desk import Desk
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.settings_file import SettingsFile
@@ -81,6 +82,24 @@ def test_a_further_window_has_the_next_name(session: DeskSession, joined: Path) 
     with closing(DeskSession(SettingsFile(window=2))) as second:
         second.open(joined)
         assert second.desk.name == "North 2"
+
+
+def test_a_new_desk_of_a_copied_event_has_the_next_name_and_stays_called_so(
+    session: DeskSession, settings: SettingsFile, alone: Path
+) -> None:
+    with EventFile.open(alone) as file:
+        Desk(file, name="Desk 1", desk_id="of another computer").scan("nobody", "talk")
+    session.open(alone)
+    assert session.desk.name == "Desk 2"
+    session.scan("nobody")
+    with EventFile.open(alone) as file:
+        Desk(file, name="Desk 2", desk_id="of a third").scan("nobody", "talk")
+
+    session.open(alone)
+    assert (session.desk.name, settings["desk_name"]) == ("Desk 2", "Desk 2")
+    settings.set("desk_name", "Desk 1")
+    session.open(alone)
+    assert session.desk.name == "Desk 1", "somebody calls it so"
 
 
 def test_what_no_desk_can_be_called_is_passed_over(session: DeskSession, joined: Path) -> None:
