@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from checkin.core.counting.arrivals import STEP, arrivals
+from checkin.core.counting.arrivals import STEP
 from checkin.core.counting.counts import EventCounts, SessionCounts
 from checkin.core.desk.snapshot import Snapshot, running_and_next
 from checkin.core.event.programme import Programme, Session
@@ -30,9 +31,9 @@ class Seen:
     """Sessions whose doors are open; where there is none any more, the last."""
     coming: tuple[tuple[Session, SessionCounts], ...]
     last_hour: int
-    """How many came in during the last sixty minutes; who went out and came back counts again."""
+    """How many people came in during the last sixty minutes, each once."""
     steps: tuple[int, ...]
-    """The same by five minutes, the oldest first; the last step is not over."""
+    """The same by five minutes, each where they came in first, the oldest first; the last step is not over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,11 @@ def seen_of(standing: Snapshot) -> Seen:
     counts = {c.session: c for c in standing.counts.sessions}
     filled = standing.filled()
     shown = [(s, counts[s.id]) for s in running_and_next(programme, now, filled)]
-    hour_ago = later(now, minutes=-_HOUR_MINUTES)
-    since, until = to_microseconds(hour_ago), standing.moment.until + 1
-    steps = [
-        step.came_in
-        for step in arrivals(standing.headcount, programme.sessions, hour_ago, later(now, seconds=1))
-    ]
+    hour_ago = to_microseconds(later(now, minutes=-_HOUR_MINUTES))
+    entries = standing.headcount.first_entries(hour_ago, standing.moment.until + 1)
     # Whom a clock that is ahead let in is counted, so they are in the last of the bars.
-    ends = to_microseconds(now) // _STEP * _STEP + _STEP
-    steps[-1] += sum(
-        standing.headcount.came_in(s.id, ends, until) for s in programme.sessions if ends < until
-    )
+    begun = to_microseconds(now) // _STEP - _STEPS_IN_AN_HOUR + 1
+    bars = Counter(min(at // _STEP - begun, _STEPS_IN_AN_HOUR - 1) for at in entries)
     return Seen(
         programme=programme,
         at=now,
@@ -67,6 +62,6 @@ def seen_of(standing: Snapshot) -> Seen:
         is_over=standing.is_over,
         on=tuple(one for one in shown if one[0].doors_open <= now or one[0] in filled),
         coming=tuple(one for one in shown if one[0].doors_open > now and one[0] not in filled),
-        last_hour=sum(standing.headcount.came_in(s.id, since, until) for s in programme.sessions),
-        steps=tuple(steps)[-_STEPS_IN_AN_HOUR:],
+        last_hour=len(entries),
+        steps=tuple(bars[n] for n in range(_STEPS_IN_AN_HOUR)),
     )

@@ -9,7 +9,9 @@ import pytest
 
 from checkin.core.contrast import contrast, from_hex
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.people_joining import join
 from checkin.core.desk.snapshot import standing_now
+from checkin.core.door.admission import Direction
 from checkin.live.counts_page import STYLE, body_of, page, spoken
 from checkin.live.seen import Seen, seen_of
 from tests.conftest import Clock
@@ -34,6 +36,22 @@ def test_the_numbers_are_those_of_the_desk(tmp_path: Path, clock: Clock) -> None
     assert [(session.id, counts.inside) for session, counts in seen.on] == [("plenary", 2)]
     assert [session.id for session, _ in seen.coming] == ["workshop"]
     assert seen.last_hour == sum(seen.steps) == 2 and len(seen.steps) == 12
+
+
+def test_who_came_in_during_the_last_hour_is_told_in_people(tmp_path: Path, clock: Clock) -> None:
+    clock.advance(hours=1)
+    with made_event(tmp_path / "e.checkin", clock) as event:
+        desk = Desk(event, name="North", clock=clock)
+        for code, direction in (("T1", "in"), ("T1", "out"), ("T1", "in"), ("T2", "in"), ("T3", "in")):
+            clock.advance(minutes=4)
+            desk.scan(code, "plenary", Direction(direction))
+        desk.admit("P2", "workshop")
+        join(desk, "P1", "P3")
+        desk.catch_up()
+        seen = seen_of(standing_now(desk))
+
+    assert (seen.event.attendees, seen.last_hour) == (2, 2)
+    assert [n for n in seen.steps if n] == [1, 1]
 
 
 def test_the_clock_is_that_of_the_event(tmp_path: Path, clock: Clock) -> None:

@@ -115,6 +115,22 @@ class Headcount(PassagesTakenIn):
         admitted = self.entry_moments(session)
         return bisect_left(admitted, until) - bisect_left(admitted, since)
 
+    def first_entries(self, since: int, until: int) -> list[int]:
+        """When each person who came in from `since` up to, not at, `until` did so first, whatever to; they rise."""
+        firsts = (
+            next(
+                (
+                    at
+                    for at, _, session, goes_in, _ in known
+                    if goes_in and at >= since and self.knows(session)
+                ),
+                until,
+            )
+            for known in map(self.passages, self.people())
+            if known and known[-1].at >= since
+        )
+        return sorted(first for first in firsts if first < until)
+
     def came_in_by(self, session: str, cuts: Sequence[int]) -> list[int]:
         """How many entries there were from each of these moments up to, not at, the next of them; they rise."""
         admitted = self.entry_moments(session)

@@ -154,6 +154,7 @@ class KeptHeadcount(Headcount):
     people_inside = _once_whole(Headcount.people_inside)
     attendees = _once_whole(Headcount.attendees)
     everybody_admitted = _once_whole(Headcount.everybody_admitted)
+    first_entries = _once_whole(Headcount.first_entries)
     came_in = _once_whole(Headcount.came_in)
     came_in_by = _once_whole(Headcount.came_in_by)
     entry_moments = _once_whole(Headcount.entry_moments)
