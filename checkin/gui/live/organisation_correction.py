@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QPushButton,
@@ -17,6 +19,8 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.called_menu import CalledMenu
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.type_ahead import TypeAheadField, names_with
+
+Corrections = tuple[Correction, ...]
 
 
 class OrganisationCorrection(QWidget):
@@ -112,17 +116,22 @@ class OrganisationCorrection(QWidget):
             )
 
     def _correct(self, correction: Correction, told: str) -> None:
-        desk = self._shell.session.desk
-        before = desk.organisation_corrections()
-        self._keep((*before, correction))
+        self._keep(lambda known: (*known, correction))
         self._shell.tell(
-            told, key="organisation", action=_("Undo"), on_action=lambda: self._keep(before), seconds=15
+            told,
+            key="organisation",
+            action=_("Undo"),
+            on_action=lambda: self._keep(lambda known: _without_last(known, correction)),
+            seconds=15,
         )
 
-    def _keep(self, corrections: tuple[Correction, ...]) -> None:
+    def _keep(self, corrected: Callable[[Corrections], Corrections]) -> None:
+        """What stands by then is corrected: another desk may have put right other names since."""
         session = self._shell.session
         try:
-            session.desk.correct_organisations(corrections)
+            with session.desk.transaction():
+                session.desk.correct_organisations(corrected(session.desk.organisation_corrections()))
+            session.desk.catch_up()
         except CheckinError as error:
             self._shell.tell_refused(error, key="organisation")
             return
@@ -131,3 +140,8 @@ class OrganisationCorrection(QWidget):
         self.show_organisation(now)
         if now != before:
             self.called_otherwise.emit(now)
+
+
+def _without_last(known: Corrections, correction: Correction) -> Corrections:
+    at = len(known) - 1 - known[::-1].index(correction) if correction in known else len(known)
+    return known[:at] + known[at + 1 :]

@@ -17,6 +17,7 @@ from checkin.core.desk.programme_changes import change_programme
 from checkin.core.desk.registration import edit
 from checkin.core.desk.snapshot import running_and_next
 from checkin.core.language import speaking
+from checkin.core.names.organisation_corrections import JOIN, Correction
 from checkin.core.times import later
 from checkin.gui.live import report_dialog
 from checkin.gui.live.page import OVERVIEW, ROLL_CALL, LivePage
@@ -446,11 +447,14 @@ def test_a_spelling_set_apart_counts_at_once_and_can_be_taken_back(door: Door, l
 
     live.tables.correction.set_apart("(주)다올센서")
     assert rows(live)["(주)다올센서"] == (1,) and rows(live)[name] == (before[name][0] - 1,)
+    elsewhere = Correction(JOIN, "Copperhill Cryogenics Corp.", "Palisade Quantum Networks")
+    door.session.desk.correct_organisations((*door.session.desk.organisation_corrections(), elsewhere))
     action = door.program.window.strips.notices[0].on_action
     assert action is not None
     action()
 
-    assert rows(live) == before
+    assert rows(live)[name] == before[name] and "(주)다올센서" not in rows(live)
+    assert door.session.desk.organisation_corrections() == (elsewhere,), "of another desk meanwhile"
 
 
 def test_an_organisation_is_called_as_one_of_its_spellings_and_can_be_called_as_before(
