@@ -14,7 +14,6 @@ EU_MEMBERS = frozenset({
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
     "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 })  # fmt: skip
-_EU_27 = "EU27"
 OTHER, NO_COUNTRY = N_("other"), N_("no country")
 
 
@@ -27,17 +26,20 @@ class OwnGroup:
 
 
 def groups_from(texts: Iterable[str]) -> tuple[OwnGroup, ...]:
-    """Groups from `NAME=COUNTRY,COUNTRY`; `EU27` is the members and the EU itself. ReportError for what is none."""
+    """Groups from `NAME=COUNTRY,COUNTRY`. ReportError for what is none.
+
+    `EU27` is the members and the EU itself, but for those that are named by themselves: Spain=ES beside EU=EU27.
+    """
+    named = [_named(text) for text in texts]
+    by_themselves = {_code(word) for __, words in named for word in words if not _is_eu_27(word)}
+    whole_eu = (EU_MEMBERS | {"EU"}) - by_themselves
     groups: list[OwnGroup] = []
     taken: dict[str, str] = {}
-    for text in texts:
-        name, sign, listed = (part.strip() for part in text.partition("="))
-        if not (name and sign and listed):
-            raise ReportError(
-                _("“{text}” is no group: write NAME=COUNTRY,COUNTRY. Nothing was written.", text=text[:60])
-            )
-        countries = frozenset(code for word in listed.split(",") for code in _codes(word.strip()))
-        for code in countries:
+    for name, words in named:
+        countries = frozenset(
+            code for word in words for code in (whole_eu if _is_eu_27(word) else (_code(word),))
+        )
+        for code in sorted(countries):
             if code in taken:
                 raise ReportError(
                     _(
@@ -53,9 +55,20 @@ def groups_from(texts: Iterable[str]) -> tuple[OwnGroup, ...]:
     return tuple(groups)
 
 
-def _codes(word: str) -> frozenset[str]:
-    if word.upper() == _EU_27:
-        return EU_MEMBERS | {"EU"}
+def _named(text: str) -> tuple[str, list[str]]:
+    name, sign, listed = (part.strip() for part in text.partition("="))
+    if not (name and sign and listed):
+        raise ReportError(
+            _("“{text}” is no group: write NAME=COUNTRY,COUNTRY. Nothing was written.", text=text[:60])
+        )
+    return name, [word.strip() for word in listed.split(",")]
+
+
+def _is_eu_27(word: str) -> bool:
+    return word.upper() == "EU27"
+
+
+def _code(word: str) -> str:
     code = country_code(word)
     if code is None:
         raise ReportError(
@@ -64,7 +77,7 @@ def _codes(word: str) -> frozenset[str]:
                 word=word[:60],
             )
         )
-    return frozenset({code})
+    return code
 
 
 def group_of(person: CountedPerson, groups: Iterable[OwnGroup]) -> str:

@@ -112,7 +112,10 @@ def _own_groups(material: Material) -> Iterator[Row]:
 OWN_GROUPS = TablePlan(
     "own_groups",
     N_("Own groups"),
-    N_("Distinct people admitted, by the groups of countries that were asked for; everybody is in one."),
+    N_(
+        "Distinct people admitted, by the groups of countries that were asked for; everybody is in one. A country that "
+        "is named by itself is not in EU27 too."
+    ),
     (*GROUPED_SESSION, Column("group", N_("Group")), PEOPLE, ORGANISATIONS),
     _own_groups,
 )

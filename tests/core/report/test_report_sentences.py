@@ -9,8 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from checkin.core.counting.delegations import EVERYTHING, FOREIGN_STATES, Switches
-from checkin.core.counting.own_groups import groups_from
+from checkin.core.counting.own_groups import EU_MEMBERS, groups_from
 from checkin.core.desk.desk import Desk
+from checkin.core.errors import ReportError
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.language import speaking
@@ -160,6 +161,19 @@ def test_what_is_told_of_a_session(
     tmp_path: Path, clock: Clock, session: dict[str, Any], came: tuple[str, ...], sentence: str
 ) -> None:
     assert told(tmp_path, clock, session, came)[1] == sentence
+
+
+@pytest.mark.parametrize("texts", [["domestic=ES", "EU=EU27"], ["EU=EU27", "domestic=Spain"]])
+def test_a_member_that_is_named_by_itself_is_not_in_eu27_too(texts: list[str]) -> None:
+    groups = {group.name: group.countries for group in groups_from(texts)}
+    assert groups["domestic"] == {"ES"}
+    assert groups["EU"] == EU_MEMBERS - {"ES"} | {"EU"}
+
+
+@pytest.mark.parametrize("texts", [["A=ES", "B=ES,PT"], ["A=EU27", "B=EU27"]])
+def test_no_country_is_in_two_groups(texts: list[str]) -> None:
+    with pytest.raises(ReportError, match="is in two groups"):
+        groups_from(texts)
 
 
 def test_groups_of_ones_own_are_told_on_the_first_page(tmp_path: Path, clock: Clock) -> None:
