@@ -204,6 +204,14 @@ class LinkRows:
         )
         return self._db.execute(query, (after,)).fetchall()
 
+    def decided_alone(self, after: int, by_other_than: str) -> dict[str, str]:
+        """What other desks decided alone and is here behind that place: kinds of records by id."""
+        query = (
+            "SELECT id, kind, answer FROM records WHERE seq > ? AND desk_id IS NOT ? AND answer IS NOT NULL"
+        )
+        found = self._db.execute(query, (after, by_other_than))
+        return {row_id: kind for row_id, kind, answer in found if was_decided_alone(answer)}
+
     def require_may_be_linked(self) -> None:
         """EventFileError where nobody in it can be told from another any more."""
         query = "SELECT 1 FROM meta WHERE name = ?"

@@ -26,6 +26,7 @@ from checkin.desks.pairing import MeetingPoint, read_pairing
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import HowFar, KeptPoint, LinkRows, was_alone
 from checkin.store.taking_in import TakenIn
+from checkin.tasks.came_beside import CameBeside
 from checkin.tasks.link_file import LinkFile
 from checkin.tasks.linked_door import LinkedDoor
 from checkin.tasks.own_addresses import address_here
@@ -76,7 +77,7 @@ class DeskLink:
         self._round, self._quiet_since = 1, 0
         """How often it looked, and when there was nothing to do last."""
         self._marked = {SharedTable.SAID: 0, SharedTable.RECORDS: 0}
-        self._last_scans = ScansOfDesks()
+        self._last_scans, self._beside = ScansOfDesks(), CameBeside(desk_id)
         self._came_late, self._late = TakenIn(), deque[TakenIn]()
         """What other desks decided while this one, or they, were alone: that which still comes, and all of it."""
         self._kept = HowFar()
@@ -241,6 +242,7 @@ class DeskLink:
                 has_worked = self._take_in(rows)
                 _pass_over(rows, self._marked, self._at_hub)
                 has_worked |= self._link.is_caught_up and self._send(rows)
+            self._came_late.add(self._beside.look(rows))
             self._last_scans.look(rows)
             self._link.waiting = _count_waiting(rows, self._marked, self._at_hub) + len(self._owed)
             self._note(rows, is_quiet=not has_worked)
@@ -282,6 +284,7 @@ class DeskLink:
         came = [one.row for one in batch.rows if one.row is not None]
         was_apart = not self._link.is_together or any(map(was_alone, came))
         taken = rows.take_in(came)
+        self._beside.pass_over(taken)
         self.received, self.not_stored = self.received + taken.rows, None
         if taken.rows and not self._in_haste and (was_apart or any(map(rows.is_set_apart, came))):
             self._came_late.add(taken)

@@ -27,6 +27,7 @@ from checkin.desks.doubt import Doubt
 from checkin.desks.hub_connection import HubConnection
 from checkin.desks.link_status import LinkState
 from checkin.store.event_file import EventFile
+from checkin.store.link_rows import LinkRows
 from checkin.store.taking_in import TakenIn
 from checkin.store.verify import verify
 from checkin.tasks.decided_apart import told_late
@@ -172,6 +173,25 @@ def test_whoever_was_let_in_twice_while_apart_is_told_at_both_desks_and_by_verif
         (apart,) = told_late(desk.store, desk, late_of(link)).conflicts
         assert (apart.kind, apart.attendee) == (ConflictKind.ADMITTED_TWICE, "G1")
         assert apart.desks == {"id of 1", "id of 2"}
+
+
+def test_whoever_was_let_in_twice_is_told_also_at_a_desk_whose_file_another_program_brought_up_to_date(
+    venue: Venue,
+) -> None:
+    hub = venue.start_hub()
+    (one, first), (two, _second) = venue.desk("1"), venue.desk("2")
+    hub.stop()
+    wait_for(lambda: first.status().state is LinkState.ALONE)
+    assert one.scan(code(1), "door").admits
+    assert two.scan(code(1), "door").admits
+    with EventFile.open(venue.file("1")) as beside, EventFile.open(venue.file("2")) as theirs:
+        LinkRows(beside).take_in([n.row for n in LinkRows(theirs).rows_after(SharedTable.RECORDS, 0, 99)])
+
+    hub.start()
+    assert isinstance(one.store, EventFile)
+    (apart,) = told_late(one.store, one, late_of(first)).conflicts
+    assert (apart.kind, apart.attendee) == (ConflictKind.ADMITTED_TWICE, "G1")
+    assert first.wait_until_in_step(PATIENT_S) and first.take_late() is None
 
 
 def test_a_room_that_others_overfilled_knowingly_is_not_told_as_decided_apart(venue: Venue) -> None:
