@@ -79,10 +79,17 @@ def _tells_presence(texts: list[str]) -> bool:
 
 
 def _is_before_the_doors(columns: Columns, column: int, texts: list[str]) -> bool:
-    """“Присутствие” of nothing but noes where another column says how people stand: nobody has come so far."""
+    """“Attendance” of nothing but noes, a roll call that is not begun: nobody has come so far.
+
+    So is any word but a question where another column says how people stand. “Declined” is what somebody answered.
+    """
+    if not all(map(is_no, texts)):
+        return False
+    words = bare(columns.captions[column])
+    if words in meant("attendance") or all(word in meant("attendance") for word in words.split()):
+        return bool(texts) and not any(plain_caption(text) in meant("status") for text in texts)
     is_told = any(columns.all_of(kind) for kind in STATUS_FIELDS if kind != "attending")
-    is_question = " " in bare(columns.captions[column])
-    return is_told and not is_question and len(texts) > 1 and all(map(is_no, texts))
+    return is_told and " " not in words and len(texts) > 1
 
 
 def _has_nobody_come(texts: list[str]) -> bool:

@@ -95,6 +95,31 @@ def test_attendance_of_present_and_absent_refuses_nobody_and_is_told(read: Any) 
     assert ["(0 yes, 2 no, 0 other)" in p.problem for p in reading.problems] == [True]
 
 
+@of_each("caption", [
+    "Attendance", "출석", "참석", "出席", "出席狀況", "出席状况", "到场", "Anwesenheit", "Présence", "Asistencia",
+    "Presença",
+    "Presenza", "Aanwezigheid", "Närvaro", "Oppmøte", "Fremmøde", "Läsnäolo", "Obecność", "Docházka", "Jelenlét",
+    "Katılım", "Присутствие", "Відвідування", "Παρουσία", "الحضور", "נוכחות", "การเข้าร่วม", "Tham dự", "Kehadiran",
+    "참석 / Attendance",
+])  # fmt: skip
+def test_attendance_of_noes_alone_is_a_roll_call_not_begun_and_beside_a_yes_an_answer(
+    read: Any, caption: str
+) -> None:
+    def said(*cells: str) -> Any:
+        rows = [f"{name},{cell}" for name, cell in zip(("Anna Berg", "Bo Cal", "Di Ek"), cells, strict=True)]
+        return read("\n".join([f"Name,{caption}", *rows]))
+
+    for cells in (("No", "No", "No"), ("N", "", "N")):
+        (told,) = (reading := said(*cells)).problems
+        assert {str(person.status) for person in reading.people} == {"confirmed"}
+        assert "nobody was refused or counted by it" in told.problem
+    (told,) = (reading := said("No", "Yes", "No")).problems
+    assert [str(person.status) for person in reading.people] == ["cancelled", "confirmed", "cancelled"]
+    assert told.problem.startswith("2 people are cancelled")
+    (told,) = (reading := said("불참", "불참", "불참")).problems
+    assert told.problem.startswith("3 people are cancelled")
+
+
 def test_words_under_attention_are_a_note_and_a_mark_is_none(read: Any) -> None:
     said = ["Wheelchair: seat in row 1", "", "yes", "no", "x", "V", "O", "-", "n/a", "Nut allergy"]
     rows = [f"Guest {n};{cell}" for n, cell in enumerate(said)]
