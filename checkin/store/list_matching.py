@@ -227,7 +227,8 @@ def earlier_list(
             twin = row
         both = on_it.keys() & found.keys()
         fewer = min(len(on_it), people)
-        share = len(both) / fewer if fewer else 1.0
+        # An export of nobody says of nobody that they do not come.
+        share = len(both) / fewer if fewer else float(not on_it)
         is_one = bool(both) if is_told else share >= _SAME_PEOPLE
         says_more = is_told and (its_fields != fields or any(on_it[one] != found[one] for one in both))
         # A list of few who are all on this one, the walk-ins of a day, has not most of its people.

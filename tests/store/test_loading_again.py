@@ -643,6 +643,12 @@ def test_another_list_of_the_same_captions_with_one_shared_guest_strikes_off_nob
     assert counted(result) == (9, 0, 1, 0)
 
 
+def test_a_list_of_nobody_strikes_nobody_off(event: EventFile, clock: Clock) -> None:
+    load_rows(event, clock, row("Ada"), row("Bo"))
+    assert load_rows(event, clock).gone == 0
+    assert load_rows(event, clock, row("Ada")).gone == 1
+
+
 def test_a_list_of_some_of_the_people_with_other_columns_is_another_list(
     event: EventFile, clock: Clock
 ) -> None:
