@@ -23,8 +23,8 @@ _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 _STYLE = re.compile(rb'\bs="(\d+)"')
 # They begin with letters, which re finds quickly in a long text; a boundary it does not.
 _FAR_COLUMN = re.compile(rb'r="(?<=\Wr=")(?:[A-Z]{3}|[B-Z][A-Z])\d+"')
-_FAR = re.compile(rb'r="(?<=\Wr=")(?:[A-Z]{3}|[B-Z][A-Z]|[A-Z]{0,2}\d{6})')
-"""Beyond the column AZ or the row 99,999: what stands before them is no more than a list may be."""
+_FAR = re.compile(rb'r="(?<=\Wr=")(?:[A-Z]{3}|[B-Z][A-Z]|[A-Z]{0,2}(?:[5-9]\d{5}|\d{7}))')
+"""Beyond the column AZ or the row 499,999: what stands before them is no more than a list may be."""
 _REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d+)"')
 _PADDED = re.compile(r"(0{2,})(?:;.*)?\Z")
 

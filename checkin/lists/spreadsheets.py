@@ -107,9 +107,27 @@ def _mark(sheet: Sheet, marks: SheetMarks) -> None:
         sheet.rows = rows
 
 
+class _Archive(zipfile.ZipFile):
+    """Unpacks its largest part once for all who ask while it is open: of a long list that takes as long as a look."""
+
+    _largest: tuple[object, bytes] = (None, b"")
+
+    def read(self, name: str | zipfile.ZipInfo, pwd: bytes | None = None) -> bytes:
+        if name == self._largest[0]:
+            return self._largest[1]
+        content = super().read(name, pwd)
+        if len(content) > len(self._largest[1]):
+            self._largest = name, content
+        return content
+
+    def close(self) -> None:
+        self._largest = None, b""
+        super().close()
+
+
 def _archive(data: bytes) -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
+        return _Archive(io.BytesIO(data))
     except zipfile.BadZipFile:
         raise ListError(_(DAMAGED)) from None
 
