@@ -21,6 +21,11 @@ class EventChoices(SaidRows):
         row = self.connection.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
         return default if row is None else row_values.json_value(row[0], default)
 
+    def setting_changed_at(self, name: str) -> int | None:
+        """The moment from which its value counts, which is another one for each that it gets at any desk."""
+        row = self.connection.execute("SELECT changed_at FROM settings WHERE name = ?", (name,)).fetchone()
+        return None if row is None else int(row[0])
+
     def set_setting(self, name: str, value: Any, *, at: datetime | None = None, desk: str = "") -> None:
         """Set it; what that changes is said on record."""
         stamp = to_microseconds(at or system_clock())

@@ -42,7 +42,8 @@ class DoorPrinting(QObject):
         self._start = start
         self._print = print_badge
         self._prints_now = prints_now
-        self._boxes: BoxPlan | None = None
+        self._boxes: tuple[int | None, BoxPlan] | None = None
+        """The plan, and since when it counts."""
         shell.badge_hint = self.badge_hint
         self._session.event_opened.connect(self._forget)
         self._session.event_closed.connect(self._forget)
@@ -54,15 +55,16 @@ class DoorPrinting(QObject):
 
     @property
     def boxes(self) -> BoxPlan:
-        """Where badges printed beforehand lie."""
-        if self._boxes is None:
-            self._boxes = BoxPlan.from_dict(event_settings.BADGE_BOXES.of(self._session.desk.store))
-        return self._boxes
+        """Where badges printed beforehand lie, whichever desk put them there."""
+        changed_at = self._session.file.setting_changed_at(event_settings.BADGE_BOXES.name)
+        if self._boxes is None or self._boxes[0] != changed_at:
+            plan = BoxPlan.from_dict(event_settings.BADGE_BOXES.of(self._session.desk.store))
+            self._boxes = changed_at, plan
+        return self._boxes[1]
 
     def set_boxes(self, plan: BoxPlan) -> None:
         """Keep another plan of the boxes in the event."""
         choose(self._session.desk, event_settings.BADGE_BOXES, plan.as_dict())
-        self._boxes = plan
 
     def badge_hint(self, verdict: Verdict) -> str:
         """What the verdict card says of the badge: where it waits, if it was printed beforehand."""

@@ -351,7 +351,7 @@ def test_the_first_admission_prints_by_itself_and_only_once_also_of_many_and_by_
     assert desk.jobs(left_out) == []
 
 
-def test_a_badge_that_waits_in_a_box_is_named_at_the_scan_and_not_printed_again(
+def test_a_badge_that_another_desk_put_into_a_box_is_named_at_the_scan_and_not_printed_again(
     printing_desk: PrintingDesk,
 ) -> None:
     desk = printing_desk
@@ -363,7 +363,7 @@ def test_a_badge_that_waits_in_a_box_is_named_at_the_scan_and_not_printed_again(
     plan = desk.printing.door.boxes.with_batch(
         [p.reference for p in people[:30]], per_row=5, rows=2, at=session.desk.now()
     )
-    desk.printing.door.set_boxes(plan)
+    session.file.set_setting(event_settings.BADGE_BOXES.name, plan.as_dict())
 
     desk.door.scan(people[17].codes[0])
 
