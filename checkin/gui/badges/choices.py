@@ -147,7 +147,7 @@ class BadgeChoices(QFrame):
         """The choice of a category, in a row with the name that it has now."""
         if category.id not in self._category_layouts:
             made = self._category_layouts[category.id] = PlainLabel("", self), ElidedChoice(self)
-            made[1].activated.connect(self._keep_layouts)
+            made[1].activated.connect(lambda _n, id_=category.id: self._keep_layout(id_))
             row = self.layouts_grid.rowCount()
             self.layouts_grid.addWidget(made[0], row, 0)
             self.layouts_grid.addWidget(made[1], row, 1)
@@ -188,10 +188,12 @@ class BadgeChoices(QFrame):
         self._keep(event_settings.PRINT_AUTOMATICALLY.name, rule.as_dict())
         self.show_rule()
 
-    def _keep_layouts(self, *_: object) -> None:
-        boxes = {key: box for key, (_label, box) in self._category_layouts.items()}
-        chosen = {key: box.currentData() for key, box in boxes.items() if box.currentData()}
+    def _keep_layout(self, category: str) -> None:
+        """What this category has; the others as they are by now, which another desk may have changed."""
         desk, setting = self._session.desk, event_settings.LAYOUT_BY_CATEGORY
+        wanted = {**setting.of(desk.store), category: self._category_layouts[category][1].currentData()}
+        known = [one.id for one in self._session.programme.categories]
+        chosen = {key: str(wanted[key]) for key in known if wanted.get(key)}
         try:
             here = event_layouts.layouts_here(desk.store, paths.own_layouts())
             left = event_layouts.choose(
@@ -201,6 +203,7 @@ class BadgeChoices(QFrame):
             self._shell.tell_error(error, key="settings")
             self.refresh()
             return
+        self._fill_layouts()
         used = [here[name] for name in dict.fromkeys(chosen.values()) if name in here]
         if told := event_layouts.told_of_chosen(left, used):
             self._shell.tell(told, tone=Tone.WARN, key="layout")

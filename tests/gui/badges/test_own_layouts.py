@@ -158,9 +158,12 @@ def test_a_layout_without_a_name_is_told_when_it_is_kept_when_it_is_used_and_whe
     door.program.shell.notice_withdrawn.emit("layout")
     batch = door.open(BadgesPage, "badges", "print").batch
     __, box = batch.choices._category_layouts["participant"]
+    by_category, elsewhere = event_settings.LAYOUT_BY_CATEGORY, {"speaker": "cr80"}
+    door.session.file.set_setting(by_category.name, elsewhere)
     box.setCurrentIndex(box.findData("company-only"))
     box.activated.emit(box.currentIndex())
     assert nameless(door) and nameless(door)[0].startswith("The layout “Company only”")
+    assert by_category.of(door.session.file) == {**elsewhere, "participant": "company-only"}
 
 
 def test_ctrl_s_says_what_came_of_it_whatever_it_was_and_leaves_the_keyboard_in_the_field(
