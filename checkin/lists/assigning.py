@@ -55,7 +55,6 @@ from checkin.lists.own_captions import OWN_CAPTIONS
 from checkin.lists.payment_columns import DUE, DUES, leave_out_of_free, settle_due, tell_of_dues
 from checkin.lists.presence_columns import settle_presence
 from checkin.lists.refusing_captions import tell_of_refusing_captions
-from checkin.lists.row_shapes import is_line_of_totals
 from checkin.lists.said_in_notes import tell_of_substitutes
 from checkin.lists.session_columns import ask_of_other_columns, names_among_others, take_session_columns
 from checkin.lists.session_marks import settle_session_marks
@@ -65,6 +64,7 @@ from checkin.lists.session_titles import SessionTitles, session_titles
 from checkin.lists.status_columns import leave_out_statuses, settle_statuses
 from checkin.lists.stay_columns import settle_stays
 from checkin.lists.title_columns import are_titles, settle_role, settle_title
+from checkin.lists.totals import is_line_of_totals
 from checkin.lists.two_languages import both_halves
 
 _MANY = frozenset({*STATUS_FIELDS, "checked_in", "present", "quantity", "guests", "code", FLAG, DUE, DUES})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from operator import itemgetter
 
 from checkin.core.language import N_
 from checkin.lists.captions import plain_caption
@@ -14,32 +13,18 @@ from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
 from checkin.lists.name_fields import NAMES
 from checkin.lists.sheet import Sheet
+from checkin.lists.totals import are_figures, counts_others, is_total_alone, may_be_total
 
 _NUMBERED = "no|nr|#|n|lfd nr|num|no #|s no|sl no|sr no|번호|연번|순번|순서|番号|序号|編號|項次|№|п п|lp|pořadí|sorszám"
 _COUNTERS = frozenset(_NUMBERED.split("|"))
 _IDENTIFYING = ("name", "first_name", "last_name", "email", "code", "reference")
-_COUNT = re.compile(r"[\d.,\s%=+()명건개인名人/–-]*|\d+\s[^\W\d]+")
-"""“13”, “9명”, “8 osób”, “10 inscrits”."""
 _DELIMITERS = ",;\t|"
 _DIGIT = re.compile(r"\d")
-_SURNAMED = re.compile(r"(?i:suma?) (?!(?i:total))[^\W\d_a-zà-ÿ][^\W\d_]+(?:[ -][^\W\d_]+)*")
-"""“Sum Wing Yee”: somebody, where “Sum total” and “Suma uczestników” are lines of totals."""
+_MAY_COUNT = re.compile(r"\d|\A\W")
 _LOOK = 200
-_FIRST_TWO = itemgetter(slice(2))
-# ruff: noqa: E501
-_TOTAL = re.compile(
-    r"([합총소누]\s*계|Σ|총\s*(인원|원|\d+\s*명)|총합|계|grand total|sub-?total|total|totals|sum|summe|(?:zwischen|gesamt)summe|gesamt(?:zahl)?|insgesamt|somme|totale|summa|suma|[合総總总小共累]\s*[計计]|[總总]共|合共"
-    r"|총|razem|ogółem|łącznie|celkem|összesen|(?:ara |genel )?toplam|итого|всего|всього|разом|σύνολο|yhteensä|totaal|totalt|i alt|jumlah|tổng|cộng(?=$|[:：])|รวม(?:ทั้งหมด|ทั้งสิ้น)?|ukupno|общо|סה(?:[\x22״”]|''|׳׳)כ|סך הכ(?:ו)?ל|(?:ال)?مجموع|(?:العدد )?(?:ال)?[إا]جمالي)(?=$|[\s:：/(.,\d=–-])|[計计](?=$|[:：])",
-    re.IGNORECASE,
-)
-_TOTAL_BEGINS = frozenset("합총소누계合総總小总共累計计GgIiSsTtİıſRrOoCcÖöИиВвРрΣσYyJjZzAaรاإمסŁłUuОо")
-"""The letters that what is a total begins with: a quick look, for many cells."""
-_TOTAL_BEGINS_WITH = frozenset(
-    ("gr", "su", "to", "ge", "in", "so", "ra", "og", "ce", "yh", "i ", "ju", "zw", "ar", "uk")
-)
-"""And the first two of those in plain letters."""
 _NOTE = re.compile(
-    r"[※*†‡#＊©]|(note|notes|n\.?b\.?|remarks?|hinweis|anmerkung|remarque|nota|비고|참고|주의|備考|注|as of|stand|last updated|generated|exported|printed"
+    r"[※*†‡#＊©]|(note|notes|n\.?b\.?|remarks?|hinweis|anmerkung|remarque|nota|비고|참고|주의|備考|注"
+    r"|as of|stand|last updated|generated|exported|printed"
     r"|출력일|작성일|기준일|source|quelle|page|seite|페이지)\s*[:：.\d]",
     re.IGNORECASE,
 )
@@ -108,12 +93,8 @@ class RowShapes:
             usual = {
                 n for n, cells in enumerate(zip(first, second, third, fourth, strict=True)) if all(cells)
             }
-        for cells in (first, second):
-            begins = {two for two in {*map(_FIRST_TWO, cells)} if _may_begin_total(two)}
-            if begins:
-                usual.difference_update(
-                    [n for n, cell in enumerate(cells) if cell[:2] in begins and is_total(cell)]
-                )
+        may_count = [n for n in usual if _may_count(third[n], fourth[n])]
+        usual.difference_update([n for n in may_count if not self.is_record(self._rows[n])])
         texts = self._values.texts(0)
         if any(map(texts.__contains__, self._firsts)):
             usual.difference_update([n for n, text in enumerate(texts) if text in self._firsts])
@@ -121,7 +102,8 @@ class RowShapes:
 
     def is_record(self, row: Sequence[str]) -> bool:
         """Whether a row stands for somebody: not if it is empty, only numbered, a total, a note, or captions again."""
-        if len(row) > 3 and row[0] and row[1] and row[2] and row[3] and not any(map(is_total, row[:2])):
+        is_full = len(row) > 3 and row[0] and row[1] and row[2] and row[3]
+        if is_full and not _may_count(row[2], row[3]):
             # The usual row, told quickly.
             return row[0].strip() not in self._firsts or not self._is_header(row)
         cells = [(n, text) for n, cell in enumerate(row) if cell and (text := cell.strip())]
@@ -131,16 +113,25 @@ class RowShapes:
         said = [text for n, text in cells if not (n in self._counters and text.rstrip(".").isdigit())]
         if not said:
             return False
-        if _counts_others(said):
+        if counts_others(said):
             return False
-        if _TOTAL.fullmatch(said[0]) and not any(n < len(row) and row[n].strip() for n in self._keys):
+        if is_total_alone(said[0]) and not any(n < len(row) and row[n].strip() for n in self._keys):
             # “합계 | 4명 | 참석 2”
             return not all(any(map(str.isdigit, text)) for text in said[1:])
         if len(cells) > 3:
             return not self._is_header(row)
         if len(cells) == 1 and is_total_or_note(first):
             return False
+        if self._ends_in_total(said):
+            return False
         return [text for _, text in cells] not in [[*filter(None, said)] for said in self._captions_again]
+
+    def _ends_in_total(self, texts: Sequence[str]) -> bool:
+        """Whether a word for a total and figures are all of the last row, in a list that holds more than names."""
+        if self._width == 1 or not are_figures(texts[1:]) or not may_be_total(texts[0]):
+            return False
+        last = next((row for row in reversed(self._rows) if any(map(str.strip, row))), ())
+        return texts == [text for cell in last if (text := cell.strip())][-len(texts) :]
 
     def is_lone(self, row: Sequence[str]) -> bool:
         """Whether a row holds one text, or none."""
@@ -204,7 +195,7 @@ class RowShapes:
         return column < len(cells) and _look(cells[column]) == "@" != self._usual_look(column)
 
     def _says_who(self, cells: Sequence[str]) -> bool:
-        """Whether a row that ends early says who it is: a name, and below its caption a code or e-mail like the others'."""
+        """Whether a row that ends early has a name, and below its caption a code or e-mail like the others'."""
         names = [self._fields[field] for field in NAMES if field in self._fields]
         keys = [self._fields[field] for field in ("email", "code") if field in self._fields]
         there = [column for column in keys if column < len(cells) and cells[column].strip()]
@@ -287,25 +278,10 @@ def _look(text: str) -> str:
 
 
 def is_total_or_note(text: str) -> bool:
-    """Whether a text begins like a total or a footnote below a list."""
-    return is_total(text) or bool(_NOTE.match(text))
+    """Whether a text begins like a total, counts the others or begins like a footnote below a list."""
+    return counts_others([text]) or bool(_NOTE.match(text))
 
 
-def _counts_others(texts: Sequence[str]) -> bool:
-    return is_total(texts[0]) and all(_COUNT.fullmatch(text) for text in texts[1:])
-
-
-def is_line_of_totals(row: Sequence[str]) -> bool:
-    """Whether a row counts the others: “합계 | 4명 | 3 | 2”."""
-    texts = [text for cell in row if cell and (text := cell.strip())]
-    return len(texts) > 1 and _counts_others(texts)
-
-
-def _may_begin_total(two: str) -> bool:
-    """A quick look at the first two signs of a cell."""
-    return two[:1] in _TOTAL_BEGINS and (not two.isascii() or two.casefold() in _TOTAL_BEGINS_WITH)
-
-
-def is_total(text: str) -> bool:
-    """Whether a cell begins a row of totals."""
-    return bool(_TOTAL.match(text)) and not _SURNAMED.fullmatch(text)
+def _may_count(text: str, beside: str) -> bool:
+    """A quick look at two cells of a row: whether both may be figures of a line of totals."""
+    return _MAY_COUNT.search(text) is not None and _MAY_COUNT.search(beside) is not None

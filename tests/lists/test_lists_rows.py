@@ -348,6 +348,50 @@ def test_a_total_with_figures_in_every_cell_is_no_person(read: Any, total: str) 
     assert [person.name for person in read(f"No,Name,Email,Seats\n{rows}").people] == ["Anna"]
 
 
+_COUNTED = (
+    "Anzahl: 2|Number of participants: 2|No. of guests: 2"
+    "|Headcount: 2|2 participants|Teilnehmerzahl: 2|Sous-total"
+    "|SOUS-TOTAL|Nombre d'inscrits : 2|Nombre total : 2"
+    "|Número de participantes: 2|Nº de asistentes: 2|Cantidad: 2"
+    "|Soma: 2|Subtotale|Numero partecipanti: 2|Tot. 2"
+    "|Aantal deelnemers: 2|Subtotaal|Antal deltagare: 2|Delsumma"
+    "|Antall: 2|Antal deltagere: 2|Yht.|Yht: 2"
+    "|Osallistujia yhteensä: 2|Liczba uczestników: 2|W sumie: 2"
+    "|Počet účastníků: 2|Mezisoučet|Létszám: 2|Részösszeg"
+    "|Katılımcı sayısı: 2|2 kişi|Количество участников: 2|Кол-во: 2"
+    "|Промежуточный итог|2 чел.|Кількість: 2|ΣΥΝΟΛΟ|Υποσύνολο"
+    "|Αριθμός συμμετεχόντων: 2|عدد المشاركين: 2|המשתתפים: 2"
+    "|מספר משתתפים: 2|จำนวน 2 คน|ยอดรวม|Số lượng: 2"
+    "|Số người tham dự: 2|Jumlah peserta: 2|小計|計2名|以上2名|参加者数：2名|共2人"
+    "|一共2人|总人数：2|與會人數：2|참석 인원: 2명|참석자 총 2명|전체 2명|2명|Acme: sous-total"
+    "|영업팀 소계"
+)
+
+
+@of_each("line", _COUNTED.split("|"))
+def test_a_line_that_says_how_many_people_there_are_is_nobody(read: Any, line: str) -> None:
+    for row in (f"{line},,", f"{line},2,"):
+        reading = read(f"Name,Company,Country\nAnna Berg,Acme,DE\n{row}\nBo Cal,Beta,FR\n")
+        assert _names(reading) == ["Anna Berg", "Bo Cal"]
+        assert any("3" in remark and "left out" in remark for remark in reading.remarks)
+
+
+@of_each(
+    "name", ["Soma", "Count", "Antal Szerb", "Soma Das", "Guest 4", "참가자 3", "小計算", "Sum Wing Yee"]
+)
+def test_who_is_called_like_a_word_for_a_number_stays_beside_figures_of_their_own(
+    read: Any, name: str
+) -> None:
+    reading = read(f"Name,Table,Seat\nAnna Berg,3,1\n{name},4,2\nBo Cal,4,3\n")
+    assert _names(reading) == ["Anna Berg", name, "Bo Cal"]
+
+
+def test_a_word_for_a_total_that_is_a_name_too_is_one_at_the_end_of_a_list(read: Any) -> None:
+    rows = "Name,Company,Email\nAnna Berg,Acme,a@x.org\nSoma,Beta,s@x.org\n"
+    assert _names(read(f"{rows}Soma,,\n")) == ["Anna Berg", "Soma"]
+    assert _names(read("Name\nAnna Berg\nSoma\n")) == ["Anna Berg", "Soma"]
+
+
 def test_what_stands_in_rows_of_nobody_is_asked_of_nobody_and_they_are_told_once(read: Any) -> None:
     people = "".join(f"P{n} Q,p{n}@b.org,confirmed\n" for n in range(6))
     reading = read(
