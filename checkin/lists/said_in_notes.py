@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import STATUS_FIELDS, meanings
 from checkin.lists.cell_words import meant
-from checkin.lists.column_values import AtALook
+from checkin.lists.column_values import AtALook, Values
 from checkin.lists.columns import Columns
 from checkin.lists.phrases import UNSPACED
 from checkin.lists.status_words import status_of
@@ -24,7 +25,10 @@ def refusals_within(columns: Columns, column: int) -> list[str]:
     values = columns.values
     if values is None or not _is_note(columns, column):
         return []
-    found = _with_any(values.at_a_look(column), values.all(column), "refuses")
+    look = values.at_a_look(column)
+    found = _with_any(look, values.all(column), "refuses", "stays away") | _that_are_absences(
+        look, values, column
+    )
     rows = [n for n, text in enumerate(values.texts(column)) if text in found] if found else []
     states = [
         columns.fields.get("status"),
@@ -69,8 +73,21 @@ def refusals_in_names(look: AtALook, texts: Sequence[str]) -> set[str]:
     return _with_any(look, texts, "refuses")
 
 
-def _with_any(look: AtALook, texts: Sequence[str], meaning: str) -> set[str]:
-    words = look.found(word for word, said in meant("in a note").items() if said == meaning)
+def _that_are_absences(look: AtALook, values: Values, column: int) -> set[str]:
+    """The remarks that are a word for who is not there: “abwesend”, “sick”; among others it may mean something else."""
+    ends = ("", ".", "!")
+    if look.lines.isdisjoint(f"{word}{end}" for word in _absences() for end in ends):
+        return set()
+    return {text for text in values.all(column) if text.casefold().rstrip(".!") in _absences()}
+
+
+@cache
+def _absences() -> frozenset[str]:
+    return frozenset((*meant("absence"), *meant("all of a note")))
+
+
+def _with_any(look: AtALook, texts: Sequence[str], *kinds: str) -> set[str]:
+    words = look.found(word for word, said in meant("in a note").items() if said in kinds)
     if not words:
         return set()
     within = re.compile("|".join(_bounded(words)))

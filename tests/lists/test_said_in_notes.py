@@ -21,6 +21,15 @@ def _told(reading: Any) -> str:
         ("Remarques", "s'est désistée le 12 juin"), ("Observaciones", "al final no asistirá (gripe)"),
         ("Note", "purtroppo non viene"), ("Opmerkingen", "heeft afgezegd op 12/6"), ("Примечание", "не приедет"),
         ("비고", "참석 불가"), ("備考", "6/20に欠席の連絡あり"), ("备注", "因故不能参会"),
+        ("Remarks", "is on sick leave"), ("Remarks", "Sick."), ("Bemerkung", "abwesend"),
+        ("Bemerkung", "nicht anwesend"),
+        ("Remarques", "ne sera pas là"), ("Observaciones", "causa baja"), ("Observações", "não estará presente"),
+        ("Note", "è assente"), ("Opmerkingen", "is afwezig"), ("Kommentar", "kan inte närvara"),
+        ("Merknad", "på ferie"),
+        ("Huomautus", "on estynyt"), ("Uwagi", "nieobecna"), ("Poznámka", "omluvil se"), ("Megjegyzés", "távol lesz"),
+        ("Açıklama", "rahatsızlandı"), ("Примечание", "отсутствует"), ("Примітка", "через хворобу"),
+        ("Παρατηρήσεις", "δεν θα παρευρεθεί"), ("הערות", "נבצר ממנו"), ("비고", "미참석"), ("비고", "해외 출장 중"),
+        ("備考", "都合がつかず"), ("備註", "因公不克前來"), ("备注", "已离职"), ("ملاحظات", "متغيب"),
         ("ملاحظات", "اتصل وقال لن يحضر"), ("Ghi chú", "Vắng"), ("หมายเหตุ", "ไม่เข้าร่วม"), ("Keterangan", "batal hadir"),
     ],
 )  # fmt: skip
@@ -35,7 +44,23 @@ def test_who_is_refused_by_a_status_is_not_told_again_by_a_remark(read: Any) -> 
     assert "may say" not in _told(reading)
 
 
-@of_each("remark", ["uncancelled", "vegetarian", "likes the Cancelledby band not", "arrives late"])
+@of_each(
+    "remark",
+    [
+        "uncancelled",
+        "vegetarian",
+        "likes the Cancelledby band not",
+        "arrives late",
+        "Foto fehlt",
+        "photo not available",
+        "retired professor",
+        "не будет ужинать",
+        "no podrá comer gluten",
+        "출장비 지급",
+        "公假",
+        "因病忌口",
+    ],
+)
 def test_other_remarks_are_not_told(read: Any, remark: str) -> None:
     assert not read(f"Name,Company,Remarks\nAnna Berg,Acme,{remark}\nBo Cal,Beta,\n").problems
 
