@@ -11,8 +11,14 @@ _SAMPLE = 200
 _LAST = 20
 """How many rows at the end of a list may count the others."""
 _FIRST_LETTERS = 1000
+_WORD = re.compile(r"[^\W_]+")
 _BREAK = " \x1f "
 """Between texts that are looked at together: no cell has it, for it is no sign to be seen."""
+
+
+def bare_words(text: str) -> list[str]:
+    """Its letters and digits that stand together."""
+    return _WORD.findall(text)
 
 
 class AtALook:
@@ -48,6 +54,11 @@ class AtALook:
     def words(self) -> frozenset[str]:
         """All that stands between spaces, once."""
         return frozenset((*self._plain.split(), *self._other.split()))
+
+    @cached_property
+    def bare_words(self) -> frozenset[str]:
+        """All letters and digits that stand together, once."""
+        return frozenset((*bare_words(self._plain), *bare_words(self._other)))
 
     def has_any(self, signs: Iterable[str]) -> bool:
         """Whether any of these few stands anywhere in the texts."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 
 from checkin.core.event.attendee import ENDED
-from checkin.core.language import _
+from checkin.core.language import N_, _
 from checkin.core.names.folding import words
 from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_no, meant
@@ -24,6 +24,7 @@ from checkin.lists.crosses import is_cross, marks_of
 from checkin.lists.name_fields import NAMES
 from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
+from checkin.lists.said_in_notes import bring_somebody
 from checkin.lists.sheet import Sheet
 from checkin.lists.tidying import is_filler
 
@@ -50,6 +51,7 @@ _SIGNS = (
     )),
 )  # fmt: skip
 
+_MORE_COME = N_("More people come with this one; only the one named was loaded.")
 _NUMBER = re.compile(r"0*[1-9]")
 _BETWEEN = re.compile(r"[,;/&+()|↔→–—-]|\b(?:and|und|et|y|e|en|och|og|to|into)\b")
 
@@ -77,6 +79,8 @@ class RowCompanions:
         self._marks = {n: marks_of({*values.all(n)}) for n in self._named}
         self._names = {columns.fields[f] for f in ("name", "first_name", "name_latin") if f in columns.fields}
         self._signs = self._signs_within(sheet, _SIGNS)
+        brought = {n: bring_somebody(columns, n) for n in range(len(columns.captions))}
+        self._brought = {n: texts for n, texts in brought.items() if texts}
         self._several = several
         # Where all are none the column counts something else.
         self._counting = {
@@ -103,7 +107,8 @@ class RowCompanions:
     def may_tell(self) -> bool:
         """Whether any row may stand for more people."""
         more = self._columns.more
-        return bool(self._signs or self._named or self._several or more.get("quantity") or more.get("guests"))
+        said = self._signs or self._named or self._several or self._brought
+        return bool(said or more.get("quantity") or more.get("guests"))
 
     def tell(self, person: ListedPerson, cells: Sequence[str]) -> None:
         """Tell of a row that stands for more people than it names."""
@@ -126,7 +131,7 @@ class RowCompanions:
         told_of = [n for n in columns.more.get("guests", ()) if _tells_somebody(cells[n])]
         for index in told_of or [n for n in self._named if self._names_somebody(n, cells[n].strip())]:
             self._problems.tell(
-                _("More people come with this one; only the one named was loaded."),
+                _(_MORE_COME),
                 index,
                 cells[index].strip(),
             )
@@ -134,13 +139,16 @@ class RowCompanions:
         for index in of_several:
             told_so = _("These may be the names of several people; they were loaded as one.")
             self._problems.tell(told_so, index, cells[index].strip())
+        brought = [n for n, texts in self._brought.items() if cells[n].strip() in texts]
+        for index in brought:
+            self._problems.tell(_(_MORE_COME), index, cells[index].strip())
         if not self._signs:
             return
         told = f" {' '.join([cells[index] for index in self._telling])} ".lower()
         if any(map(told.__contains__, self._signs)):
             for index in self._telling:
-                if index not in of_several and tells_companions(cells[index]):
-                    told_so = _("More people come with this one; only the one named was loaded.")
+                if index not in (*of_several, *brought) and tells_companions(cells[index]):
+                    told_so = _(_MORE_COME)
                     self._problems.tell(told_so, index, cells[index])
 
     def _signs_within(self, sheet: Sheet, signs: Sequence[str]) -> Sequence[str]:

@@ -11,24 +11,25 @@ from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.captions import STATUS_FIELDS, meanings
 from checkin.lists.cell_words import meant
-from checkin.lists.column_values import AtALook, Values
+from checkin.lists.column_values import AtALook, bare_words
 from checkin.lists.columns import Columns
 from checkin.lists.phrases import UNSPACED
 from checkin.lists.status_words import status_of
 
 _REFUSING = (Status.CANCELLED, Status.BLOCKED)
+_ENDS = ("", ".", "!")
+_COLONS = (":", "：")
 _IN_NAMES = ("name", "first_name", "last_name", "name_latin", "note", "job_title")
 
 
 def refusals_within(columns: Columns, column: int) -> list[str]:
     """The remarks in which it stands that somebody does not come, “has cancelled by phone”, whom no status refuses."""
     values = columns.values
-    if values is None or not _is_note(columns, column):
+    if values is None or not is_note(columns, column):
         return []
     look = values.at_a_look(column)
-    found = _with_any(look, values.all(column), "refuses", "stays away") | _that_are_absences(
-        look, values, column
-    )
+    found = _with_any(look, values.all(column), "refuses", "stays away")
+    found |= _that_are(look, values.all(column), "stays away", *meant("absence"))
     rows = [n for n, text in enumerate(values.texts(column)) if text in found] if found else []
     states = [
         columns.fields.get("status"),
@@ -40,7 +41,7 @@ def refusals_within(columns: Columns, column: int) -> list[str]:
     ]
 
 
-def _is_note(columns: Columns, column: int) -> bool:
+def is_note(columns: Columns, column: int) -> bool:
     """Whether a column holds remarks."""
     found = meanings(columns.captions[column])
     noted = (columns.fields.get("note"), columns.fields.get("attention"))
@@ -51,11 +52,13 @@ def tell_of_substitutes(columns: Columns, texts: Callable[[int], list[str]]) -> 
     """Tell of “Bo Cal (instead of Ana Berg)”, and of remarks that say the same."""
     looked_at = {columns.fields[field] for field in _IN_NAMES if field in columns.fields}
     for n in range(len(columns.captions)):
-        if n not in looked_at and (n in columns.used() or not _is_note(columns, n)):
+        if n not in looked_at and (n in columns.used() or not is_note(columns, n)):
             continue
         found = texts(n)
         look = columns.values.at_a_look(n) if columns.values is not None else AtALook(found)
         replaced = _with_any(look, found, "instead")
+        if is_note(columns, n):
+            replaced |= _with_any(look, found, "comes instead") | _with_label(look, found)
         people = sum(text in replaced for text in found) if replaced else 0
         if people:
             text = _(
@@ -73,25 +76,44 @@ def refusals_in_names(look: AtALook, texts: Sequence[str]) -> set[str]:
     return _with_any(look, texts, "refuses")
 
 
-def _that_are_absences(look: AtALook, values: Values, column: int) -> set[str]:
-    """The remarks that are a word for who is not there: “abwesend”, “sick”; among others it may mean something else."""
-    ends = ("", ".", "!")
-    if look.lines.isdisjoint(f"{word}{end}" for word in _absences() for end in ends):
+def bring_somebody(columns: Columns, column: int) -> set[str]:
+    """The remarks by which somebody comes along: “con la moglie”, “携眷”."""
+    if columns.values is None or not is_note(columns, column):
         return set()
-    return {text for text in values.all(column) if text.casefold().rstrip(".!") in _absences()}
+    look, texts = columns.values.at_a_look(column), columns.values.all(column)
+    return _with_any(look, texts, "brings") | _that_are(look, texts, "brings")
 
 
-@cache
-def _absences() -> frozenset[str]:
-    return frozenset((*meant("absence"), *meant("all of a note")))
+def _that_are(look: AtALook, texts: Sequence[str], meaning: str, *more: str) -> set[str]:
+    """The remarks that are such a word and nothing else: among others “fehlt” or “sick” may mean something else."""
+    words = {word for word, said in meant("all of a note").items() if said == meaning}.union(more)
+    if look.lines.isdisjoint(f"{word}{end}" for word in words for end in _ENDS):
+        return set()
+    return {text for text in texts if text.casefold().rstrip("".join(_ENDS)) in words}
+
+
+def _with_label(look: AtALook, texts: Sequence[str]) -> set[str]:
+    """Those that name somebody behind a word for who comes instead: “Vertretung: Bo Cal”."""
+    if not look.has_any(_COLONS):
+        return set()
+    words = look.found(meant("before a name in a note"))
+    labels = re.compile(rf"(?:{'|'.join(_bounded(words))})\.?\s*[{''.join(_COLONS)}]\s*\S")
+    return {text for text in dict.fromkeys(texts) if labels.search(text.casefold())} if words else set()
 
 
 def _with_any(look: AtALook, texts: Sequence[str], *kinds: str) -> set[str]:
-    words = look.found(word for word, said in meant("in a note").items() if said in kinds)
+    words = look.found(word for word, begin in _begun(kinds).items() if not begin or begin in look.bare_words)
     if not words:
         return set()
     within = re.compile("|".join(_bounded(words)))
     return {text for text in dict.fromkeys(texts) if within.search(text.casefold())}
+
+
+@cache
+def _begun(kinds: Sequence[str]) -> dict[str, str]:
+    """The words of such kinds, and the first of each where a space parts it from others."""
+    words = (word for word, said in meant("in a note").items() if said in kinds)
+    return {word: "" if UNSPACED.search(word) else next(iter(bare_words(word)), "") for word in words}
 
 
 def _bounded(words: Iterable[str]) -> Iterable[str]:

@@ -289,6 +289,26 @@ def test_a_remark_that_more_people_come_is_told(read: Any, note: str) -> None:
     assert [(p.row, p.value) for p in reading.problems] == [(2, note)]
 
 
+_BROUGHT = (
+    "with two children|accompanied by Mrs Berg|in Begleitung von Frau Berg|mit Tochter|zu zweit|accompagnée"
+    "|avec sa fille|con su marido|acompañado|com o marido|e esposa|con la moglie|con gentile consorte"
+    "|met zijn vrouw|en partner"
+    "|med sin fru|med respektive|ledsaget af sin kone|sammen med sin kone|puolisonsa kanssa|mukana vaimo|z żoną"
+    "|wraz z małżonką|s chotí|v doprovodu|feleségével|ve eşi|ailesi ile|с дочерью|в сопровождении супруги|з дружиною"
+    "|συνοδευόμενη από|και σύζυγος|مع زوجته|برفقة زوجته|בליווי אשתו|ואשתו|พร้อมภรรยา|cùng phu nhân|bersama istri"
+    "|didampingi suami|부부동반|사모님 동반|동행자 있음|妻と参加|ご夫妻で参加|同行者あり|携眷|偕同夫人|攜伴|一家三口"
+)
+
+
+@of_each("note", _BROUGHT.split("|"))
+def test_a_remark_that_somebody_of_theirs_comes_along_is_told_in_any_language(read: Any, note: str) -> None:
+    reading = read(
+        f"Name,Code,Remarks\nAnn Example,X1,{note}\nBen Other,X2,ohne Begleitung\nCy Dow,X3,comes alone\n"
+    )
+    assert _names(reading) == ["Ann Example", "Ben Other", "Cy Dow"]
+    assert [(p.row, p.value) for p in reading.problems] == [(2, note)]
+
+
 @of_each("caption", ["Password", "user_password", "Kennwort", "비밀번호", "Credit card number", "PIN"])
 def test_passwords_are_kept_nowhere(read: Any, caption: str) -> None:
     reading = read(f"Name,Code,{caption}\nAnn Example,X1,hunter2\n")

@@ -81,6 +81,42 @@ def test_somebody_who_comes_instead_is_told_and_nobody_renamed(read: Any, name: 
     assert "may say that somebody else comes instead of 1 person" in _told(reading)
 
 
+_INSTEAD = (
+    "deputy: Di Eck|Di Eck attends instead|sends a representative|ticket transferred to Di Eck|Vertretung: Di Eck"
+    "|wird von Di Eck vertreten; Vertreterin: Di Eck|lässt sich vertreten|stattdessen Di Eck|suppléant : Di Eck"
+    "|se fait représenter|Di Eck à sa place|suplente: Di Eck|en su lugar asistirá Di Eck|no lugar dele"
+    "|supplente: Di Eck"
+    "|al suo posto Di Eck|vervanger: Di Eck|in zijn plaats|ersättare: Di Eck|i hans ställe|stedfortreder: Di Eck"
+    "|sijainen: Di Eck|zastępca: Di Eck|na jego miejsce Di Eck|náhradník: Di Eck|helyette Di Eck|yerini Di Eck aldı"
+    "|замена: Di Eck|его заменит Di Eck|заступник: Di Eck|αντικαταστάτης: Di Eck|στη θέση του|بديل: Di Eck|يمثله Di Eck"
+    "|מחליף: Di Eck|במקומו|ส่งตัวแทน|người thay: Di Eck|ủy quyền cho Di Eck|pengganti: Di Eck|대체: 김철수|대리인: 김철수"
+    "|참석자 변경|交代：鈴木|鈴木様に変更|替补：王五|委托王五|另派王五"
+)
+
+
+@of_each("remark", _INSTEAD.split("|"))
+def test_a_remark_that_another_comes_instead_is_told_in_any_language(read: Any, remark: str) -> None:
+    reading = read(f"Name,Company,Remarks\nAnna Berg,Acme,vegetarian\nBo Cal,Beta,{remark}\n")
+    assert [person.name for person in reading.people] == ["Anna Berg", "Bo Cal"]
+    assert "may say that somebody else comes instead of 1 person" in _told(reading)
+
+
+@of_each(
+    "remark",
+    [
+        "Deputy Minister",
+        "Vertretung der Firma",
+        "메뉴 변경: 채식",
+        "Delegate: Korea",
+        "mit Vortrag",
+        "部長代理",
+        "改天来",
+    ],
+)
+def test_a_position_or_a_change_of_something_else_is_nobody_instead(read: Any, remark: str) -> None:
+    assert not read(f"Name,Company,Remarks\nAnna Berg,Acme,{remark}\nBo Cal,Beta,\n").problems
+
+
 @of_each(
     "name",
     ["Bo Cal, cancelled 12 May", "CANCELADO Bo Cal", "Bo Cal *** NO SHOW ***", "Bo Cal peruttu", "x Bo Cal",
