@@ -214,6 +214,22 @@ def _leave_out_counters(columns: Columns, texts: Callable[[int], list[str]]) -> 
         _set(columns, [reference])
     elif better and counters:
         _set(columns, [n for n in codes if n not in counters])
+    else:
+        _leave_out_serial_numbers(columns, [n for n in counters if _is_serial(columns.captions[n])], texts)
+
+
+def _leave_out_serial_numbers(
+    columns: Columns, counting: list[int], texts: Callable[[int], list[str]]
+) -> None:
+    """“編號” that counts 1, 2, 3 is nobody's code: in the next list it is another's. Told, for a ticket may show it."""
+    if counting:
+        _set(columns, [n for n in columns.all_of("code") if n not in counting])
+    for n in counting:
+        _tell_that_may_be_code(columns, n, texts(n))
+
+
+def _is_serial(caption: str) -> bool:
+    return bare(caption) in meant("serial number")
 
 
 def _beside_others(columns: Columns, column: int, texts: list[str]) -> list[str]:
@@ -245,14 +261,19 @@ def _tell_of_orders(columns: Columns, texts: Callable[[int], list[str]]) -> None
             continue
         found = texts(n)
         if len(found) >= people and _are_codes(found) and not counts_rows(found) and not are_dialled(found):
-            text = _(
-                "No column holds codes, and everybody has a value of their own in “{caption}”: if tickets show it,"
-                " {choice}",
-                caption=caption,
-                choice=to_choose("code", caption),
-            )
-            columns.notes.append((n, text, found[0]))
+            _tell_that_may_be_code(columns, n, found)
             return
+
+
+def _tell_that_may_be_code(columns: Columns, column: int, found: list[str]) -> None:
+    caption = columns.captions[column]
+    text = _(
+        "No column holds codes, and everybody has a value of their own in “{caption}”: if tickets show it,"
+        " {choice}",
+        caption=caption,
+        choice=to_choose("code", caption),
+    )
+    columns.notes.append((column, text, found[0]))
 
 
 def _are_codes(found: list[str], *, but_few: bool = False) -> bool:

@@ -224,3 +224,12 @@ def test_a_code_in_every_row_of_one_person_is_theirs(read: Any, rows: str) -> No
     lines = [f"{names[code]},{code},Talk {n}" for n, code in enumerate(rows.split(","))]
     people = read("\n".join(["First name,Last name,Email,Ticket number,Talk", *lines])).people
     assert [person.codes for person in people] == [(code,) for code in dict.fromkeys(rows.split(","))]
+
+
+@of_each("caption", ["編號", "编号", "Serial No.", "報名序號", "整理番号"])
+def test_a_serial_number_that_counts_the_rows_is_no_code_and_told(read: Any, caption: str) -> None:
+    counting = read(f"{caption},Name,Company\n1,Anna Berg,Acme\n2,Bo Cal,Beta\n3,Cy Dow,Acme\n")
+    assert "code" not in counting.columns and not any(person.codes for person in counting.people)
+    assert [problem.column for problem in counting.problems] == [caption]
+    coded = read(f"{caption},Name,Company\n8841,Anna Berg,Acme\n5202,Bo Cal,Beta\n7113,Cy Dow,Acme\n")
+    assert [person.codes for person in coded.people] == [("8841",), ("5202",), ("7113",)]
