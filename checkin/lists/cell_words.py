@@ -36,7 +36,7 @@ def _table() -> dict[str, dict[str, str]]:
         if not line.startswith("#"):
             kind, meaning, word = line.split("\t")
             found[kind][word] = meaning
-    for kind in ("answer", "status", "status heading"):
+    for kind in ("answer", "status", "status heading", "no name yet"):
         found[kind] |= _without_accents(found[kind])
     return found
 

@@ -25,7 +25,12 @@ _LONGEST = 80
 _OF_SOMEBODY = re.compile(
     r"(?:guest|companion|spouse|wife|husband|partner|plus one|assistant|interpreter|driver|bodyguard|deputy)"
     r" (?:of|to|for) .+|(?:begleitung|begleitperson)(?: von|:)? (?=\w).+"
-    r"|(?:gast|vertret(?:ung|er|erin)|fahrer|dolmetscher(?:in)?) (?:von|für) .+"
+    r"|(?:a |one )?(?:representative|delegate|colleague|employee) (?:of|from) .+"
+    r"|(?:gast|vertret(?:ung|er|erin)|fahrer|dolmetscher(?:in)?) (?:von|für|der|des) .+"
+    r"|(?:une? |uma? |una )?r[ae]p+r[eé]sent(?:antee?|ante?) (?:de |del |della |di |do |da |du |d['’]).+"
+    r"|(?:vertegenwoordiger|representant|repræsentant) (?:van|för|for|av|af|fra|från) .+"
+    r"|(?:przedstawiciel(?:ka)?|zástupce|zástupkyně|представитель|представник|εκπρόσωπος) .+"
+    r"|(?:ممثل|נציג|perwakilan|đại diện) .+"
     r"|(?:accompagnante?|invitée?|conjointe?|représentante?) (?:de |du |d['’]).+"
     r"|(?:acompañante|acompanhante|invitad[oa]|convidad[oa]) (?:de|do|da) .+"
     r"|(?:accompagnator\w+|ospite) (?:di|del|della) .+"
@@ -33,6 +38,12 @@ _OF_SOMEBODY = re.compile(
     r"|.+\w['’]s? (?:guest|companion|spouse|partner|plus one|assistant|deputy)(?: \d+)?",
     re.IGNORECASE,
 )
+_NOT_YET = re.compile(
+    r"(?:\A|(?<=[\s(\[–/-]))(?:TB[ACDN]|T\.B\.[ACD]\.?|N\. ?N\.|(?<=[가-힣]{2}\s)미정|未定|待定)(?=\Z|[\s)\],/–-])"
+)
+"""Within a name too, in capitals: “Speaker TBA”, “Mr. N.N.”, “담당자 미정”; “Ba Tba” is one, and “김 미정”."""
+_SHORT = ("tba", "tbc", "tbd", "tbn", "t.b.", "n.n", "n. n", " 미정", "未定", "待定")
+"""Parts of those, in small letters."""
 _WHICH = f"{_SIGNS}#0123456789"
 """What says which of several it is: “Guest #2”."""
 _SOMEBODYS = (
@@ -59,6 +70,26 @@ _SOMEBODYS = (
         "accompagn",
         "invité",
         "conjoint",
+    ),
+    *(
+        "representa",
+        "employee",
+        "colleague",
+        "repræsentant",
+        "rappresentant",
+        "vertegenwoordiger",
+        "przedstawiciel",
+    ),
+    *(
+        "zástup",
+        "представ",
+        "εκπρόσωπος",
+        "ممثل",
+        "נציג",
+        "perwakilan",
+        "đại diện",
+        "delegate of",
+        "delegate from",
     ),
     *("représentant", "acompa", "invitad", "convidad", "ospite", "님", "의", "'s ", "’s ", "s' ", "s’ "),
 )
@@ -94,7 +125,11 @@ def identities_still_nameless(attendee: Attendee, kind: str) -> Iterator[Identit
 def _may_be_among(names: AtALook) -> bool:
     """A quick look, for many names at once."""
     lines, words = names.lines, meant("no name yet").keys()
-    if names.found(_SOMEBODYS) or not words.isdisjoint(lines) or not _as_above().isdisjoint(lines):
+    if (
+        names.found((*_SOMEBODYS, *_SHORT))
+        or not words.isdisjoint(lines)
+        or not _as_above().isdisjoint(lines)
+    ):
         return True
     if not _doubled().isdisjoint(lines):
         return True
@@ -132,7 +167,7 @@ def _once(name: str) -> str:
 def _is_none(name: str) -> bool:
     none_yet = meant("no name yet")
     is_word = any(one.strip(_SIGNS).casefold() in none_yet for one in (name, _once(name)))
-    is_word = is_word or name in meant("as above") or _is_numbered(name)
+    is_word = is_word or name in meant("as above") or _is_numbered(name) or _NOT_YET.search(name) is not None
     return is_word or (len(name) <= _LONGEST and _OF_SOMEBODY.fullmatch(name) is not None)
 
 

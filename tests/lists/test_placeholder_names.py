@@ -11,7 +11,20 @@ from tests.of_each import of_each
     "name",
     ["N.N.", "N. N.", "(N.N.)", "TBA", "tbc", "Name to be announced", "Vacant", "wird noch benannt", "à désigner",
      "por designar", "da definire", "미정", "추후 통보", "未定", "待定", "уточняется", "Guest of Anna Berg",
-     "Begleitung Dr. Weber", "Accompagnante de M. Roux", "홍길동님 동반자", "〃", "None"],
+     "Begleitung Dr. Weber", "Accompagnante de M. Roux", "홍길동님 동반자", "〃", "None",
+     "Mr. N.N.", "Speaker TBA", "Acme TBC", "담당자 미정", "representative of Acme", "Vertreter der Firma Beta",
+     "to be appointed", "Name pending", "anonymous", "X", "noch nicht bekannt", "Name folgt", "wird noch mitgeteilt",
+     "à venir", "en attente de désignation", "Un représentant de Beta", "pendiente de confirmar", "se comunicará",
+     "aguardando confirmação", "não definido", "nominativo da definire", "in attesa",
+     "nog niet bekend", "nader te bepalen",
+     "ej bestämt", "namn kommer senare", "navn kommer senere", "ukjent", "endnu ikke kendt",
+     "nimi puuttuu", "tarkentuu",
+     "do wyznaczenia", "nazwisko do ustalenia", "k doplnění", "jméno bude upřesněno", "egyeztetés alatt", "ismeretlen",
+     "daha sonra bildirilecek", "belli değil", "будет позже", "ФИО уточняется", "не назначен", "невідомо",
+     "θα καθοριστεί", "ΑΝΑΜΕΝΕΤΑΙ", "سيتم تحديده لاحقا", "بانتظار الاسم", "טרם ידוע", "שם יימסר בהמשך", "รอรายชื่อ",
+     "chưa có tên", "sẽ bổ sung sau", "nama menyusul", "belum ditentukan", "추후 제출", "섭외 중",
+     "미확정", "参加者未定",
+     "人選中", "決まり次第連絡", "待通知", "待補", "尚未确定", "暫缺"],
 )  # fmt: skip
 def test_who_has_no_name_yet_is_loaded_and_told(read: Any, name: str) -> None:
     reading = read(f"Name,Company,Category\nAnna Berg,Acme,Speaker\n{name},Beta,Participant\n")
@@ -33,7 +46,25 @@ def test_a_word_for_no_name_in_both_halves_of_the_name_is_told(read: Any, word: 
 
 
 @of_each(
-    "name", ["Christopher Guest", "Ana Vacante", "Nn Okafor", "Ba Tba", "Guest Anderson", "Gast Müller-Offen"]
+    "name",
+    [
+        "Christopher Guest",
+        "Ana Vacante",
+        "Nn Okafor",
+        "Ba Tba",
+        "Guest Anderson",
+        "Gast Müller-Offen",
+        "김 미정",
+        "이미정",
+        "Malcolm X",
+        "Jan Volgt",
+        "Vertreter Anna",
+        "Open",
+        "Vago",
+        "Nachfolger",
+        "Delegate Smith",
+        "Anna Pendente",
+    ],
 )
 def test_names_that_hold_such_a_word_are_names(read: Any, name: str) -> None:
     assert not read(f"Name,Company\nAnna Berg,Acme\n{name},Beta\n").problems
