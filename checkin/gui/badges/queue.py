@@ -242,6 +242,7 @@ class PrintQueuePanel(QWidget):
             )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.move_to.mapToGlobal(self.move_to.rect().topLeft()))
+        menu.setActiveAction(menu.actions()[0])
 
     def move_to_printer(self, name: str) -> None:
         printing = self._shell.printing

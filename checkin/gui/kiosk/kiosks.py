@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # hardly any desk is a kiosk: it is loaded when one begins
 SETTING = "kiosk_event"
 """The event whose guests check themselves in here; it goes on after a restart, until staff leave it."""
 
+_NEEDS_PIN = "kiosk-needs-pin"
+
 
 class Kiosks(QObject):
     """At most one at a time. Needs the organiser's PIN, without which nobody could leave it, or everybody could."""
@@ -36,6 +38,7 @@ class Kiosks(QObject):
         shell.kiosk_wanted.connect(self.start)
         shell.session.event_opened.connect(self._on_event_opened)
         shell.session.event_closed.connect(self.end)
+        shell.organiser.changed.connect(self._on_rights_changed)
 
     def start(self) -> None:
         """Let guests check themselves in from now on."""
@@ -46,7 +49,7 @@ class Kiosks(QObject):
             shell.tell(
                 _("Set the organiser’s PIN first, in Settings: staff leave the self check-in with it."),
                 tone=Tone.WARN,
-                key="kiosk",
+                key=_NEEDS_PIN,
                 action=_("Settings"),
                 on_action=lambda: shell.open_page("settings", ORGANISER_PIN),
             )
@@ -88,6 +91,10 @@ class Kiosks(QObject):
         if window is not None:
             window.shut()
             window.deleteLater()
+
+    def _on_rights_changed(self) -> None:
+        if self._shell.session.is_open and self._shell.organiser.is_guarded:
+            self._shell.notice_withdrawn.emit(_NEEDS_PIN)
 
     def _on_event_opened(self) -> None:
         if self._shell.settings[SETTING] == str(self._shell.session.path):

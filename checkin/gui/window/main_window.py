@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QEvent, QMargins, QObject, QPoint, QSize,
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QStackedWidget,
     QWidget,
 )
@@ -317,7 +318,8 @@ class MainWindow(ReadableWindow):
 
     def _on_verdict(self, verdict: Verdict) -> None:
         on_page = self._current in self._pages and self.page.shows_verdicts
-        on_desk, is_in_dialog = self._current == "desk", QApplication.activeModalWidget() is not None
+        # The self check-in is modal too, and answers by itself.
+        on_desk, is_in_dialog = self._current == "desk", isinstance(QApplication.activeModalWidget(), QDialog)
         if not on_page or is_in_dialog:
             self.banner.show_verdict(verdict)
         hint, meant = self._shell.badge_hint(verdict), meaning(self._shell, verdict)

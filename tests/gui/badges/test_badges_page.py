@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from checkin import paths
@@ -471,7 +472,10 @@ def test_a_print_system_that_went_is_told_and_a_badge_that_is_held_up_moves_to_a
     desk.until(lambda: page.queue.printer.state.text() == "Paused" and page.queue.model.rowCount() == 1)
     desk.until(lambda: desk.printing.snapshot.printer("Second") is not None)
     page.queue.table.selectRow(0)
-    page.queue.move_to_printer("Second")
+    page.queue.move_to.click()
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    QTest.keyClick(menu, Qt.Key.Key_Return)  # the first of them is chosen
 
     desk.until_state(person, JobState.PRINTED)
     assert len(desk.cups.got("Second")) == 1

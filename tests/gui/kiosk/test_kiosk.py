@@ -102,6 +102,7 @@ def test_guests_come_in_by_code_and_by_name_and_only_the_pin_ends_it(kiosk: Kios
     assert kiosk.view == "PinView"
     kiosk.enter(PIN)
     assert door.program.kiosks.window is None and not door.program.shell.organiser.may
+    assert door.program.window.banner.isHidden(), "the card tells what was answered last"
     door.scan(somebody(door, 2).codes[0])
     assert door.page.card.verdict is not None and door.program.settings[SETTING] == ""
 
@@ -232,6 +233,7 @@ def test_without_a_pin_it_asks_for_one_and_with_one_it_goes_on_after_a_restart(d
     assert any("PIN first" in notice.text for notice in door.program.window.strips.notices)
 
     door.program.shell.organiser.set_pin(PIN)
+    assert not any("PIN first" in notice.text for notice in door.program.window.strips.notices)
     kiosks.start()
     clock = door.session.desk.clock
     door.session.close()
