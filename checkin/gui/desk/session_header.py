@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -82,7 +83,9 @@ class TitleButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         font, lines, _ = self._fit()
-        return QSize(400, round(QFontMetricsF(font).height() * len(lines)) + 4)
+        # By what is written: letters of other scripts are higher than the font that has none of them.
+        written = QFontMetricsF(font).boundingRect(QRectF(0, 0, 1e5, 1e5), 0, "\n".join(lines))
+        return QSize(400, ceil(written.height()) + 4)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.sizeHint().height())

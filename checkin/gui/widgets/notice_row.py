@@ -27,6 +27,7 @@ from checkin.gui.widgets.flow_layout import FlowLayout
 
 _LEFT, _SIDES = 18, 26
 """Pixels left of the words, and on both sides together."""
+_GAP = 8
 _NARROW = 12
 """Lines of text that a strip is wide where its words are small, so that it covers less."""
 _SECOND_MS = 1000
@@ -65,7 +66,7 @@ class NoticeRow(QFrame):
         notice = self.notice
         self.label = PlainLabel(notice.text, self, wraps=True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        head = row_of(None, (self.label, 1), gap=8)
+        head = row_of(None, (self.label, 1), gap=_GAP)
         self._close = self._close_button() if notice.can_close else None
         if self._close is not None:
             head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
@@ -177,6 +178,10 @@ class NoticeRow(QFrame):
         self.label.setFont(self._theme.font(size))
         margins = self.contentsMargins()
         inner = width - _SIDES - margins.left() - margins.right()
+        close = 0 if self._close is None else self._close.sizeHint().width() + _GAP
+        text = _with_breaks(self.notice.text, inner - close, self.label.fontMetrics().horizontalAdvance)
+        if text != self.label.text():
+            self.label.setText(text)
         for button in (self.button, *self.choices):
             if button is not None:
                 _fold_words(button, inner)
@@ -218,6 +223,20 @@ class NoticeRow(QFrame):
         painter.setPen(QPen(mix(surface, tone, 0.5), 1))
         painter.drawPath(shape)
         painter.end()
+
+
+def _with_breaks(text: str, room: int, wide: Callable[[str], int]) -> str:
+    """The text with places to break in words that are wider than the room, as German ones may be."""
+
+    def broken(word: re.Match[str]) -> str:
+        pieces = [""]
+        for letter in word[0]:
+            if pieces[-1] and wide(pieces[-1] + letter) > room:
+                pieces.append("")
+            pieces[-1] += letter
+        return "\u200b".join(pieces)
+
+    return re.sub(r"\S+", broken, text)
 
 
 def _fold_words(button: QPushButton, width: int) -> None:

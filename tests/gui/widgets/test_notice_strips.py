@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 import pytest
@@ -50,6 +51,20 @@ def test_nothing_on_the_page_moves_when_strips_come_and_go(door: Door, place: st
         window.strips.take_away(key)
         settle()
         assert places(window.page) == before
+
+
+def test_a_word_that_is_wider_than_the_strip_goes_on_in_the_next_line(door: Door) -> None:
+    word = "Betäubungsmittelverschreibungsverordnungsdurchführungsbestimmungsausschuss"
+    strips = door.program.window.strips
+    strips.show_notice(Notice(text=f"{word}: FP-20250624-0001 is in already.", key="long"))
+    settle()
+    (row,) = strips.findChildren(notice_row.NoticeRow)
+    letters = row.label.fontMetrics()
+    for width in (260, 480):
+        row.height_at(width)
+        pieces = re.split(r"[\s\u200b]", row.label.text())
+        assert max(map(letters.horizontalAdvance, pieces)) < width, "of no piece the end is cut"
+        assert "FP-20250624-0001" in pieces and "".join(pieces).startswith(word)
 
 
 @of_each("size", [(960, 600), (1366, 720)])
