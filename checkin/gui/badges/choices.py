@@ -20,6 +20,7 @@ from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.elided_choice import ElidedChoice
+from checkin.gui.widgets.elided_label import ElidedLabel
 from checkin.gui.widgets.spoken_box import call_box
 from checkin.tasks import event_layouts
 
@@ -31,7 +32,7 @@ class BadgeChoices(QFrame):
         super().__init__(parent)
         self._shell = shell
         self._session = shell.session
-        self._category_layouts: dict[str, tuple[PlainLabel, QComboBox]] = {}
+        self._category_layouts: dict[str, tuple[ElidedLabel, QComboBox]] = {}
         self._is_filling = False
         self._build()
         self._connect()
@@ -59,7 +60,8 @@ class BadgeChoices(QFrame):
         self.layouts_grid = QGridLayout()
         self.layouts_grid.setHorizontalSpacing(16)
         self.layouts_grid.setVerticalSpacing(6)
-        self.layouts_grid.setColumnStretch(1, 1)
+        self.layouts_grid.setColumnStretch(0, 3)
+        self.layouts_grid.setColumnStretch(1, 2)
         column = column_of(panel, gap=8, edges=(24, 20, 24, 20))
         for title, says, fields in (
             (
@@ -146,7 +148,7 @@ class BadgeChoices(QFrame):
     def _layout_box(self, category: Category) -> QComboBox:
         """The choice of a category, in a row with the name that it has now."""
         if category.id not in self._category_layouts:
-            made = self._category_layouts[category.id] = PlainLabel("", self), ElidedChoice(self)
+            made = self._category_layouts[category.id] = ElidedLabel("", self), ElidedChoice(self)
             made[1].activated.connect(lambda _n, id_=category.id: self._keep_layout(id_))
             row = self.layouts_grid.rowCount()
             self.layouts_grid.addWidget(made[0], row, 0)

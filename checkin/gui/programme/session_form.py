@@ -216,7 +216,7 @@ class SessionForm(QWidget):
             tick.deleteLater()
         self.ticks = {}
         for category in programme.categories:
-            tick = QCheckBox(caption(category.name), self.category_box)
+            tick = ElidedTick(caption(category.name), self.category_box)
             tick.setChecked(category.id in session.categories)
             tick.toggled.connect(self._on_changed)
             self._category_line.addWidget(tick)
