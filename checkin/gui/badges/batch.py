@@ -36,6 +36,7 @@ from checkin.tasks.box_slips import write_slips
 from checkin.tasks.print_badges import code_issuer
 
 _COUNT_MS = 80
+_ELSEWHERE_MS = 1000
 
 
 class _Counted(NamedTuple):
@@ -101,6 +102,7 @@ class BadgesBatch(QWidget):
 
     def _connect(self) -> None:
         self._pause = single_shot(self, self._start_count)
+        self._later = single_shot(self, self._count_again, _ELSEWHERE_MS)
         for box in (self.panel.session_box, self.panel.printed, self.panel.order):
             box.activated.connect(self._count_again)
         self.panel.categories.changed.connect(self._count_again)
@@ -113,6 +115,8 @@ class BadgesBatch(QWidget):
         self.boxes.changed.connect(self._show_state)
         self.panel.stop.clicked.connect(self._on_stop)
         self._session.attendees_changed.connect(self._count_again)
+        # Another desk may have changed the list, or printed; of every guest who comes it is told too.
+        self._session.counts_changed.connect(lambda: self._later.isActive() or self._later.start())
         self._session.event_closed.connect(self._on_closed)
         if self._shell.printing is not None:
             self._shell.printing.changed.connect(self._on_printing)

@@ -196,6 +196,10 @@ def test_an_empty_list_is_told_where_people_would_scan_and_print(
     program.session.announce_attendees()
     assert desk.card.message.text.startswith("Scan a badge")
     qtbot.waitUntil(lambda: badges.batch.panel.count.text() == "1 badge")
+    with EventFile.open(program.session.file.path) as beside:
+        register(Desk(beside, name="Desk 2"), WalkIn(name="Grace"))
+    program.session.catch_up()
+    qtbot.waitUntil(lambda: badges.batch.panel.count.text() == "2 badges")
 
 
 def test_keys_reach_every_place_and_dark_and_light_which_are_remembered(door: Door) -> None:
