@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import click
 
 from checkin import paths
-from checkin.badges.pdf_files import badges_pdf
+from checkin.badges.pdf_files import layouts_pdf
 from checkin.cli.arguments import DeskOption, EventArgument, JsonOption, NowOption, Option
 from checkin.cli.deciding_together import deciding_together
 from checkin.cli.saying import print_json, print_plain, say
@@ -22,7 +24,7 @@ from checkin.core.language import _
 from checkin.core.names.folding import is_email
 from checkin.core.names.likeness import Candidate
 from checkin.tasks.badge_layout import layout_for
-from checkin.whole_files import require_place
+from checkin.whole_files import require_place, unwritable, written_beside
 
 
 def walk_in(
@@ -65,14 +67,19 @@ def walk_in(
         sessions=session or (),
         code=code,
     )
-    with desk_at(event, now, desk) as this_desk, deciding_together(this_desk, event):
+    with (
+        desk_at(event, now, desk) as this_desk,
+        deciding_together(this_desk, event),
+        _written_once_registered(badge) as unfinished,
+    ):
         candidate = Candidate(name=name, name_latin=name_latin, organisation=organisation, email=email)
         similar = this_desk.similar(candidate, limit=5)
 
         def draw(person: Attendee, its_code: str) -> None:
-            if badge is not None:
+            if unfinished is not None:
                 layout = layout_for(this_desk.store, person.category, paths.own_layouts())
-                badges_pdf(badge, layout, [(person, its_code)], this_desk.programme)
+                drawn, _done = layouts_pdf([(layout, [(person, its_code)])], this_desk.programme)
+                unfinished.write_bytes(drawn)
                 this_desk.store.mark_in_badge_file([its_code], at=this_desk.now())
 
         registered = register(this_desk, form, admit_to=admit, also=draw)
@@ -113,6 +120,19 @@ def walk_in(
             )
     if is_refused:
         raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def _written_once_registered(badge: Path | None) -> Iterator[Path | None]:
+    """Where to draw the badge. It stands in its place at the end; of a registration that failed nothing is left."""
+    if badge is None:
+        yield None
+        return
+    try:
+        with written_beside(badge) as unfinished:
+            yield unfinished
+    except OSError as error:
+        raise unwritable(badge, error) from error
 
 
 def _tell(registered: Registered) -> None:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -335,6 +339,28 @@ def test_a_badge_that_cannot_be_written_registers_nobody(
     assert answer.status == 2 and why in answer.err
     assert not (tmp_path / badge).exists()
     assert len(checkin("attendees", event, "--json").json()) == 5
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no disk to mount")
+def test_of_a_registration_that_a_full_disk_refused_no_badge_is_left(
+    tmp_path: Path, event: Path, checkin: Command
+) -> None:
+    disk, badge = tmp_path / "disk", tmp_path / "b.pdf"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk], capture_output=True, check=False
+    )
+    if mounted.returncode != 0:
+        pytest.skip("only the super-user may mount a disk")
+    try:
+        on_disk, ballast = Path(shutil.copy(event, disk)), disk / "ballast"
+        subprocess.run(["dd", "if=/dev/zero", f"of={ballast}", "bs=4k"], capture_output=True, check=False)
+        os.truncate(ballast, ballast.stat().st_size - 48 * 1024)  # to open the event, and no more
+        answer = checkin("walk-in", on_disk, "--name", "X", "--badge", badge)
+        assert answer.status == 2 and "disk is full" in answer.err
+        assert not badge.exists()
+    finally:
+        subprocess.run(["umount", disk], check=True)
 
 
 def test_a_reprint_revokes_the_badge_before(tmp_path: Path, event: Path, checkin: Command) -> None:
