@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -65,7 +67,7 @@ def load(
     now: NowOption = None,
 ) -> None:
     mapping = _mapping(map_ or [])
-    with open_event(event) as this_event, ProgressLine(is_asked=not json) as line:
+    with open_event(event) as this_event, _telling_of_ctrl_c(), ProgressLine(is_asked=not json) as line:
         loaded = load_list(
             this_event,
             list_file,
@@ -103,6 +105,15 @@ def load(
             )
         )
         raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def _telling_of_ctrl_c() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        say(_("Ended with Ctrl+C. A list is loaded whole or not at all: load it again."))
+        raise
 
 
 def _in_numbers(loaded: Loaded) -> str:

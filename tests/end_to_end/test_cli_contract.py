@@ -341,6 +341,29 @@ def test_a_badge_that_cannot_be_written_registers_nobody(
     assert len(checkin("attendees", event, "--json").json()) == 5
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_ctrl_c_while_a_list_is_loaded_says_what_became_of_it(
+    tmp_path: Path, event: Path, checkin: Command
+) -> None:
+    people = tmp_path / "people.xlsx"
+    write_workbook(people)
+    interrupted = (
+        "import os, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # as from a terminal
+        "class Interrupting:\n"
+        "    def find_spec(name, *_):\n"
+        "        if name == 'checkin.store.search_vocabulary': os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupting)\n"
+        "from checkin.cli import main\n"
+        "main()"
+    )
+    command = [sys.executable, "-c", interrupted, "load", str(event), str(people)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 130 and "loaded whole or not at all" in done.stderr
+    assert len(checkin("attendees", event, "--json").json()) in (5, 5 + len(PEOPLE)), "at its next opening"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no disk to mount")
 def test_of_a_registration_that_a_full_disk_refused_no_badge_is_left(
     tmp_path: Path, event: Path, checkin: Command
