@@ -248,7 +248,7 @@ class Program(QObject):
         """The system handed over an event that was double-clicked: show it, unless this one can't be left now."""
         self.window.show()
         self.window.activateWindow()
-        if self.session.is_open and identity_of(self.session.path) == identity_of(path):
+        if self.session.is_open and identity_of(self.session.file.path) == identity_of(path):
             return
         if self.kiosks.window is not None or self.session.is_loading_list:
             self.shell.tell(

@@ -61,7 +61,7 @@ def rehearse(
                 "{day} {starts} to {ends}, "
                 "played in {minutes:g} min on a copy. The event itself stays as it is.",
                 len(rehearsal.guests),
-                printable=printable(copy.programme.event.name),
+                printable=printable(original.programme.event.name),
                 day=short_date(rehearsal.plan.starts),
                 starts=f"{rehearsal.plan.starts:%H:%M}",
                 ends=f"{rehearsal.plan.ends:%H:%M}",

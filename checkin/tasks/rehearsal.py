@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,10 +18,12 @@ from checkin.core.door.access import may_enter
 from checkin.core.door.admission import Verdict, VerdictWord
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee, Status
-from checkin.core.event.programme import SessionKind
-from checkin.core.language import _, number
+from checkin.core.event.programme import Programme, SessionKind
+from checkin.core.language import Language, _, language, number, speaking
+from checkin.core.times import from_microseconds
 from checkin.store.event_file import EventFile
 from checkin.store.rehearsal_copy import forget_scans
+from checkin.tasks.languages import choose_language
 from checkin.typeset import qr
 
 DESK_NAME = "Rehearsal"
@@ -181,12 +183,31 @@ class Rehearsal:
 
 
 def rehearsal_copy(event_file: EventFile, folder: Path) -> EventFile:
-    """A copy of the event to rehearse on, where nobody came yet; the event itself is only read."""
+    """A copy of the event to rehearse on, where nobody came yet; the event itself is only read.
+
+    By its name every page that is written of it, a report above all, says whose guests are made up.
+    """
     path = folder / f"{event_file.path.stem} rehearsal{event_file.path.suffix}"
     event_file.backup(path)
     copy = EventFile.open(path)
     forget_scans(copy)
+    _, changed_at = copy.programme_row()
+    said_at = from_microseconds(changed_at + 1)
+    copy.change_programme(_called_rehearsal(copy.programme), at=said_at, desk=DESK_NAME)
     return copy
+
+
+def _called_rehearsal(programme: Programme) -> Programme:
+    event = programme.event
+    names = tuple(
+        (code, _rehearsal_of(name, choose_language([code]) or language())) for code, name in event.names
+    )
+    return replace(programme, event=replace(event, name=_rehearsal_of(event.name, language()), names=names))
+
+
+def _rehearsal_of(name: str, spoken: Language) -> str:
+    with speaking(spoken):
+        return _("REHEARSAL: {name}", name=name)
 
 
 def read_code_in_picture(text: str) -> str | None:

@@ -32,6 +32,7 @@ def test_the_copy_has_everybody_and_none_who_came_and_the_event_keeps_them(tmp_p
             assert rehearsed.last_scans(60) == []
             assert rehearsed.counts().event.attendees == 0
             assert list(copy.attendees()) == people
+            assert copy.programme.event.name == f"REHEARSAL: {event.programme.event.name}"
             assert rehearsed.scan(people[0].codes[0], "registration").admits
             assert verify(copy).ok
         assert desk.counts().event.attendees == 3

@@ -18,7 +18,7 @@ from checkin.core.event.programme import Programme
 from checkin.core.language import _, n_
 from checkin.core.times import from_microseconds
 from checkin.gui.session import background
-from checkin.gui.session.event_work import OpenEvent, with_event
+from checkin.gui.session.event_work import OpenEvent, known_as, with_event
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.store.people_query import AttendeeTable
@@ -41,7 +41,7 @@ class ListExport(QObject):
 
     def ask(self, window: QWidget) -> Path | None:
         """Ask where to; None when somebody thought better of it."""
-        event = self._shell.session.file.path
+        event = known_as(self._shell.session)
         suggested = event.parent / _("{stem} attendees.xlsx", stem=event.stem)
         kinds = _("Excel (*.xlsx);;CSV (*.csv)")
         return ask_for_place(window, _("Export the people shown"), suggested, kinds)

@@ -21,6 +21,7 @@ from checkin.gui.attendees.load_list_page import LoadListPage
 from checkin.gui.attendees.side_panel import PeopleBeside
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
+from checkin.gui.session.event_work import known_as
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import NameToCorrect, Page, Shell
 from checkin.gui.widgets.announcing import announce
@@ -184,7 +185,7 @@ class AttendeesPage(Page):
 
     def choose_list(self) -> None:
         """Ask for a file and show what loading it would do."""
-        path = ask_for_file(self, _("The attendee list"), self._session.file.path.parent, LIST_FILES)
+        path = ask_for_file(self, _("The attendee list"), known_as(self._session).parent, LIST_FILES)
         if path is not None:
             self.open_list(path)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
+from checkin.gui.session.event_work import known_as
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.tasks.load_report import LoadReport
@@ -17,7 +18,7 @@ from checkin.whole_files import replace_file
 def choose_report(shell: Shell, report: LoadReport, parent: QWidget) -> None:
     """Ask where to, and write it."""
     name = _("{stem} report.txt", stem=Path(report.name).stem)
-    suggested = shell.session.file.path.parent / name
+    suggested = known_as(shell.session).parent / name
     place = ask_for_place(parent, _("Save the report"), suggested, _("Text (*.txt)"))
     if place is not None:
         save_report(shell, report, place)

@@ -74,7 +74,7 @@ class Kiosks(QObject):
         shell.self_check_in = self.window.scan
         hear_only(self.window)
         if not shell.session.is_rehearsal:
-            shell.settings.set(SETTING, str(shell.session.path))
+            shell.settings.set(SETTING, str(shell.session.file.path))
 
     def _leave(self) -> None:
         """With the PIN; that was for the kiosk alone."""
@@ -97,7 +97,7 @@ class Kiosks(QObject):
             self._shell.notice_withdrawn.emit(_NEEDS_PIN)
 
     def _on_event_opened(self) -> None:
-        if self._shell.settings[SETTING] == str(self._shell.session.path):
+        if self._shell.settings[SETTING] == str(self._shell.session.file.path):
             # After the pages, which open with the event too.
             QTimer.singleShot(0, self, self.start)
 

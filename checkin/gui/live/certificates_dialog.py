@@ -27,7 +27,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.background import Job, WorkProgress
-from checkin.gui.session.event_work import OpenEvent, with_event
+from checkin.gui.session.event_work import OpenEvent, known_as, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
@@ -153,7 +153,8 @@ def ask_for_certificates(
     if choices.exec() != QDialog.DialogCode.Accepted:
         return
     unwritten[event] = choices.wishes()
-    suggested = event.with_name(_("{stem} certificates.pdf", stem=event.stem))
+    known = known_as(shell.session)
+    suggested = known.with_name(_("{stem} certificates.pdf", stem=known.stem))
     path = ask_for_place(parent, _("Save the certificates"), suggested, "PDF (*.pdf)")
     if path is not None:
         write(shell, path, choices.wishes(), lambda: unwritten.pop(event, None))

@@ -20,7 +20,7 @@ from checkin.gui.look.plain_text import caption
 from checkin.gui.session import background
 from checkin.gui.session.background import Job, WorkProgress
 from checkin.gui.session.badge_pdf import free_place
-from checkin.gui.session.event_work import OpenEvent, with_event
+from checkin.gui.session.event_work import OpenEvent, known_as, with_event
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.called_menu import CalledMenu
 from checkin.gui.widgets.file_dialogs import ask_for_place
@@ -135,7 +135,7 @@ def make_paper(
     """Write the list as a PDF beside the event, in that language, else in the one shown, as it stood `at` a past moment
     where one is told; over none that is there.
     """
-    event = shell.session.file.path
+    event = known_as(shell.session)
     of = f" {session.id}" if session is not None else ""
     path = free_place(event.parent, f"{event.stem} {_NAMES[purpose]}{of}")
 
@@ -156,7 +156,7 @@ def save_people(shell: Shell, parent: QWidget, found: FoundPeople, at: datetime)
     """Ask where to, then write the people behind a number with the moments it is about."""
 
     def ask() -> None:
-        event = shell.session.file.path
+        event = known_as(shell.session)
         title = "".join(c for c in found.title if c not in '\\/:*?"<>|')[:60].strip()
         path = ask_for_place(
             parent, _("Save these people"), event.with_name(f"{event.stem} {title}.pdf"), _KINDS

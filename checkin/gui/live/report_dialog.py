@@ -32,7 +32,7 @@ from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import set_role
 from checkin.gui.session import background
 from checkin.gui.session.background import Job, WorkProgress
-from checkin.gui.session.event_work import OpenEvent, with_event
+from checkin.gui.session.event_work import OpenEvent, known_as, with_event
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
@@ -312,7 +312,7 @@ def ask_and_write(shell: Shell, parent: QWidget, at: datetime | None = None) -> 
 
 def _save_as(shell: Shell, parent: QWidget, wishes: ReportWishes) -> bool:
     """Whether a place was told."""
-    event = shell.session.file.path
+    event = known_as(shell.session)
     suggested = event.with_name(_("{stem} report.pdf", stem=event.stem))
     path = ask_for_place(parent, _("Save the report"), suggested, _PDF if wishes.first_page_alone else _FORMS)
     if path is None:

@@ -21,6 +21,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.programme.meeting_line import MeetingLine
 from checkin.gui.programme.meetings_model import PHONE, STATE, TABLE, TIME, WHO, MeetingsModel
 from checkin.gui.programme.proposal_line import ProposalLine
+from checkin.gui.session.event_work import known_as
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.announcing import announce
@@ -271,7 +272,7 @@ class MeetingsView(QWidget):
             self.edit_wanted.emit(self.session, (meeting,), (), told)
 
     def _folder(self) -> Path:
-        return self._shell.session.file.path.parent
+        return known_as(self._shell.session).parent
 
     def _choose_file(self) -> None:
         path = ask_for_file(self, _("The timetable of meetings"), self._folder(), LISTS)
@@ -285,7 +286,7 @@ class MeetingsView(QWidget):
             self.propose_wanted.emit(self.session, path, how)
 
     def _choose_signs(self, by: str) -> None:
-        event = self._shell.session.file.path
+        event = known_as(self._shell.session)
         name = f"{event.stem} {'tables' if by == 'table' else 'meetings'}.pdf"
         path = ask_for_place(self, _("Write the signs"), event.with_name(name), "PDF (*.pdf)")
         if path is not None and self.session is not None:

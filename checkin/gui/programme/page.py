@@ -22,6 +22,7 @@ from checkin.gui.programme.meeting_work import MeetingWork
 from checkin.gui.programme.meetings_view import MeetingsView
 from checkin.gui.programme.timetable_view import TimetableView
 from checkin.gui.session import background
+from checkin.gui.session.event_work import known_as
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Page, Shell
@@ -213,7 +214,7 @@ class ProgrammePage(Page):
 
     def choose_file(self) -> None:
         """Ask for a programme file, and show what it would change."""
-        path = ask_for_file(self, _("The programme"), self._session.file.path.parent, FILES)
+        path = ask_for_file(self, _("The programme"), known_as(self._session).parent, FILES)
         if path is not None:
             self.open_file(path)
 
@@ -242,7 +243,7 @@ class ProgrammePage(Page):
 
     def choose_export(self) -> None:
         """Ask where to, and write the programme as what the name ends in."""
-        event = self._session.file.path
+        event = known_as(self._session)
         suggested = event.with_name(_("{stem} programme.xlsx", stem=event.stem))
         target = ask_for_place(self, _("Write the programme"), suggested, WRITTEN_AS)
         if target is not None:

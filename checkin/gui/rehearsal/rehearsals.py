@@ -141,7 +141,7 @@ class Rehearsals(QObject):
         self.last_mishap = None
         self._is_switching = True
         try:
-            session.use(file, clock=rehearsal.clock, is_trial=True, is_rehearsal=True)
+            session.use(file, clock=rehearsal.clock, is_trial=True, rehearsal_of=event)
         finally:
             self._is_switching = False
         # One desk for both: what the guests do and what somebody scans in between.

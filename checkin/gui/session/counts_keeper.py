@@ -74,10 +74,12 @@ class CountsKeeper(QObject):
             return
         if not desk.is_whole:
             self._breaks = Breaks(_BREAK_S, at_most=_MOST_BREAKS_S)
-            work = partial(_count_all, self._session.path, desk.clock, self._breaks)
+            work = partial(_count_all, self._session.file.path, desk.clock, self._breaks)
             self._run(work, partial(self._take_over, desk))
         elif not desk.knows_organisations and not self._session.is_loading_list:
-            self._run(partial(_organisations_of, self._session.path), partial(self._take_organisations, desk))
+            self._run(
+                partial(_organisations_of, self._session.file.path), partial(self._take_organisations, desk)
+            )
         else:
             self._keep()
 

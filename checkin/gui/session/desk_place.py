@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from math import ceil
-from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +14,7 @@ from checkin.core.errors import NotFoundError
 from checkin.core.event.programme import Programme
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.gui.session.which_session import read_last_at, session_to_begin_with
+from checkin.store.event_file import EventFile
 
 _ROOM = "room:"
 """Before the id of a room in what is remembered: no id of a session has a colon."""
@@ -31,7 +31,7 @@ class EventAtDesk(Protocol):
         ...
 
     @property
-    def path(self) -> Path:
+    def file(self) -> EventFile:
         """The event file."""
         ...
 
@@ -83,7 +83,7 @@ class DeskPlace(QObject):
     def begin(self) -> None:
         """Stand where this desk stood at last in this event; nobody is told."""
         programme, now = self._of.programme, self._of.now()
-        remembered = str(self._settings["session"].get(str(self._of.path), ""))
+        remembered = str(self._settings["session"].get(str(self._of.file.path), ""))
         self.room, self._early, self._answered_at = None, None, None
         read_at = "" if remembered else read_last_at(self._of.desk)
         self.session = session_to_begin_with(programme, now, remembered=remembered, read_at=read_at)
@@ -162,5 +162,5 @@ class DeskPlace(QObject):
 
     def _remember(self, what: str) -> None:
         remembered = dict(self._settings["session"])
-        remembered[str(self._of.path)] = what
+        remembered[str(self._of.file.path)] = what
         self._settings.set("session", remembered)

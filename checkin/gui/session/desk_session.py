@@ -86,8 +86,8 @@ class DeskSession(QObject):
         self._quiet_log = QuietLog()
         self.is_trial = False
         """Whether a sample is open for trying out, on a clock of its own."""
-        self.is_rehearsal = False
-        """Whether a copy of an event is open that made-up guests come to: nothing may leave it."""
+        self.rehearsal_of: Path | None = None
+        """The event of whose copy made-up guests come to: nothing may leave that."""
         self.is_loading_list = False
         """Whether this program loads a list into the event: whatever else is written waits for that."""
         settings.changed.connect(self._on_setting_changed)
@@ -111,7 +111,7 @@ class DeskSession(QObject):
         *,
         clock: Clock = system_clock,
         is_trial: bool = False,
-        is_rehearsal: bool = False,
+        rehearsal_of: Path | None = None,
     ) -> None:
         """Take over an event file that is open already (one just created); it is closed where it can't be read."""
         try:
@@ -125,7 +125,7 @@ class DeskSession(QObject):
             raise
         self.close()
         self._file, self._desk, self.is_trial = file, desk, is_trial
-        self.is_rehearsal = is_rehearsal
+        self.rehearsal_of = rehearsal_of
         self._settings.follow_desk_name(names)
         self.place.begin()
         self._shown = desk.programme
@@ -167,8 +167,8 @@ class DeskSession(QObject):
         return self.desk.programme
 
     @property
-    def path(self) -> Path:
-        return self.file.path
+    def is_rehearsal(self) -> bool:
+        return self.rehearsal_of is not None
 
     def now(self) -> datetime:
         """The time, in the event's time zone."""

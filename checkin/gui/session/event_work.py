@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from checkin.gui.session.background import WorkProgress
@@ -25,3 +26,9 @@ def with_event(
             return work(file, progress)
 
     return with_file
+
+
+def known_as(session: DeskSession) -> Path:
+    """What is written of the event is named after this, and lies beside it: a copy’s own folder goes with it."""
+    path = session.file.path
+    return path if session.rehearsal_of is None else session.rehearsal_of.with_name(path.name)

@@ -227,7 +227,7 @@ def test_pins_cannot_be_tried_out_in_the_guests_field(kiosk: Kiosk) -> None:
 
 
 def test_without_a_pin_it_asks_for_one_and_with_one_it_goes_on_after_a_restart(door: Door) -> None:
-    kiosks, path = door.program.kiosks, door.session.path
+    kiosks, path = door.program.kiosks, door.session.file.path
     door.press(Qt.Key.Key_K, CTRL_SHIFT)
     assert kiosks.window is None
     assert any("PIN first" in notice.text for notice in door.program.window.strips.notices)

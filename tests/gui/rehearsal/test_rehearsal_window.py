@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.rehearsal_plan import Mishap, plan_rehearsal
 from checkin.core.door.admission import Verdict
+from checkin.core.report.people_list import Purpose, Who
 from checkin.gui.desk.page import DeskPage
+from checkin.gui.live import report_dialog
+from checkin.gui.live.people_lists import make_paper
 from checkin.gui.rehearsal.bar import RehearsalBar
 from checkin.gui.rehearsal.page import RehearsalPage
 from checkin.gui.rehearsal.rehearsals import Rehearsals
+from checkin.gui.session import background
 from tests.gui.conftest import Door
 
 
@@ -88,6 +93,22 @@ def test_the_event_comes_back_untouched(
     assert door.session.desk.now().strftime("%H:%M") == "09:30"
     qtbot.waitUntil(lambda: not copy.exists())
     assert str(copy) not in door.program.settings["session"]
+
+
+def test_what_is_written_meanwhile_says_so_and_stays_when_the_copy_goes(
+    rehearsals: Rehearsals, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    copy, report = door.session.file.path, tmp_path / "report.json"
+    make_paper(door.program.shell, Who.EXPECTED, Purpose.DOOR, None)
+    report_dialog.write(door.program.shell, report, report_dialog.ReportWishes())
+    background.wait_for_work(10_000)
+
+    rehearsals.leave()
+
+    qtbot.waitUntil(lambda: not copy.exists())
+    assert (tmp_path / "event rehearsal door list.pdf").exists()
+    assert json.loads(report.read_bytes())["event"]["title"].startswith("REHEARSAL: ")
+    assert not door.session.programme.event.name.startswith("REHEARSAL")
 
 
 def test_it_can_be_stopped_by_key(rehearsals: Rehearsals, door: Door) -> None:

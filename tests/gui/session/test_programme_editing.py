@@ -106,7 +106,7 @@ def test_an_event_whose_session_went_while_it_was_closed_opens_without_one(
     sessions: tuple[DeskSession, DeskSession], clock: Any
 ) -> None:
     here, there = sessions
-    path = here.path
+    path = here.file.path
     set_to_coffee_and_taken_out(sessions)
     here.close()
     here.open(path, clock=clock)

@@ -22,7 +22,7 @@ def test_a_double_clicked_event_opens_in_the_running_program(
 ) -> None:
     other = tmp_path / "other.checkin"
     shutil.copy(sample_event, other)
-    program, session, first = door.program, door.session, door.session.path
+    program, session, first = door.program, door.session, door.session.file.path
     opened: list[None] = []
     session.event_opened.connect(lambda: opened.append(None))
 
@@ -31,13 +31,13 @@ def test_a_double_clicked_event_opens_in_the_running_program(
 
     session.is_loading_list = True
     hand_over(other)
-    assert session.path == first
+    assert session.file.path == first
     [told] = [notice for notice in program.window.strips.notices if notice.key == "event-file"]
     assert f"“{other.stem}” was not opened" in told.text
 
     session.is_loading_list = False
     hand_over(other)
-    assert session.path == other and len(opened) == 1
+    assert session.file.path == other and len(opened) == 1
 
     program.open_first(None, None)  # it came before the first event was to be opened
-    assert session.path == other
+    assert session.file.path == other

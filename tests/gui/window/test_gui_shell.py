@@ -102,7 +102,7 @@ def test_what_was_in_a_sample_that_was_started_over_by_mistake_comes_back(progra
     told.on_action()
     assert len(session.desk.last_scans()) == 1 and not started_over()
     program.door.open_sample(afresh=True)
-    kept = {each.name for each in session.path.parent.glob("*.checkin")}
+    kept = {each.name for each in session.file.path.parent.glob("*.checkin")}
     assert kept == {"quantum-korea-2025.checkin", "quantum-korea-2025 before.checkin"}
     (told,) = started_over()
     assert told.on_action is not None

@@ -219,7 +219,7 @@ def test_a_rehearsal_of_a_joined_event_stays_alone(door: Door, until: Any) -> No
     copy = door.session.file.path.with_name("copy.checkin")
     door.session.file.backup(copy)
 
-    door.session.use(EventFile.open(copy), is_rehearsal=True)
+    door.session.use(EventFile.open(copy), rehearsal_of=copy)
 
     assert not link.is_linked and foot(door.program) == ""
     assert not buttons(door).host.isEnabled() and not buttons(door).join.isEnabled()
@@ -308,7 +308,7 @@ def test_an_event_that_another_program_makes_the_meeting_point_while_it_is_open_
     door: Door, until: Any
 ) -> None:
     desk = door.session.desk
-    with start_hub(door.session.path, address_for_venues()):
+    with start_hub(door.session.file.path, address_for_venues()):
         until(lambda: desk.together is not None and desk.together.is_together)
         until(lambda: foot(door.program) == "No other desk is here")
 
@@ -320,5 +320,5 @@ def test_who_could_not_be_the_meeting_point_still_goes_on_with_the_others_where_
     with socket.create_server(("0.0.0.0", port)):
         link.host()
         until(lambda: not link.is_linked)
-    with start_hub(door.session.path, address_for_venues()):
+    with start_hub(door.session.file.path, address_for_venues()):
         until(lambda: foot(door.program) == "No other desk is here")
