@@ -181,7 +181,7 @@ def shown_sessions(
     if coming:
         first = min(s.starts for s in coming)
         coming = [s for s in coming if s.starts == first or s.starts.date() == now.date()]
-    elif not any(s.is_in_a_room for s in running):
+    elif all(s.is_registration for s in running):
         over = [s for s in sessions if s.closes < now]
         last_day = max((s.ends.date() for s in over), default=None)
         coming = [s for s in over if s.ends.date() == last_day]

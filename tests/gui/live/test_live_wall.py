@@ -121,6 +121,11 @@ def test_only_what_is_on_and_what_begins_next_is_shown(door: Door) -> None:
 
     assert [session.id for session in shown] == ["p0", "p1"]
 
+    # A bus runs alone: what was over the day before is not beside it.
+    bus = replace(apart[-1], room=None, starts=later(first, minutes=1440), ends=later(first, minutes=1800))
+    programme = replace(programme, sessions=(*programme.sessions[:-1], bus))
+    assert running_and_next(programme, bus.starts) == [bus]
+
 
 def test_what_fills_the_screen_and_how_to_leave_it_is_heard(door: Door, heard: list[str]) -> None:
     page = door.open(LivePage, "live")
