@@ -230,6 +230,9 @@ class LiveTables(QFrame):
 
     def _countries(self, standing: Snapshot) -> tuple[tuple[str, ...], list[CountLine]]:
         missing = self._missing_by_country(standing)
+        are_all_known = (
+            self._state.roster is not None
+        )  # else the list is being read: who is missing, nobody knows
         rows = {row.label: row for row in standing.breakdown("country")}
         lines = []
         nobody_of = sorted(set(missing) - set(rows), key=_called)
@@ -242,8 +245,9 @@ class LiveTables(QFrame):
                 else people_behind.missing_of_country(country, _missing_of(standing, name))
             )
             numbers = (row.people, row.organisations, missing.get(country, 0))
-            lines.append(CountLine(name, numbers, country, behind))
-        return (title_of("country"), _("People"), _("Org."), _("Missing")), lines
+            lines.append(CountLine(name, numbers if are_all_known else numbers[:2], country, behind))
+        headings = (title_of("country"), _("People"), _("Org."), _("Missing"))
+        return headings if are_all_known else headings[:3], lines
 
     def _missing_by_country(self, standing: Snapshot) -> Mapping[str, int]:
         return self._state.roster.missing_by_country(standing.came()) if self._state.roster else {}

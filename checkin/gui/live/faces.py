@@ -82,7 +82,9 @@ class LiveVips(QFrame):
     def show_standing(self, standing: Snapshot) -> None:
         self._standing = standing
         roster = self._state.roster
-        people = roster.vips(standing.came(), standing.programme) if roster is not None else []
+        if roster is None:  # the list is being read: nobody knows yet
+            return
+        people = roster.vips(standing.came(), standing.programme)
         here = [r for r in people if standing.is_here(r)]
         awaited = [r for r in people if r not in set(here)]
         waiting, both = (
@@ -96,9 +98,6 @@ class LiveVips(QFrame):
             button.setAccessibleName(_("VIPs and marked: {told}", told=button.text()))
         if not self._has_controls:
             self.title.setText(_(both, here=len(here), awaited=len(awaited)))
-        if roster is None:
-            self.names.show_lines([])
-            return
         if not people:
             self.names.show_lines([("", _("Nobody is marked as one."), "")])
             return

@@ -20,6 +20,7 @@ from checkin.core.language import speaking
 from checkin.core.names.organisation_corrections import JOIN, Correction
 from checkin.core.times import later
 from checkin.gui.live import report_dialog
+from checkin.gui.live.faces import LiveVips
 from checkin.gui.live.page import OVERVIEW, ROLL_CALL, LivePage
 from checkin.gui.live.people_panel import CAME, NAME
 from checkin.gui.live.report_dialog import ReportWishes
@@ -340,6 +341,22 @@ def test_a_past_moment_that_cannot_be_counted_is_told_and_now_comes_back(
     assert live.moment.told.text() == "Now, live" and came(live) == "1"
     (notice,) = [n for n in door.program.window.strips.notices if n.key == "live-moment"]
     assert notice.tone is Tone.TROUBLE
+
+
+def test_who_is_missing_and_which_vips_came_is_not_told_before_the_list_is_read(
+    door: Door, live: LivePage, qtbot: QtBot
+) -> None:
+    live.state._roster = None
+    vips = LiveVips(door.program.shell.theme, live.state)
+
+    vips.show_standing(live.state.standing)
+    live.tables.refresh()
+
+    assert vips.arrived.text() == vips.awaited.text() == "–"
+    assert "Missing" not in live.tables.model.headings
+    live.state._roster_revision = -1
+    live.state.refresh()
+    qtbot.waitUntil(lambda: "Missing" in live.tables.model.headings)
 
 
 def test_a_list_that_cannot_be_read_is_told_once_and_tried_again(
