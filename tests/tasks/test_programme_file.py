@@ -13,6 +13,7 @@ from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_told import ToldProgramme, kept_places, merge_programme
+from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.language import _, speaking
 from checkin.tasks.languages import language_called
 from checkin.tasks.programme_file import read_new_programme, told_by_file
@@ -270,3 +271,15 @@ def test_of_sessions_with_one_title_each_is_that_of_its_day_where_the_day_has_on
     assert {one.id for one in merging.programme.sessions} == {"opening", *is_of}
     moved = {one.id: one.starts.strftime("%dT%H:%M") for one in merging.programme.sessions}
     assert [moved[id_] for id_, _ in zip(is_of, starts, strict=False)] == [*starts]
+
+
+def test_a_category_that_somebody_has_stays_against_the_file_and_is_told() -> None:
+    current = programme_from_dict(programme_dict(session_dict("opening")))
+    first, *others = programme_to_dict(current)["categories"]
+    told = ToldProgramme(sessions=[{"id": "opening", "title": "Opening"}], categories=[first], is_whole=True)
+
+    merging = merge_programme(current, told, in_use=(), categories_in_use=[one["id"] for one in others[:1]])
+
+    assert [one.id for one in merging.programme.categories] == [first["id"], others[0]["id"]]
+    (problem,) = [one for one in merging.notes if "category" in one.problem]
+    assert others[0]["name"] in problem.problem and not problem.is_note

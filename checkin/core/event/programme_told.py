@@ -83,7 +83,7 @@ def merge_programme(
     if told.is_whole and told.event is not None:
         document["event"] |= {name: value for name, value in told.event.items() if name != "id"}
     rooms = ToldRooms(document, told.venues)
-    _take_categories(document, told.categories, categories_in_use)
+    staying = _take_categories(document, told.categories, categories_in_use)
     categories = _Categories(document)
     zone = ZoneInfo(current.event.timezone)
     known = {session["id"]: session for session in document["sessions"]}
@@ -114,7 +114,7 @@ def merge_programme(
         place = {id_: n for n, id_ in enumerate(known)}
         sessions.sort(key=lambda session: place.get(session["id"], len(place)))
     document["sessions"] = sessions
-    return Merging(programme_from_dict(document), kept, (*open_to_all(opened), *categories.told()))
+    return Merging(programme_from_dict(document), kept, (*staying, *open_to_all(opened), *categories.told()))
 
 
 def _place_behind(id_: str, known: Sequence[str], sessions: Sequence[Mapping[str, Any]]) -> int:
@@ -183,20 +183,26 @@ def nothing_told(problems: Sequence[ToldProblem]) -> str:
 
 def _take_categories(
     document: dict[str, Any], categories: Sequence[Mapping[str, Any]] | None, in_use: Collection[str]
-) -> None:
+) -> tuple[ToldProblem, ...]:
+    """Tells of those that stay against the file."""
     if categories is None:
-        return
+        return ()
     before = {category["id"]: category for category in document["categories"]}
     numbers = {c["id"]: c.get("number", place) for place, c in enumerate(document["categories"])}
     told = {category["id"] for category in categories}
+    staying = [id_ for id_ in before if id_ not in told and id_ in in_use]
     document["categories"] = [
         {**category, "number": numbers[category["id"]]} if category["id"] in numbers else dict(category)
         for category in categories
-    ] + [{**before[id_], "number": numbers[id_]} for id_ in before if id_ not in told and id_ in in_use]
+    ] + [{**before[id_], "number": numbers[id_]} for id_ in staying]
     for category in document["categories"]:
         also = before.get(category["id"], {}).get("also_numbers")
         if also:
             category.setdefault("also_numbers", also)
+    return tuple(
+        ToldProblem(0, _("The category “{name}” stays: somebody has it.", name=before[id_]["name"]))
+        for id_ in staying
+    )
 
 
 class _Categories:
