@@ -195,7 +195,9 @@ def is_of_other_matter(caption: str) -> bool:
 
 def asks_of_entry(caption: str) -> bool:
     """Whether a column asks who may come in, or whether in person: “Access”, “Vetting”, “Attendance mode”."""
-    return _table().entry.within(bare(caption))
+    entry, said = _table().entry, bare(caption)
+    # “참석 구분”, “참석구분”
+    return entry.within(said) or (not said.isascii() and entry.within(said.replace(" ", "")))
 
 
 def invites_nobody(caption: str) -> bool:

@@ -205,7 +205,7 @@ def are_ways_to_attend(texts: Sequence[str]) -> bool:
     away = meant("not at the door")
     words = {*map(plain_caption, texts)}
     return not words.isdisjoint(away) and all(
-        word in away or status_of(word) is Status.CONFIRMED for word in words
+        word in away or word in meant("at the door") or status_of(word) is Status.CONFIRMED for word in words
     )
 
 

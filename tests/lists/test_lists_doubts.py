@@ -319,3 +319,28 @@ def test_a_column_of_countries_is_one_under_a_caption_that_says_nothing(
 ) -> None:
     people = read(f"Name,Where they are from\nRae Kim,{cells[0]}\nStu Tan,{cells[1]}\n").people
     assert [p.country for p in people] == ["KR", "FR"]
+
+
+@of_each(
+    "caption",
+    ["Who are you bringing?", "Are you bringing anyone?", "Wen bringen Sie mit?", "¿Quién le acompaña?",
+     "Chi la accompagna?", "Quem o acompanha?", "Neemt u iemand mee?", "Tar du med någon?", "Hvem tar du med?",
+     "Kenet tuot mukanasi?", "Z kim przyjdziesz?", "Kdo vás doprovodí?", "Ki kíséri Önt?", "Kiminle geliyorsunuz?",
+     "С кем вы придёте?", "З ким ви прийдете?", "Ποιος σας συνοδεύει;", "من سيرافقك؟", "מי יגיע איתך?", "ใครมากับคุณ",
+     "Bạn đi cùng ai?", "Siapa yang menemani Anda?", "함께 오시는 분", "同伴者はいますか", "您会带谁来", "是否攜伴"],
+)  # fmt: skip
+def test_who_comes_along_by_a_question_is_told(read: Any, caption: str) -> None:
+    reading = read(f"Name,{caption}\nAda Berg,Eva Lind\nBo Cal,No\nCy Dahl,\n")
+    assert [person.name for person in reading.people] == ["Ada Berg", "Bo Cal", "Cy Dahl"]
+    assert [(told.row, told.value) for told in reading.problems] == [(2, "Eva Lind")]
+
+
+@of_each(("caption", "there", "away"), [("참석 구분", "현장", "온라인"), ("참가유형", "현장 참가", "온라인 참가"),
+    ("参加区分", "会場", "オンライン"), ("参会类型", "线下", "线上"), ("Teilnahmeart", "vor Ort", "online"),
+    ("Type de participation", "sur place", "en ligne")])  # fmt: skip
+def test_how_people_take_part_is_no_category_and_told_once(
+    read: Any, caption: str, there: str, away: str
+) -> None:
+    reading = read(f"Name,{caption}\nAda Berg,{there}\nBo Cal,{away}\nCy Dahl,{there}\n")
+    (told,) = reading.problems
+    assert "may say that 1 person may not come in" in told.problem and not reading.questions
