@@ -46,14 +46,14 @@ class AtALook:
         return frozenset(self._other)
 
     @cached_property
-    def lines(self) -> frozenset[str]:
-        """Each text once."""
-        return frozenset((*self._plain[1:-1].split(_BREAK), *self._other[1:-1].split(_BREAK)))
+    def lines(self) -> Sequence[str]:
+        """Each text, as often as it stands there: a set of many that differ takes longer than to look at all."""
+        return [*self._plain[1:-1].split(_BREAK), *self._other[1:-1].split(_BREAK)]
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """All that stands between spaces, once."""
-        return frozenset((*self._plain.split(), *self._other.split()))
+    def words(self) -> Sequence[str]:
+        """All that stands between spaces, as often."""
+        return [*self._plain.split(), *self._other.split()]
 
     @cached_property
     def bare_words(self) -> frozenset[str]:

@@ -25,6 +25,9 @@ _IN_DAYS, _YEAR = "-./년年", re.compile(r" \d{4}")
 _FIGURES = re.compile(r"[\d\W_]*\d[\d\W_]*")
 _COUNTED = re.compile(r"[^\W\d_]{1,3}\s*[:：=]\s*\d+\W*")
 """How many have a mark: “O: 12”."""
+_MARKS = ":：="
+_BEGINS_WITH_SIGN = re.compile(r" (?<![^\x1f] )(?:[^\w ]|[\d_])")
+"""Of one of many names parted by that sign."""
 
 
 def is_organisations(name: str) -> bool:
@@ -52,7 +55,7 @@ def not_of_people_told(
             (_is_figure, _may_be_figures),
             (_is_day, _may_be_days),
             (is_organisations, _may_be_organisations),
-            (lambda name: name.casefold() in titles, lambda names: not names.lines.isdisjoint(titles)),
+            (lambda name: name.casefold() in titles, lambda names: not titles.isdisjoint(names.lines)),
         )
         if any(map(may_be_among, looks))
     ]
@@ -72,25 +75,29 @@ def not_of_people_told(
         yield Problem(row=found[0].row, sheet=found[0].sheet, problem=text, value=value, is_of_column=True)
 
 
-def _may_be_figures(names: AtALook) -> bool:
-    """A quick look, for many names at once."""
+def _has_figures(names: AtALook) -> bool:
     return any(map(str.isdecimal, names.letters))
+
+
+def _may_be_figures(names: AtALook) -> bool:
+    """A quick look, for many names at once: whether any begins with another sign than a letter, or has a mark."""
+    return _has_figures(names) and (names.has(_BEGINS_WITH_SIGN) or not names.letters.isdisjoint(_MARKS))
 
 
 def _may_be_days(names: AtALook) -> bool:
     """The same of days: signs that part figures, or a year."""
     is_parted = names.has_odd_spaces or not names.letters.isdisjoint(_IN_DAYS)
-    return _may_be_figures(names) and (is_parted or names.has(_YEAR))
+    return _has_figures(names) and (is_parted or names.has(_YEAR))
 
 
 def _may_be_organisations(names: AtALook) -> bool:
     """The same of words that only organisations are called by."""
     words = names.words
-    if not words.isdisjoint(_words()) or names.found((*_ends(), *_beginnings())):
+    if not _words().isdisjoint(words) or names.found((*_ends(), *_beginnings())):
         return True
     if names.letters.isdisjoint(_SIGNS):
         return False
-    parts = (part for word in words if not word.isalpha() for part in _BRACKETS.split(word))
+    parts = (part for word in {*words} if not word.isalpha() for part in _BRACKETS.split(word))
     return any(part.strip(_EDGES) in _words() for part in parts)
 
 

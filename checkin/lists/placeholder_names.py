@@ -135,8 +135,8 @@ def _may_be_among(names: AtALook) -> bool:
         return True
     if not _ENDS_OF_NUMBERS.isdisjoint(names.letters):
         # “3” of “Attendee 3” may be the family name of a column.
-        numbered = {line.rstrip(_WHICH) for line in lines if line[-1:] in _ENDS_OF_NUMBERS}
-        if not numbered.isdisjoint(_numbered()):
+        numbered = (line.rstrip(_WHICH) for line in lines if line[-1:] in _ENDS_OF_NUMBERS)
+        if not _numbered().isdisjoint(numbered):
             return True
     if _EDGES.isdisjoint(names.letters):
         return False

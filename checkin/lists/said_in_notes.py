@@ -87,7 +87,7 @@ def bring_somebody(columns: Columns, column: int) -> set[str]:
 def _that_are(look: AtALook, texts: Sequence[str], meaning: str, *more: str) -> set[str]:
     """The remarks that are such a word and nothing else: among others “fehlt” or “sick” may mean something else."""
     words = {word for word, said in meant("all of a note").items() if said == meaning}.union(more)
-    if look.lines.isdisjoint(f"{word}{end}" for word in words for end in _ENDS):
+    if {f"{word}{end}" for word in words for end in _ENDS}.isdisjoint(look.lines):
         return set()
     return {text for text in texts if text.casefold().rstrip("".join(_ENDS)) in words}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checkin.lists.column_values import AtALook, Values
+from checkin.lists.organisation_names import _is_figure, _may_be_figures
 from checkin.lists.tidying import are_fillers_in, is_filler
 from tests.of_each import of_each
 
@@ -36,6 +37,18 @@ def test_a_look_at_all_finds_what_a_look_at_each_does(texts: list[str]) -> None:
     assert look.found(_WORDS) == [word for word in _WORDS if any(word in text for text in each)]
     assert [word for word in _WORDS if look.has_any([word])] == look.found(_WORDS)
     assert {*look.lines} - {""} == {text[1:-1] for text in each} - {""}
+
+
+@of_each(
+    "texts",
+    [
+        ["Anna Berg", text]
+        for text in ("12", "(3)", "-4명", "_5", "O: 12", "× ：3", "Cy3 Berg", "Anna 12", "X=1")
+    ]
+    + [["12", "Anna Berg"], ["3 Ångström"], ["Cy3", "Anna"], ["Anna:"], ["12"], [""]],
+)
+def test_figures_are_seen_among_many_where_one_is(texts: list[str]) -> None:
+    assert _may_be_figures(AtALook(texts)) or not any(map(_is_figure, texts))
 
 
 @of_each(
