@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from checkin.core.names.kana import may_be_read, reading_of
 from checkin.store.attendee_values import COLUMNS, Plain, code_rows, values_of
 from checkin.store.bulk import without_empty
+from checkin.store.search_numbers import further_on
 from checkin.store.search_rows import KnownKeys, Prepared, prepare_index_rows
 
 if TYPE_CHECKING:
@@ -100,5 +101,8 @@ def numbered_anew(rows: NewRows, places: Sequence[int], first_row: int, stamp: S
         ],
         invitations=[(session, row + by) for session, row in rows.invitations],
         codes=[(code, row + by, kind, place) for code, row, kind, place in rows.codes],
-        search=rows.search._replace(keys=[(row + by, *keys) for row, *keys in rows.search.keys]),
+        search=rows.search._replace(
+            keys=[(row + by, *keys) for row, *keys in rows.search.keys],
+            numbers=further_on(rows.search.numbers, by),
+        ),
     )

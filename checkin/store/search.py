@@ -30,7 +30,6 @@ from checkin.core.names.query import (
     QueryWord,
     read_query,
 )
-from checkin.store.search_numbers import lines_of
 from checkin.store.search_rows import Prepared, prepare_index_rows
 from checkin.store.search_vocabulary import IndexWords, vocabulary_of
 
@@ -61,10 +60,9 @@ def write_index_rows(connection: sqlite3.Connection, prepared: Prepared, *, are_
     connection.executemany(
         f"{insert} INTO search(rowid, name, other, sound) VALUES (?, ?, ?, ?)", prepared.keys
     )
-    rows = (row for row, *_ in prepared.keys)
-    numbers = lines_of(zip(rows, prepared.numbers, strict=True))
-    if numbers:
-        connection.execute("INSERT INTO search_words(words) VALUES (?)", (f"{prepared.words}\n{numbers}",))
+    if prepared.numbers:
+        words = f"{prepared.words}\n{prepared.numbers}"
+        connection.execute("INSERT INTO search_words(words) VALUES (?)", (words,))
 
 
 def remove_from_index(connection: sqlite3.Connection, rowids: Iterable[int]) -> None:

@@ -34,6 +34,12 @@ def lines_of(numbers: Iterable[tuple[int, str]]) -> str:
     return "".join([f"{row} {own} \n" for row, own in sorted(numbers)])
 
 
+def further_on(lines: str, by: int) -> str:
+    """The same lines for rows so much further on."""
+    parted = (line.partition(" ") for line in _each(lines))
+    return "".join([f"{int(row) + by} {own}\n" for row, __, own in parted])
+
+
 def note_numbers(connection: sqlite3.Connection, reference: str) -> None:
     """Have somebody found by a part of what is a code of theirs now; whoever indexes the person does so too."""
     rows = connection.execute(
