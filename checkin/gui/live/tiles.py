@@ -99,7 +99,7 @@ class SessionTile(QAbstractButton):
     def trend_text(self) -> str:
         if not self._trend:
             return "" if self._is_past else _("steady")
-        return _("{n} in 15 min", n=f"{self._trend:+d}".replace("-", "−"))
+        return _("{n} in 15 min", n=("+" if self._trend > 0 else "−") + number(abs(self._trend)))
 
     def token(self) -> str:
         """The theme's colour for how many are inside."""
