@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from checkin.core.counting.meetings import MeetingState
 from checkin.core.desk.meeting_roll import RollCalled
 from checkin.core.language import N_, _
-from checkin.gui.look.plain_text import tip
+from checkin.gui.look.plain_text import isolated, tip
 from checkin.gui.look.theme import Theme
 from checkin.gui.widgets.rows_model import RowsModel
 
@@ -78,8 +78,13 @@ def _text(row: RollCalled, column: int, day: date) -> str:
     if row.now.state in (MeetingState.MET, MeetingState.AHEAD):
         return ""
     missing = row.missing
-    phones = [p.phone if len(missing) == 1 else f"{p.name} {p.phone}" for p in missing if p.phone]
+    phones = [p.phone if len(missing) == 1 else named_phone(p.name, p.phone) for p in missing if p.phone]
     return ", ".join(phones) or _("no phone")
+
+
+def named_phone(name: str, phone: str) -> str:
+    """A number to dial after a name of whatever script, which would turn its groups round."""
+    return f"{name} {isolated(phone)}"
 
 
 def _standing(row: RollCalled) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bidi import get_display
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -18,6 +19,7 @@ from checkin.core.event.programme_edits import with_session
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.report.meeting_signs import signs_by_person, signs_by_table
+from checkin.gui.programme.meetings_model import named_phone
 from checkin.gui.programme.meetings_view import MeetingsView
 from checkin.gui.programme.page import ProgrammePage
 from checkin.tasks.propose_meetings import Slots
@@ -229,3 +231,8 @@ def test_a_meeting_is_heard_by_its_table_and_people_too(hands: Hands) -> None:
     model, role = hands.view.model, Qt.ItemDataRole.AccessibleTextRole
     told = [model.index(row, 0).data(role) for row in range(model.rowCount())]
     assert told == [", ".join(row[:3]) for row in hands.rows()] and len(set(told)) == 2
+
+
+@pytest.mark.parametrize("name", ["عبد الرحمن", "יעקב", "Søren Ødegård", "김민준"])
+def test_the_phone_of_who_is_missing_is_read_as_it_is_dialled_beside_any_name(name: str) -> None:
+    assert "+82 10-0015-5055" in get_display(named_phone(name, "+82 10-0015-5055"))
