@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import click
 
 from checkin import paths
-from checkin.badges.pdf_files import layouts_pdf
 from checkin.cli.arguments import DeskOption, EventArgument, JsonOption, NowOption, Option
 from checkin.cli.deciding_together import deciding_together
 from checkin.cli.saying import print_json, print_plain, say
@@ -23,8 +21,9 @@ from checkin.core.event.countries import country_code
 from checkin.core.language import _
 from checkin.core.names.folding import is_email
 from checkin.core.names.likeness import Candidate
+from checkin.tasks.badge_files import one_badge
 from checkin.tasks.badge_layout import layout_for
-from checkin.whole_files import require_place, unwritable, written_beside
+from checkin.whole_files import require_place
 
 
 def walk_in(
@@ -70,16 +69,15 @@ def walk_in(
     with (
         desk_at(event, now, desk) as this_desk,
         deciding_together(this_desk, event),
-        _written_once_registered(badge) as unfinished,
+        one_badge(badge) if badge is not None else nullcontext() as draw_badge,
     ):
         candidate = Candidate(name=name, name_latin=name_latin, organisation=organisation, email=email)
         similar = this_desk.similar(candidate, limit=5)
 
         def draw(person: Attendee, its_code: str) -> None:
-            if unfinished is not None:
+            if draw_badge is not None:
                 layout = layout_for(this_desk.store, person.category, paths.own_layouts())
-                drawn, _done = layouts_pdf([(layout, [(person, its_code)])], this_desk.programme)
-                unfinished.write_bytes(drawn)
+                draw_badge(layout, person, its_code, this_desk.programme)
                 this_desk.store.mark_in_badge_file([its_code], at=this_desk.now())
 
         registered = register(this_desk, form, admit_to=admit, also=draw)
@@ -120,19 +118,6 @@ def walk_in(
             )
     if is_refused:
         raise click.exceptions.Exit(1)
-
-
-@contextmanager
-def _written_once_registered(badge: Path | None) -> Iterator[Path | None]:
-    """Where to draw the badge. It stands in its place at the end; of a registration that failed nothing is left."""
-    if badge is None:
-        yield None
-        return
-    try:
-        with written_beside(badge) as unfinished:
-            yield unfinished
-    except OSError as error:
-        raise unwritable(badge, error) from error
 
 
 def _tell(registered: Registered) -> None:

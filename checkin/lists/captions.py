@@ -194,7 +194,7 @@ def is_of_other_matter(caption: str) -> bool:
 
 
 def asks_of_entry(caption: str) -> bool:
-    """Whether a column asks who may come in, or whether in person: “Access”, “Attendance mode”, “참석 구분”, “참석구분”."""
+    """Whether a column asks who may come in, or whether in person: “Access”, “Attendance mode”, “참석 구분”."""
     entry, said = _table().entry, bare(caption)
     return entry.within(said) or (not said.isascii() and entry.within(said.replace(" ", "")))
 

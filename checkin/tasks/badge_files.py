@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -13,9 +13,11 @@ from typing import Any
 from checkin.badges.pdf_files import BadgesDone, layouts_pdf
 from checkin.core.desk.badge_codes import Issuer, codes_for, fresh_code, replace_codes, required_reason
 from checkin.core.event.attendee import Attendee
+from checkin.core.event.programme import Programme
+from checkin.core.printing.layout import BadgeLayout
 from checkin.tasks.badge_layout import Group
 from checkin.tasks.in_steps import in_steps
-from checkin.whole_files import beside, require_place, take_place, unwritable
+from checkin.whole_files import beside, require_place, take_place, unwritable, written_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,23 @@ class BadgeFiles:
     def unprintable(self) -> int:
         """How many texts hold letters that no font here can draw."""
         return sum(len(one.unprintable) for one in self.done)
+
+
+@contextmanager
+def one_badge(place: Path) -> Iterator[Callable[[BadgeLayout, Attendee, str, Programme], None]]:
+    """What draws a badge of somebody who is being registered: a PDF that stands in its place at the end.
+
+    Of a registration that failed nothing is left. WritingError.
+    """
+
+    def draw(layout: BadgeLayout, person: Attendee, code: str, programme: Programme) -> None:
+        unfinished.write_bytes(layouts_pdf([(layout, [(person, code)])], programme)[0])
+
+    try:
+        with written_beside(place) as unfinished:
+            yield draw
+    except OSError as error:
+        raise unwritable(place, error) from error
 
 
 def write_badges(
