@@ -139,10 +139,17 @@ def test_the_events_name_beside_another_word_says_nothing_of_the_guest(
     assert meanings_at(event, caption) == meanings(caption)
 
 
-@pytest.mark.parametrize("caption", ["참석 형태", "How do you take part?"])
-def test_who_stays_away_among_ways_to_take_part_is_told(read: Any, caption: str) -> None:
+@pytest.mark.parametrize(
+    ("caption", "who"),
+    [
+        # Where it is asked how they take part, those who are online do not come to the door either.
+        ("참석 형태", "2 people"),
+        ("How do you take part?", "1 person"),
+    ],
+)
+def test_who_stays_away_among_ways_to_take_part_is_told(read: Any, caption: str, who: str) -> None:
     reading = read(f"Name,{caption}\nAna Berg,현장 참석\nBo Cal,온라인 참석\nCy Dee,불참\n")
-    assert "1 person may not come in" in _told(reading)
+    assert f"{who} may not come in" in _told(reading)
 
 
 @pytest.mark.parametrize(

@@ -116,10 +116,14 @@ class BadgesBatch(QWidget):
         self.panel.stop.clicked.connect(self._on_stop)
         self._session.attendees_changed.connect(self._count_again)
         # Another desk may have changed the list, or printed; of every guest who comes it is told too.
-        self._session.counts_changed.connect(lambda: self._later.isActive() or self._later.start())
+        self._session.counts_changed.connect(self._count_later)
         self._session.event_closed.connect(self._on_closed)
         if self._shell.printing is not None:
             self._shell.printing.changed.connect(self._on_printing)
+
+    def _count_later(self) -> None:
+        if not self._later.isActive():
+            self._later.start()
 
     # --- what it shows -----------------------------------------------------------------------------------
 
@@ -286,20 +290,9 @@ class BadgesBatch(QWidget):
             )
 
         def done(result: BadgeFiles) -> None:
-            names = ", ".join(f"“{file.name}”" for file in result.files)
-            text = n_(
-                "{n} badge is in {names}.", "{n} badges are in {names}.", len(result.references), names=names
-            )
-            if result.unprintable:
-                missing = n_(
-                    "{n} text has letters that no font here has: see checkin doctor.",
-                    "{n} texts have letters that no font here has: see checkin doctor.",
-                    result.unprintable,
-                )
-                text = together(text, missing)
             tone = Tone.WARN if result.unprintable else Tone.GOOD
             opened = result.files[0] if len(result.files) == 1 else out.parent
-            self._shell.tell_written(text, opened, tone=tone, key="pdf")
+            self._shell.tell_written(_in_files(result), opened, tone=tone, key="pdf")
             # In the order of the files: that is how they come from the printer.
             self._put_into_boxes(result.references)
             self._count_again()
@@ -376,6 +369,20 @@ class BadgesBatch(QWidget):
         place = ask_for_place(self, _("Write the slip sheet to"), Path("boxes.pdf"), "PDF (*.pdf)")
         if place is not None:
             self.write_slip_sheet(place)
+
+
+def _in_files(result: BadgeFiles) -> str:
+    """Which files hold the badges, and whether letters are missing there."""
+    names = ", ".join(f"“{file.name}”" for file in result.files)
+    text = n_("{n} badge is in {names}.", "{n} badges are in {names}.", len(result.references), names=names)
+    if not result.unprintable:
+        return text
+    missing = n_(
+        "{n} text has letters that no font here has: see checkin doctor.",
+        "{n} texts have letters that no font here has: see checkin doctor.",
+        result.unprintable,
+    )
+    return together(text, missing)
 
 
 def _left_out(found: Sorted) -> str:

@@ -34,7 +34,7 @@ def is_in_sight(page: SettingsPage, field: QWidget) -> bool:
 
 def by_the_pin_missing(door: Door) -> None:
     door.press(Qt.Key.Key_K, CTRL_SHIFT)
-    (notice,) = [one for one in door.program.window.strips.notices if one.key == "kiosk"]
+    (notice,) = [one for one in door.program.window.strips.notices if one.key == "kiosk-needs-pin"]
     assert notice.on_action is not None
     notice.on_action()
 
