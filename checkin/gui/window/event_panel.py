@@ -49,7 +49,7 @@ _PIN = N_(
     "With a PIN, only the organiser may let in who is blocked; load a list, change many people at once or make one "
     "person of two; change the programme, who is invited and what walk-ins get; print or save lists of people and "
     "certificates; copy, join, merge or restore the event; and change what stands here. Who is refused for another "
-    "reason, unpaid for example, anybody at the desk lets in with a reason (F8) or settles (F10). It locks by "
+    "reason, unpaid for example, anybody at the desk lets in with a reason or settles there. It locks by "
     "itself. It guards this window, not the file."
 )
 
