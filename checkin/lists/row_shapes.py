@@ -93,7 +93,7 @@ class RowShapes:
             usual = {
                 n for n, cells in enumerate(zip(first, second, third, fourth, strict=True)) if all(cells)
             }
-        may_count = [n for n in usual if _may_count(third[n], fourth[n])]
+        may_count = [n for n in usual if _may_count((first[n], second[n], third[n], fourth[n]))]
         usual.difference_update([n for n in may_count if not self.is_record(self._rows[n])])
         texts = self._values.texts(0)
         if any(map(texts.__contains__, self._firsts)):
@@ -103,7 +103,7 @@ class RowShapes:
     def is_record(self, row: Sequence[str]) -> bool:
         """Whether a row stands for somebody: not if it is empty, only numbered, a total, a note, or captions again."""
         is_full = len(row) > 3 and row[0] and row[1] and row[2] and row[3]
-        if is_full and not _may_count(row[2], row[3]):
+        if is_full and not _may_count(row):
             # The usual row, told quickly.
             return row[0].strip() not in self._firsts or not self._is_header(row)
         cells = [(n, text) for n, cell in enumerate(row) if cell and (text := cell.strip())]
@@ -282,6 +282,8 @@ def is_total_or_note(text: str) -> bool:
     return counts_others([text]) or bool(_NOTE.match(text))
 
 
-def _may_count(text: str, beside: str) -> bool:
-    """A quick look at two cells of a row: whether both may be figures of a line of totals."""
-    return _MAY_COUNT.search(text) is not None and _MAY_COUNT.search(beside) is not None
+def _may_count(row: Sequence[str]) -> bool:
+    """A quick look at a full row: whether it may be a line of totals, by its first four cells."""
+    if _MAY_COUNT.search(row[2]) is None or _MAY_COUNT.search(row[3]) is None:
+        return False
+    return are_figures((row[2].strip(), row[3].strip())) or any(is_total_alone(c.strip()) for c in row[:2])
