@@ -211,7 +211,7 @@ DECLARED: tuple[Setting, ...] = (
         False,
         N_("VIPs on the wall screen"),
         N_(
-            "The wall screen (Live, F11) names the VIPs, and who is marked “Look twice”, that have arrived and are "
+            "The wall screen (Live) names the VIPs, and who is marked “Look twice”, that have arrived and are "
             "awaited; else it names nobody."
         ),
     ),
