@@ -130,11 +130,7 @@ class RowCompanions:
                 )
         told_of = [n for n in columns.more.get("guests", ()) if _tells_somebody(cells[n])]
         for index in told_of or [n for n in self._named if self._names_somebody(n, cells[n].strip())]:
-            self._problems.tell(
-                _(_MORE_COME),
-                index,
-                cells[index].strip(),
-            )
+            self._problems.tell(_(_MORE_COME), index, cells[index].strip())
         of_several = [n for n in self._names if cells[n].strip() in self._several] if self._several else []
         for index in of_several:
             told_so = _("These may be the names of several people; they were loaded as one.")
@@ -148,8 +144,7 @@ class RowCompanions:
         if any(map(told.__contains__, self._signs)):
             for index in self._telling:
                 if index not in (*of_several, *brought) and tells_companions(cells[index]):
-                    told_so = _(_MORE_COME)
-                    self._problems.tell(told_so, index, cells[index])
+                    self._problems.tell(_(_MORE_COME), index, cells[index])
 
     def _signs_within(self, sheet: Sheet, signs: Sequence[str]) -> Sequence[str]:
         """Those that stand anywhere in the columns that tell of companions; all where cells will be unguarded."""

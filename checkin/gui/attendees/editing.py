@@ -156,16 +156,12 @@ class Editing(QObject):
         self._asking.withdraw()
 
     def _may_take_back(self, edit: Edit) -> bool:
-        question = _(
-            "Nothing was undone. The last edit here: {what}. Take it back?",
-            what=self._what(edit),
-        )
+        question = _("Nothing was undone. The last edit here: {what}. Take it back?", what=self._what(edit))
         return self._asking.is_answered(edit, question, _("Yes  Ctrl+Z"), self._take_back)
 
     def _may_make_again(self, edit: Edit) -> bool:
         question = _(
-            "Nothing was done again. What was undone last: {what}. Do it again?",
-            what=self._what(edit),
+            "Nothing was done again. What was undone last: {what}. Do it again?", what=self._what(edit)
         )
         return self._asking.is_answered(edit, question, _("Yes  Ctrl+Shift+Z"), self._make_again)
 

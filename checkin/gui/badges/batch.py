@@ -17,6 +17,7 @@ from checkin.core.counted import counted
 from checkin.core.desk.badge_codes import carries_ticket_codes
 from checkin.core.language import _, n_, number, together
 from checkin.gui.badges.batch_panel import OUTDATED, BatchPanel
+from checkin.gui.badges.batch_words import in_files, left_out
 from checkin.gui.badges.choices import BadgeChoices, fill_sessions
 from checkin.gui.badges.into_boxes import IntoBoxes
 from checkin.gui.look.plain_text import caption
@@ -31,7 +32,7 @@ from checkin.gui.widgets.file_dialogs import ask_for_place
 from checkin.tasks.badge_files import BadgeFiles, write_badges
 from checkin.tasks.badge_layout import groups
 from checkin.tasks.badge_people import Selection, chosen_people
-from checkin.tasks.badge_requests import Requested, Sorted, request_badges
+from checkin.tasks.badge_requests import Requested, request_badges
 from checkin.tasks.box_slips import write_slips
 from checkin.tasks.print_badges import code_issuer
 
@@ -87,7 +88,7 @@ class BadgesBatch(QWidget):
         self._shell = shell
         self._session = shell.session
         self._job: background.Job | None = None
-        self._count, self._found = 0, _Counted()
+        self._count, self._found, self._counted_at = 0, _Counted(), 0
         self._is_filling = False
         self._is_here = True
         """Until the event closes: then this page is thrown away, and what the background brings is for nobody."""
@@ -115,14 +116,16 @@ class BadgesBatch(QWidget):
         self.boxes.changed.connect(self._show_state)
         self.panel.stop.clicked.connect(self._on_stop)
         self._session.attendees_changed.connect(self._count_again)
-        # Another desk may have changed the list, or printed; of every guest who comes it is told too.
+        # Of every guest who comes it is told, too.
         self._session.counts_changed.connect(self._count_later)
         self._session.event_closed.connect(self._on_closed)
         if self._shell.printing is not None:
             self._shell.printing.changed.connect(self._on_printing)
 
     def _count_later(self) -> None:
-        if not self._later.isActive():
+        """Where another desk changed the list: to count many takes seconds, and who comes in changes none of it."""
+        is_idle = self.isVisible() and not self._later.isActive()
+        if is_idle and self._session.desk.store.revision() != self._counted_at:
             self._later.start()
 
     # --- what it shows -----------------------------------------------------------------------------------
@@ -203,7 +206,7 @@ class BadgesBatch(QWidget):
     def _start_count(self) -> None:
         if not self._session.is_open:
             return
-        selection = self.selection
+        selection, self._counted_at = self.selection, self._session.desk.store.revision()
 
         def work(file: OpenEvent, _: WorkProgress) -> _Counted:
             return _counted(file, selection)
@@ -253,7 +256,7 @@ class BadgesBatch(QWidget):
                     "On the way to “{printer}”: {n} badges.{left_out}",
                     len(references),
                     printer=printer,
-                    left_out=_left_out(requested.people),
+                    left_out=left_out(requested.people),
                 ),
                 tone=Tone.WARN if requested.people.left_out else Tone.GOOD,
                 key="print",
@@ -292,7 +295,7 @@ class BadgesBatch(QWidget):
         def done(result: BadgeFiles) -> None:
             tone = Tone.WARN if result.unprintable else Tone.GOOD
             opened = result.files[0] if len(result.files) == 1 else out.parent
-            self._shell.tell_written(_in_files(result), opened, tone=tone, key="pdf")
+            self._shell.tell_written(in_files(result), opened, tone=tone, key="pdf")
             # In the order of the files: that is how they come from the printer.
             self._put_into_boxes(result.references)
             self._count_again()
@@ -369,31 +372,3 @@ class BadgesBatch(QWidget):
         place = ask_for_place(self, _("Write the slip sheet to"), Path("boxes.pdf"), "PDF (*.pdf)")
         if place is not None:
             self.write_slip_sheet(place)
-
-
-def _in_files(result: BadgeFiles) -> str:
-    """Which files hold the badges, and whether letters are missing there."""
-    names = ", ".join(f"“{file.name}”" for file in result.files)
-    text = n_("{n} badge is in {names}.", "{n} badges are in {names}.", len(result.references), names=names)
-    if not result.unprintable:
-        return text
-    missing = n_(
-        "{n} text has letters that no font here has: see checkin doctor.",
-        "{n} texts have letters that no font here has: see checkin doctor.",
-        result.unprintable,
-    )
-    return together(text, missing)
-
-
-def _left_out(found: Sorted) -> str:
-    """Who of many got no badge, as sentences; empty where nobody was left out."""
-    said = [
-        f" {number(len(people))} {words}."
-        for people, words in (
-            (found.printed, _("have theirs already")),
-            (found.unsure, _("may be out: look at the printer")),
-            (found.elsewhere, _("are on their way at another desk")),
-        )
-        if people
-    ]
-    return "".join(said)

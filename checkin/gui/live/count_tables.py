@@ -230,9 +230,7 @@ class LiveTables(QFrame):
 
     def _countries(self, standing: Snapshot) -> tuple[tuple[str, ...], list[CountLine]]:
         missing = self._missing_by_country(standing)
-        are_all_known = (
-            self._state.roster is not None
-        )  # else the list is being read: who is missing, nobody knows
+        are_all_known = self._state.roster is not None  # while the list is read nobody knows who is missing
         rows = {row.label: row for row in standing.breakdown("country")}
         lines = []
         nobody_of = sorted(set(missing) - set(rows), key=_called)

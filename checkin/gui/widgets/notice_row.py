@@ -28,6 +28,7 @@ from checkin.gui.widgets.flow_layout import FlowLayout
 _LEFT, _SIDES = 18, 26
 """Pixels left of the words, and on both sides together."""
 _GAP = 8
+_WHOLE_WORD = re.compile(r"(?<![^\s“„«(])[^\W\d_]+(?=[”“»),:;.!?…]*(?:\s|\Z))")
 _NARROW = 12
 """Lines of text that a strip is wide where its words are small, so that it covers less."""
 _SECOND_MS = 1000
@@ -226,7 +227,10 @@ class NoticeRow(QFrame):
 
 
 def _with_breaks(text: str, room: int, wide: Callable[[str], int]) -> str:
-    """The text with places to break in words that are wider than the room, as German ones may be."""
+    """The text with places to break in words that are wider than the room, as German ones may be.
+
+    Only between letters: a path or a code that is copied from here stays as it is.
+    """
 
     def broken(word: re.Match[str]) -> str:
         pieces = [""]
@@ -236,7 +240,7 @@ def _with_breaks(text: str, room: int, wide: Callable[[str], int]) -> str:
             pieces[-1] += letter
         return "\u200b".join(pieces)
 
-    return re.sub(r"\S+", broken, text)
+    return _WHOLE_WORD.sub(broken, text)
 
 
 def _fold_words(button: QPushButton, width: int) -> None:

@@ -66,6 +66,13 @@ def test_a_word_that_is_wider_than_the_strip_goes_on_in_the_next_line(door: Door
         assert max(map(letters.horizontalAdvance, pieces)) < width, "of no piece the end is cut"
         assert "FP-20250624-0001" in pieces and "".join(pieces).startswith(word)
 
+    path = f"/home/desk/{word}/{word}.pdf"
+    strips.show_notice(Notice(text=f"The list is in “{path}”.", key="long"))
+    settle()
+    (row,) = strips.findChildren(notice_row.NoticeRow)
+    row.height_at(260)
+    assert path in row.label.text(), "what may be copied from here is what it names"
+
 
 @of_each("size", [(960, 600), (1366, 720)])
 def test_no_strip_lies_over_the_answer_or_the_line_to_type_in(door: Door, size: tuple[int, int]) -> None:

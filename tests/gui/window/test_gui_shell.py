@@ -201,6 +201,11 @@ def test_an_empty_list_is_told_where_people_would_scan_and_print(
     program.session.catch_up()
     qtbot.waitUntil(lambda: badges.batch.panel.count.text() == "2 badges")
 
+    program.session.counts_changed.emit()
+    assert not badges.batch._later.isActive(), (
+        "a guest who comes changes no list, and to count one takes seconds"
+    )
+
 
 def test_keys_reach_every_place_and_dark_and_light_which_are_remembered(door: Door) -> None:
     assert door.program.window.status.clock.text() == "09:30", "times are those of the event"
