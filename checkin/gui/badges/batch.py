@@ -156,7 +156,7 @@ class BadgesBatch(QWidget):
         says = self._found.in_words()
         self.panel.beside.setText(says)
         self.panel.beside.setVisible(bool(says))
-        self.panel.print_button.setEnabled(self._count > 0 and self._shell.can_print and not is_busy)
+        self.panel.print_button.setEnabled(self._count > 0 and not is_busy and not self._session.is_rehearsal)
         printer = printing.printer if printing is not None else ""
         self.panel.print_button.setText(
             caption(_("Print {many} on {printer}  Ctrl+Enter", many=many, printer=printer))
@@ -222,9 +222,12 @@ class BadgesBatch(QWidget):
     # --- printing ----------------------------------------------------------------------------------------
 
     def print_all(self) -> None:
-        """Queue the badges of everybody chosen, in their order."""
+        """Queue the badges of everybody chosen, in their order; without a printer, lead to where one is chosen."""
         printing = self._shell.printing
-        if printing is None or self._job is not None or not printing.printer or not printing.start():
+        if printing is None or not printing.printer:
+            self.queue_wanted.emit()
+            return
+        if self._job is not None or not printing.start():
             return
         queue, kept_jobs, selection = printing.queue, printing.kept_jobs, self.selection
         assert queue is not None

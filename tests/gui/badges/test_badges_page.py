@@ -519,3 +519,10 @@ def test_since_when_a_badge_waits_is_told_by_the_desks_clock_to_the_second(door:
     queue._show_jobs([job])
 
     assert queue.model.data(queue.model.index(0, 4)) == "09:00:00"
+
+
+def test_without_a_printer_ctrl_enter_leads_to_where_one_is_chosen(door: Door, qtbot: QtBot) -> None:
+    page = open_page(door, "print")
+    qtbot.waitUntil(lambda: page.batch._count > 0)
+    door.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.parts.currentWidget() is page.queue)
