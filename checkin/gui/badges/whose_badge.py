@@ -66,19 +66,25 @@ class WhoseBadge(QWidget):
     def _look(self) -> None:
         """In the background: the longest of 100,000 names is found by looking at all."""
         self._is_looking = True
-        category = self._session.programme.default_category.id
+        desk = self._session.desk
+        category = desk.programme.default_category.id
 
         def work(file: OpenEvent, _: background.WorkProgress) -> list[Example]:
             return examples(file.attendees(), category)
 
-        background.run(with_event(self._session, work), done=self._on_people, failed=self._on_nobody)
+        def done(found: list[Example]) -> None:
+            self._is_looking = False
+            if self._session.is_open and self._session.desk is desk:
+                self._show(found)
+
+        background.run(with_event(self._session, work), done=done, failed=self._on_nobody, of=self)
 
     def _on_nobody(self, error: CheckinError) -> None:
         self._is_looking = False
-        self._shell.tell_error(error, key="layout")
+        if self._session.is_open:
+            self._shell.tell_error(error, key="layout")
 
-    def _on_people(self, found: list[Example]) -> None:
-        self._is_looking = False
+    def _show(self, found: list[Example]) -> None:
         self._examples = found
         self.examples.set_words([example.title for example in found])
         if self.person is None or not self.search.text().strip():

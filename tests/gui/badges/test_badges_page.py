@@ -221,7 +221,7 @@ def test_a_test_print_of_somebody_made_up_comes_out_and_a_category_by_name_into_
     desk = printing_desk
     page = open_page(desk.door, "layouts")
     qtbot.waitUntil(lambda: bool(page.layouts.whose._examples))
-    page.layouts.whose._on_people(examples([], desk.door.people[0].category))
+    page.layouts.whose._show(examples([], desk.door.people[0].category))
     assert page.layouts.whose._examples[0].is_made_up
     desk.until(page.layouts.test.isEnabled)
     desk.door.press(Qt.Key.Key_F9, on=page.layouts.list)
