@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from checkin.core.language import N_
 from checkin.lists.captions import plain_caption
@@ -13,7 +14,14 @@ from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
 from checkin.lists.name_fields import NAMES
 from checkin.lists.sheet import Sheet
-from checkin.lists.totals import are_figures, counts_others, is_total_alone, may_be_total
+from checkin.lists.totals import (
+    are_figures,
+    counts_others,
+    heads_totals,
+    is_total_alone,
+    may_be_somebody,
+    may_be_total,
+)
 
 _NUMBERED = "no|nr|#|n|lfd nr|num|no #|s no|sl no|sr no|번호|연번|순번|순서|番号|序号|編號|項次|№|п п|lp|pořadí|sorszám"
 _COUNTERS = frozenset(_NUMBERED.split("|"))
@@ -42,6 +50,10 @@ FEWER_CELLS = N_("The row has fewer cells than there are captions.")
 OTHER_DELIMITER = N_(
     "The row is parted by another character than the captions are, so its cells can't be told apart;"
     " it was left out."
+)
+MAY_BE_TOTAL = N_("This may be a line of totals and nobody’s; it was loaded as it stands.")
+MAY_BE_SOMEBODY = N_(
+    "This was left out as a line of totals. If it is somebody, write in more of them than numbers, and load again."
 )
 
 
@@ -80,6 +92,8 @@ class RowShapes:
         self._trims = self._is_text and short * 2 > sum(widths.values())
         self.nameless = self._columns_without_caption()
         """Columns in which next to no row has anything: what stands there may have shifted."""
+        self.doubtful: set[tuple[str, ...]] = set()
+        """Rows that begin with a word for a total and may be somebody’s all the same."""
         self.words_for_codes = self._words_for_codes()
         """What stands for codes where a row has its code behind their column: “Smith, John” is one cell too many."""
 
@@ -94,7 +108,13 @@ class RowShapes:
                 n for n, cells in enumerate(zip(first, second, third, fourth, strict=True)) if all(cells)
             }
         may_count = [n for n in usual if _may_count((first[n], second[n], third[n], fourth[n]))]
-        usual.difference_update([n for n in may_count if not self.is_record(self._rows[n])])
+        usual.difference_update(
+            [
+                n
+                for n in may_count
+                if not self.is_record(self._rows[n]) or tuple(self._rows[n]) in self.doubtful
+            ]
+        )
         texts = self._values.texts(0)
         if any(map(texts.__contains__, self._firsts)):
             usual.difference_update([n for n, text in enumerate(texts) if text in self._firsts])
@@ -114,17 +134,38 @@ class RowShapes:
         if not said:
             return False
         if counts_others(said):
-            return False
-        if is_total_alone(said[0]) and not any(n < len(row) and row[n].strip() for n in self._keys):
+            return may_be_somebody(said[0]) and self._is_somebody(row, len(said))
+        if heads_totals(said[0]) and not self._has_key(row):
             # “합계 | 4명 | 참석 2”
             return not all(any(map(str.isdigit, text)) for text in said[1:])
         if len(cells) > 3:
             return not self._is_header(row)
-        if len(cells) == 1 and is_total_or_note(first):
+        if len(cells) == 1 and _NOTE.match(first):
             return False
         if self._ends_in_total(said):
             return False
         return [text for _, text in cells] not in [[*filter(None, said)] for said in self._captions_again]
+
+    def _is_somebody(self, row: Sequence[str], filled: int) -> bool:
+        """Whether a row that counts the others, but for what may be a name, is as full as the others or has no count.
+
+        Told in any case.
+        """
+        self.doubtful.add(tuple(row))
+        return filled == 1 or filled >= self._usually_filled or self._has_key(row)
+
+    def _has_key(self, row: Sequence[str]) -> bool:
+        return any(n < len(row) and row[n].strip() for n in self._keys)
+
+    @cached_property
+    def _usually_filled(self) -> int:
+        """In how many cells, but for numbers of the rows, most rows have something."""
+        counted = self._counters
+        filled = (
+            sum(bool(cell.strip()) for n, cell in enumerate(row) if n not in counted)
+            for row in self._rows[:_LOOK]
+        )
+        return Counter(filled).most_common(1)[0][0] if self._rows else 0
 
     def _ends_in_total(self, texts: Sequence[str]) -> bool:
         """Whether a word for a total and figures are all of the last row, in a list that holds more than names."""
@@ -277,13 +318,13 @@ def _look(text: str) -> str:
     return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", text))
 
 
-def is_total_or_note(text: str) -> bool:
-    """Whether a text begins like a total, counts the others or begins like a footnote below a list."""
-    return counts_others([text]) or bool(_NOTE.match(text))
-
-
 def _may_count(row: Sequence[str]) -> bool:
     """A quick look at a full row: whether it may be a line of totals, by its first four cells."""
     if _MAY_COUNT.search(row[2]) is None or _MAY_COUNT.search(row[3]) is None:
         return False
-    return are_figures((row[2].strip(), row[3].strip())) or any(is_total_alone(c.strip()) for c in row[:2])
+    return are_figures((row[2].strip(), row[3].strip())) or any(map(_may_head_totals, row[:2]))
+
+
+def _may_head_totals(cell: str) -> bool:
+    text = cell.strip()
+    return heads_totals(text) if ":" in text or "：" in text else is_total_alone(text)

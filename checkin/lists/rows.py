@@ -27,7 +27,7 @@ from checkin.lists.row_extras import RowExtras
 from checkin.lists.row_lines import RowLines
 from checkin.lists.row_names import NAMES, RowNames
 from checkin.lists.row_problems import RowProblems, told_of_passed_over
-from checkin.lists.row_shapes import FEWER_CELLS, SHIFTED, RowShapes
+from checkin.lists.row_shapes import FEWER_CELLS, MAY_BE_SOMEBODY, MAY_BE_TOTAL, SHIFTED, RowShapes
 from checkin.lists.row_statuses import RowStatuses
 from checkin.lists.secret_columns import is_secret
 from checkin.lists.several_names import names_of_several
@@ -35,6 +35,7 @@ from checkin.lists.sheet import Problem, Sheet
 from checkin.lists.status_columns import as_problems
 
 CHECKED_IN = N_("Was checked in already in the system the list comes from; here the count starts anew.")
+NO_LONGER_LISTED = N_("This person was no longer listed when the list was exported, and was left out.")
 _WITH_NAME = re.compile(
     r"(?:mailto:|[^<>@]*<\s*(?:mailto:)?)(?P<address>[^\s<>@,;]+@[^\s<>@,;]+?)\s*>?", re.IGNORECASE
 )
@@ -63,8 +64,7 @@ class RowReader:
         self._problems = RowProblems(problems, columns.captions, name)
         self._tell = self._problems.tell
         self._status = RowStatuses(columns)
-        heading = columns.status_heading
-        self._refusing = heading if heading is not None and heading.is_sure else None
+        self._refusing = heading if (heading := columns.status_heading) and heading.is_sure else None
         self._takes_status = bool(self._status or columns.more.get("checked_in"))
         self._codes = RowCodes(sheet, columns, self._problems)
         self._extras = RowExtras(sheet, columns, self._problems)
@@ -201,6 +201,8 @@ class RowReader:
         if not is_usual and not self._columns.is_own and is_beside(row, at, self._naming):
             self._tell(_(NO_PERSON), None, self._shown([*filter(None, map(str.strip, row))]))
             return None
+        if self._shapes.doubtful and tuple(row) in self._shapes.doubtful:
+            self._tell(_(MAY_BE_TOTAL), None, self._shown([*filter(None, map(str.strip, row))]))
         person = self._plain[at] if self._plain else None
         if person is not None and (is_usual or not self._shapes.is_lone(row)):
             for step in self._steps:
@@ -228,6 +230,9 @@ class RowReader:
         if texts:
             self.ask_nothing_of(row)
             self._passed_over.append(n + 1)
+            if tuple(row) in self._shapes.doubtful:
+                self._problems.row = n + 1
+                self._tell(_(MAY_BE_SOMEBODY), None, self._shown(texts))
 
     def ask_nothing_of(self, row: Sequence[str]) -> None:
         """What a row holds that was left out is asked of nobody."""
@@ -252,8 +257,7 @@ class RowReader:
             return None
         gone = self._columns.gone
         if gone is not None and is_yes(cells[gone]):
-            text = _("This person was no longer listed when the list was exported, and was left out.")
-            self._tell(text, gone, "")
+            self._tell(_(NO_LONGER_LISTED), gone, "")
             return None
         person = ListedPerson(row=n + 1, sheet=self._name, name="", category=self._category)
         person.is_of_heading = self._columns.category_heading is not None
@@ -299,10 +303,7 @@ class RowReader:
 
     def _settle_lines(self, person: ListedPerson, cells: Sequence[str]) -> None:
         """What the lines of another system's list mean."""
-        if person.email and person.email.isupper():
-            person.email = person.email.lower()
-        if person.email and not self._columns.is_own and (shown := _WITH_NAME.fullmatch(person.email)):
-            person.email = shown["address"]
+        person.email = person.email and _address(person.email)
         if person.email and "@" not in person.email:
             self._tell(_("This is no e-mail address."), self._columns.fields["email"], person.email)
         if person.country:
@@ -340,3 +341,9 @@ class RowReader:
                 self._tell(self._status.unknown_told(index, text, heading), index, text)
         for index in came_in_elsewhere(self._columns, cells):
             self._tell(_(CHECKED_IN), index, cells[index].strip())
+
+
+def _address(text: str) -> str:
+    shown = _WITH_NAME.fullmatch(text)
+    address = shown["address"] if shown else text
+    return address.lower() if address.isupper() else address

@@ -13,12 +13,11 @@ from checkin.lists.phrases import UNSPACED
 
 _COUNT = re.compile(r"[\d.,\s%=+()명건개인名人位/–-]*|\d+\s?[^\W\d]+\.?")
 """“13”, “9명”, “8 osób”, “10 inscrits”, “4 чел.”."""
-_SURNAMED = re.compile(r"(?i:suma?) (?!(?i:total))[^\W\d_a-zà-ÿ][^\W\d_]+(?:[ -][^\W\d_]+)*")
-"""“Sum Wing Yee”: somebody, where “Sum total” and “Suma uczestników” are lines of totals."""
 _LONGEST = 60
 _OTHER = "other"
 """What a piece of a text is about that is about no number of people."""
 _DIGIT = re.compile(r"\d")
+_FIGURE_OR_COLON = re.compile(r"[\d:：=]")
 _SIGNS = re.compile(r"[^\w\u0300-\u0e4e]+|_")
 # ruff: noqa: E501
 _TOTAL = re.compile(
@@ -31,7 +30,7 @@ _TOTAL = re.compile(
 def is_total(text: str) -> bool:
     """Whether a cell begins a row of totals, whatever stands behind it."""
     if _TOTAL.match(text):
-        return not _SURNAMED.fullmatch(text)
+        return True
     kinds = _kinds(text)
     if _OTHER in kinds:
         # “小計 A社”, “Acme: sous-total”; somebody may be called 小計算.
@@ -43,6 +42,21 @@ def is_total(text: str) -> bool:
 def is_total_alone(text: str) -> bool:
     """Whether a cell is the word for a total and nothing else."""
     return _TOTAL.fullmatch(text) is not None
+
+
+def heads_totals(text: str) -> bool:
+    """Whether a cell is the word for a total, alone or with its number: “Total”, “Total: 3”."""
+    return is_total_alone(text) or (
+        _DIGIT.search(text) is not None and _OTHER not in _kinds(text) and counts_others([text])
+    )
+
+
+def may_be_somebody(text: str) -> bool:
+    """Whether a word for a total and others that are about no number may be a name: “Summa Rao”, “Total Kim”."""
+    if not _TOTAL.match(text) or is_total_alone(text) or _FIGURE_OR_COLON.search(text):
+        return False
+    kinds = _kinds(text)
+    return _OTHER in kinds and kinds[0] != "total"
 
 
 def may_be_total(text: str) -> bool:

@@ -406,6 +406,47 @@ def test_who_is_called_like_a_word_for_a_number_stays_beside_figures_of_their_ow
     assert _names(reading) == ["Anna Berg", name, "Bo Cal"]
 
 
+@of_each(
+    ("row", "is_loaded"),
+    [
+        ("Summa Rao,,", True), ("Total Kim,,", True), ("Suma Devi,,", True), ("계 민수,,", True),
+        ("Sum Wing Yee,,", True),
+        ("Toplam Aydın,,", True), ("Total Kim,4,", False), ("계 민수,2,", False),
+    ],
+)  # fmt: skip
+def test_a_word_for_a_total_before_another_loses_nobody_silently(
+    read: Any, row: str, *, is_loaded: bool
+) -> None:
+    reading = read(f"Name,Company,Country\nAnna Berg,Acme,DE\n{row}\nBo Cal,Beta,FR\n")
+    told = [problem for problem in reading.problems if "line of totals" in problem.problem]
+    assert [(each.row, each.value.partition(" |")[0]) for each in told] == [(3, row.partition(",")[0])]
+    assert (len(reading.people) == 3) is is_loaded
+
+
+def test_who_is_called_like_a_total_stays_where_the_row_is_as_full_as_others_or_has_a_telephone(
+    read: Any,
+) -> None:
+    for captions, *rows in (
+        ("Name,Table,Seat", "Anna Berg,1,2", "Summa Rao,2,3", "Bo Cal,3,4"),
+        ("Name,Company,Phone", "Anna Berg,Acme,010-1234-5678", "Total Kim,,010-1234-5679"),
+    ):
+        assert len(read("\n".join((captions, *rows))).people) == len(rows)
+
+
+@of_each(
+    "line",
+    [
+        "Total: 3,Acme: 2,Beta: 1",
+        "Total (3),Acme 2,Beta 1",
+        "합계: 3명,산업 2,학계 1",
+        "Anzahl: 3,Acme: 2,Beta: 1",
+    ],
+)
+def test_a_total_and_what_it_is_made_of_are_nobody(read: Any, line: str) -> None:
+    reading = read(f"Name,Company,Country\nAnna Berg,Acme,DE\nBo Cal,Beta,FR\n{line}\n")
+    assert _names(reading) == ["Anna Berg", "Bo Cal"]
+
+
 def test_a_word_for_a_total_that_is_a_name_too_is_one_at_the_end_of_a_list(read: Any) -> None:
     rows = "Name,Company,Email\nAnna Berg,Acme,a@x.org\nSoma,Beta,s@x.org\n"
     assert _names(read(f"{rows}Soma,,\n")) == ["Anna Berg", "Soma"]
