@@ -13,6 +13,8 @@ Never an f-string inside: `make check` refuses it, for it could not be found. `{
 the particle that fits; `{name:”은/는}` puts a quotation mark between. What is kept in a file, told to a program or
 logged is English or no sentence at all: `with speaking(ENGLISH)`.
 
+In the window a value of Hebrew or Arabic is kept apart in its sentence, which it would turn round: see `directions`.
+
 A catalogue is handed in by who starts the program; nothing here reads a file.
 """
 
@@ -27,6 +29,7 @@ from functools import lru_cache
 from gettext import NullTranslations
 from string import Formatter
 
+from checkin.core.directions import Apart, is_leftward
 from checkin.core.particles import PAIRS, particle
 
 
@@ -42,6 +45,8 @@ ENGLISH = Language("en", NullTranslations())
 
 _shown = ENGLISH
 _of_this_work: ContextVar[Language | None] = ContextVar("language of one output", default=None)
+_is_for_the_window: ContextVar[bool] = ContextVar("what is said is drawn by the window", default=False)
+"""Of its thread alone: what the others say goes to a file more often than not."""
 
 
 def language() -> Language:
@@ -49,10 +54,11 @@ def language() -> Language:
     return _of_this_work.get() or _shown
 
 
-def speak(spoken: Language) -> None:
-    """From now on the whole program speaks it."""
+def speak(spoken: Language, *, in_window: bool = False) -> None:
+    """From now on the whole program speaks it; `in_window`: this thread draws what it says."""
     global _shown
     _shown = spoken
+    _is_for_the_window.set(in_window)
 
 
 @contextmanager
@@ -124,6 +130,8 @@ def _filled(said: str, english: str, values: dict[str, object]) -> str:
     for name, value in values.items():
         if type(value) is int and not -1000 < value < 1000 and name not in _NO_COUNTS:
             values = {**values, name: _Count(value)}
+        elif isinstance(value, str) and is_leftward(value) and _is_drawn():
+            values = {**values, name: Apart(value)}
     try:
         parts = _parts_with_particles(said)
         if parts is None:
@@ -133,6 +141,10 @@ def _filled(said: str, english: str, values: dict[str, object]) -> str:
         if said == english:
             raise
         return english.format_map(values)
+
+
+def _is_drawn() -> bool:
+    return _is_for_the_window.get() and _of_this_work.get() is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +157,10 @@ class _Place:
     pair: str = ""
 
     def filled(self, values: dict[str, object]) -> str:
-        said = format(values[self.name], self.spec)
-        return said + self.mark + (particle(said, self.pair) if self.pair else "")
+        value = values[self.name]
+        said = format(value, self.spec)
+        read = str(value) if isinstance(value, Apart) else said
+        return said + self.mark + (particle(read, self.pair) if self.pair else "")
 
 
 _ASKED = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from gettext import NullTranslations
 
 import pytest
@@ -66,6 +67,35 @@ def test_a_particle_follows_the_value() -> None:
         said = [_("“{name}” is gone; {n}.", name=name, n=1200) for name in ("한나", "김민준")]
 
     assert said == ["“한나”가 없어요; 1,200을.", "“김민준”이 없어요; 1,200을."]
+
+
+HEBREW = "חדר 4"
+
+
+def test_hebrew_in_a_sentence_of_the_window_does_not_turn_it_round() -> None:
+    speak(ENGLISH, in_window=True)
+    apart = f"\u200e\u2068{HEBREW}\u2069"
+
+    assert _("{room}, {time}", room=HEBREW, time="10:00") == f"{apart}, 10:00"
+    assert _("“{name}” is full: {told}", name="Kim", told=_("{room} is.", room=HEBREW)) == (
+        f"“Kim” is full: {apart} is."
+    ), "once is enough"
+    assert _("{room:.3} is near.", room=HEBREW) == f"\u200e\u2068{HEBREW[:3]}\u2069 is near."
+    speak(Language("ko", _Sentences({"“{name}” is gone": "“{name:”이/가} 없어요"})), in_window=True)
+    assert _("“{name}” is gone", name=f"{HEBREW}").endswith("\u2069”가 없어요"), (
+        "a particle follows the letter"
+    )
+
+
+def test_hebrew_in_a_sentence_for_a_file_or_a_program_is_as_it_was_written() -> None:
+    speak(ENGLISH)
+    assert _("{room}, {time}", room=HEBREW, time="10:00") == f"{HEBREW}, 10:00", "a terminal"
+    speak(ENGLISH, in_window=True)
+    with speaking(ENGLISH):
+        assert _("{room}, {time}", room=HEBREW, time="10:00") == f"{HEBREW}, 10:00", "a paper"
+    with ThreadPoolExecutor(1) as elsewhere:
+        told = elsewhere.submit(_, "{room}, {time}", room=HEBREW, time="10:00").result()
+    assert told == f"{HEBREW}, 10:00", "a file that is written in the background"
 
 
 @of_each("faulty", ["{nom} ist da", "{name", "{name:d}", "{name:은/를}", "{name.x}", "{0}", "{name!q}"])

@@ -53,7 +53,7 @@ def on_stage(text: float, spoken: Language = ENGLISH, *, is_mirrored: bool = Fal
         program = Program(app)
         sys.excepthook = hook
         try:
-            speak(spoken)
+            speak(spoken, in_window=True)
             open_sample(program, SAMPLE)
             if spoken is not ENGLISH or is_mirrored:
                 app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_mirrored else before_direction)

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from checkin.core.errors import CheckinError
-from checkin.core.language import _
+from checkin.core.language import _, language, speaking
 from checkin.gui.session.event_work import known_as
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.file_dialogs import ask_for_place
@@ -27,7 +27,9 @@ def choose_report(shell: Shell, report: LoadReport, parent: QWidget) -> None:
 def save_report(shell: Shell, report: LoadReport, target: Path) -> None:
     """Write the whole report as text."""
     try:
-        replace_file(target, report.text().encode())
+        with speaking(language()):  # for paper, not for the window
+            text = report.text()
+        replace_file(target, text.encode())
     except CheckinError as error:
         shell.tell_error(error, key="report")
         return

@@ -9,11 +9,12 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
+from checkin.core.directions import isolated
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.came_of import came_of
 from checkin.core.door.records import Record, RecordKind
 from checkin.core.language import _
-from checkin.gui.look.plain_text import isolated, tip
+from checkin.gui.look.plain_text import tip
 from checkin.gui.widgets.rows_model import RowsModel
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1

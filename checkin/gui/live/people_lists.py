@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from checkin.core.clean_text import without_marks
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.people_behind import FoundPeople
 from checkin.core.desk.snapshot import shown_sessions
@@ -168,7 +170,8 @@ def save_people(shell: Shell, parent: QWidget, found: FoundPeople, at: datetime)
 
 
 def write_people(shell: Shell, path: Path, found: FoundPeople, at: datetime) -> Job:
-    """Write them to that file."""
+    """Write them to that file, without the marks that the window draws their title with."""
+    found = replace(found, title=without_marks(found.title))
     return _written(shell, path, lambda desk: write_list(desk, path, found, None, at=at).title)
 
 

@@ -48,14 +48,6 @@ def tip(text: str) -> str:
     return f'<p style="white-space:pre-wrap">{escape(text)}</p>'
 
 
-def isolated(text: str) -> str:
-    """A text of whatever script within a line of ours: the line keeps its order, which Arabic would turn round.
-
-    The mark before it is what Qt takes for the direction of the line: it looks into what is isolated too.
-    """
-    return f"\u200e\u2068{text}\u2069" if text else ""
-
-
 def caption(text: str) -> str:
     """A text for a button, a box or an entry of a menu: no letter of it becomes a key, no tab a column."""
     return text.replace("&", "&&").replace("\t", " ")

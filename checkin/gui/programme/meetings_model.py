@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from checkin.core.counting.meetings import MeetingState
 from checkin.core.desk.meeting_roll import RollCalled
+from checkin.core.directions import isolated
 from checkin.core.language import N_, _
-from checkin.gui.look.plain_text import isolated, tip
+from checkin.gui.look.plain_text import tip
 from checkin.gui.look.theme import Theme
 from checkin.gui.widgets.rows_model import RowsModel
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QStyle, QTreeView, QWidget
 
 from checkin import paths
+from checkin.core.clean_text import without_marks
 from checkin.core.language import N_, _
 
 HAS_HARMLESS_NATIVE_DIALOGS = sys.platform in ("win32", "darwin")
@@ -75,7 +76,7 @@ def ask_for_place(
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setDirectory(str(first_folder(suggested.parent if suggested.is_absolute() else None)))
-    dialog.selectFile(suggested.name)
+    dialog.selectFile(without_marks(suggested.name))
     # Before Qt asks whether a file of that name is to be replaced.
     dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(_suffix(kind)))
     dialog.setDefaultSuffix(_suffix(kinds))

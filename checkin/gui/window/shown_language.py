@@ -27,7 +27,7 @@ class WindowLanguage:
         """A code, or `system`; where there is none of those, English."""
         wanted = (of_system(os.environ) or QLocale.system().uiLanguages()) if chosen == SYSTEM else [chosen]
         language = choose_language(wanted) or ENGLISH
-        speak(language)
+        speak(language, in_window=True)
         _log.info("The window speaks %s", language.code)
         self._app.removeTranslator(self._of_qt)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.people_behind import of_group
+from checkin.core.directions import isolated
 from checkin.core.language import _, speaking
 from checkin.gui.live import certificates_dialog, people_lists
 from checkin.gui.live.certificates_dialog import CertificateChoices
@@ -113,10 +115,12 @@ def test_the_people_behind_a_number_are_saved_with_its_time(
     live.open_session("qk-eu")
     found = live.people.found()
 
+    found = replace(found, title=isolated("חדר"))
     people_lists.write_people(door.program.shell, tmp_path / "inside.pdf", found, live.state.standing.at)
     qtbot.waitUntil((tmp_path / "inside.pdf").exists)
 
     text = text_of(tmp_path / "inside.pdf")
+    assert "\u2068" not in text, "the marks of the window are for the window"
     assert (person.last_name or person.name) in text and "Came in" in text and "1 person" in text
 
     live.people.open_list([of_group("country", person.country or "", "Country")])
