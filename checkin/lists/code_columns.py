@@ -11,7 +11,7 @@ from checkin.lists.captions import bare, is_of_another, is_of_stay, meanings, pl
 from checkin.lists.cell_words import meant
 from checkin.lists.cells import is_destroyed
 from checkin.lists.codes_of_others import leave_out_of_others
-from checkin.lists.column_choices import to_choose
+from checkin.lists.column_choices import to_choose, to_choose_none
 from checkin.lists.column_kinds import (
     are_dialled,
     counts_rows,
@@ -43,6 +43,8 @@ _VOUCHER = re.compile(
 _LINK = re.compile(r"://|\.(?:jpe?g|png|gif|pdf|docx?|html?)\Z", re.IGNORECASE)
 """The address of a page, or the name of a file: where nothing says that tickets show it, no code."""
 _LONGEST_COUNTER = 5
+_COUNTED_AT_MOST = 4
+"""Times as many as there are codes: further from 1 they count something else as well."""
 _FEW, _SHORTENED = 3, 0.4
 """Codes from which on their lengths say anything, and how many of them zeros may be lacking from."""
 
@@ -67,6 +69,8 @@ def settle_codes(columns: Columns, texts: Callable[[int], list[str]], told: froz
         _leave_out_counters(columns, texts)
         _leave_out_links(columns, texts)
         _tell_of_orders(columns, texts)
+        for n in columns.all_of("code"):
+            _tell_of_guessable(columns, n, _beside_others(columns, n, texts(n)))
     for n in columns.all_of("code"):
         _tell_of_lost_zeros(columns, n, texts(n))
     _take_reference(columns, texts, told)
@@ -292,6 +296,24 @@ def _tell_of_lost_zeros(columns: Columns, column: int, texts: list[str]) -> None
         codes = n_("{n} code is", "{n} codes are", len(shorter))
         why = _("a spreadsheet may have taken leading zeros off, and they won't scan then")
         columns.note(column, _("{codes} shorter than the others: {why}.", codes=codes, why=why), shorter)
+
+
+def _tell_of_guessable(columns: Columns, column: int, texts: list[str]) -> None:
+    """Codes that count the people may stand on badges printed elsewhere, so they are kept: anybody can type one."""
+    if len(texts) < _FEW or not all(map(str.isdecimal, texts)) or not counts_rows(texts):
+        return
+    first, *_others, last = sorted(texts, key=int)
+    if int(last) < _COUNTED_AT_MOST * len(texts):
+        told = _(
+            "The {n} codes of “{caption}” count from {first} to {last}, so anybody can guess one. If badges and tickets"
+            " do not show them, {choice} loads the people without.",
+            n=len(texts),
+            caption=columns.captions[column],
+            first=first,
+            last=last,
+            choice=to_choose_none("code"),
+        )
+        columns.note(column, told, texts[:1])
 
 
 def _is_running(texts: list[str]) -> bool:

@@ -22,7 +22,7 @@ def to_choose(field: str, caption: str) -> str:
     """What to do so that this column is the field's; stands after a colon."""
     return to_do(
         f"--map {field}={quoted(caption)}",
-        _("choose it under Columns, beside “{field}”", field=title_of("codes" if field == "code" else field)),
+        _("choose it under Columns, beside “{field}”", field=_title(field)),
     )
 
 
@@ -45,7 +45,7 @@ def quoted(caption: str) -> str:
 
 def to_choose_none(field: str) -> str:
     """What to do so that the field is in no column and no heading; the words before “loads them without it”."""
-    return to_do(f"--map {field}=", _("“– not in the list –” beside “{field}”", field=title_of(field)))
+    return to_do(f"--map {field}=", _("“– not in the list –” beside “{field}”", field=_title(field)))
 
 
 def to_answer_no(heading: str) -> str:
@@ -66,3 +66,7 @@ def note_that_may_refuse(
         people=counted(len(refusing), "person"),
     )
     return column, told, first_of([*dict.fromkeys((*refusing, *others))])
+
+
+def _title(field: str) -> str:
+    return title_of("codes" if field == "code" else field)

@@ -233,3 +233,24 @@ def test_a_serial_number_that_counts_the_rows_is_no_code_and_told(read: Any, cap
     assert [problem.column for problem in counting.problems] == [caption]
     coded = read(f"{caption},Name,Company\n8841,Anna Berg,Acme\n5202,Bo Cal,Beta\n7113,Cy Dow,Acme\n")
     assert [person.codes for person in coded.people] == [("8841",), ("5202",), ("7113",)]
+
+
+@of_each(
+    "caption",
+    ["Registration No", "Participant No", "Ticket No", "접수번호", "Code", "Numéro d'inscription", "QR"],
+)
+@of_each("form", ["{}", "{:03}"])
+def test_codes_that_count_the_people_are_kept_and_told_once(read: Any, caption: str, form: str) -> None:
+    codes = [form.format(n) for n in range(1, 5)]
+    names = ("Anna Berg", "Bo Cal", "Cy Dow", "Di Eck")
+    rows = "".join(f"{name},{code}\n" for name, code in zip(names, codes, strict=True))
+    reading = read(f"Name,{caption}\n{rows}")
+    assert [person.codes for person in reading.people] == [(code,) for code in codes]
+    told = [problem.problem for problem in reading.problems]
+    assert len(told) == 1 and f"The 4 codes of “{caption}” count from {codes[0]} to {codes[-1]}" in told[0]
+
+
+def test_codes_that_count_something_else_too_or_that_somebody_chose_are_not_told(read: Any) -> None:
+    rows = "Name,Ticket No\nAnna Berg,{}\nBo Cal,{}\nCy Dow,{}\n"
+    assert read(rows.format(4101, 4102, 4103)).problems == []
+    assert read(rows.format(1, 2, 3), mapping={"code": "Ticket No"}).problems == []
