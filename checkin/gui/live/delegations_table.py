@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QSizePolicy, QWidget
 
 from checkin.core.counted import named
 from checkin.core.counting.delegations import name_of_delegation
-from checkin.core.desk.people_behind import entry_word, is_here
+from checkin.core.desk.people_behind import entry_word, people_here
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.came_of import came_of
 from checkin.core.door.verdict_text import about_seats
@@ -26,7 +26,6 @@ from checkin.gui.live.roll_model import (
     WHERE,
     RollModel,
     give_names_room,
-    here_of,
     is_over,
     people_expected,
     registered_for_today,
@@ -140,9 +139,9 @@ class LiveDelegations(QWidget):
             key = person.country if self._by_country else person.organisation
             if key:
                 self._groups[key].append(reference)
-        lines = []
+        lines, all_here = [], people_here(standing, session)
         for key, people in self._groups.items():
-            here = len(here_of(standing, session, people))
+            here = len(all_here.intersection(people))
             name = name_of_delegation(key) if self._by_country else key
             lines.append(CountLine(name, (here, len(people) - here), key))
         lines.sort(key=lambda line: (-sum(line.numbers), line.label))
@@ -168,8 +167,8 @@ class LiveDelegations(QWidget):
         session, standing = self.picker.session, self._state.standing
         if session is None:
             return []
-        people = self._groups.get(self.selected, [])
-        return [reference for reference in people if not is_here(standing, session, reference)]
+        people, here = self._groups.get(self.selected, []), people_here(standing, session)
+        return [reference for reference in people if reference not in here]
 
     def _anew(self) -> list[str]:
         """Who of the selected delegation registered on an earlier day, and not for today."""
@@ -244,7 +243,7 @@ class LiveDelegations(QWidget):
         entries = roll(self._shell.session, self._state.standing, session, people)
         self.people.set_entries(entries, _(entry_word(session)))
         give_names_room(self.people_view, place_may_go=True)
-        here = here_of(self._state.standing, session, people)
+        here = people_here(self._state.standing, session).intersection(people)
         missing = len(people) - len(here)
         words = (
             N_("{here} of {n} came")

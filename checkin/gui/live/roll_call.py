@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 
 from checkin.core.counting.attendance import People
-from checkin.core.desk.people_behind import entry_word
+from checkin.core.desk.people_behind import entry_word, people_here
 from checkin.core.door.admission import Direction
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Session, SessionKind
@@ -21,7 +21,6 @@ from checkin.gui.live.roll_model import (
     RollEntry,
     RollModel,
     give_names_room,
-    here_of,
     people_expected,
     registered_for_today,
     roll,
@@ -137,7 +136,7 @@ class RollCall(QWidget):
             return
         standing, roster = self._state.standing, self._state.roster
         self._people = people_expected(roster, standing, session)
-        self._here = here_of(standing, session, self._people)
+        self._here = people_here(standing, session).intersection(self._people)
         self.number.setText(f"{number(len(self._here))} / {number(len(self._people))}" if roster else "…")
         self._show_part()
         if self._is_opened and roster is not None and not self._state.is_roster_behind:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from checkin.core.counting.attendance import People
 from checkin.core.counting.roster import Roster
-from checkin.core.desk.people_behind import is_here, is_inside, left_at
+from checkin.core.desk.people_behind import is_here, is_inside, left_at, people_here
 from checkin.core.desk.snapshot import Snapshot
 from checkin.core.event.attendee import PERSON_FIELDS, Attendee, latin_of
 from checkin.core.event.programme import Admits, Session
@@ -44,11 +44,6 @@ class RollEntry(NamedTuple):
     left: str
 
 
-def here_of(standing: Snapshot, session: Session, people: Iterable[str]) -> set[str]:
-    """Who of these is here, however many they are."""
-    return {reference for reference in people if is_here(standing, session, reference)}
-
-
 def registers_anew(standing: Snapshot, session: Session, reference: str) -> bool:
     """Whether somebody is here by an earlier day alone, at what one comes to anew each day."""
     is_daily = session.admits is Admits.DAILY
@@ -67,17 +62,19 @@ def roll(
     desk_session: DeskSession, standing: Snapshot, session: Session, people: Iterable[str]
 ) -> list[RollEntry]:
     """These people with how it stands with them, the missing first; no more than the first `MOST`."""
-    missing_first = sorted(people, key=lambda r: is_here(standing, session, r))
+    here = people_here(standing, session)
+    missing_first = sorted(people, key=here.__contains__)
     known = desk_session.desk.store.attendees_named(missing_first[:MOST])
     zone = standing.programme.event.zone
     entries = []
     for reference, person in known.items():
-        history, here = standing.headcount.history(reference), is_here(standing, session, reference)
-        first = history.first_entry(session.id)
+        first = standing.headcount.history(reference).first_entry(session.id)
         came = from_microseconds(first.at, zone) if first else None
         left = left_at(standing, session, reference)
         anew = registers_anew(standing, session, reference)
-        entries.append(RollEntry(person, here, anew, _time(came, standing), _time(left, standing)))
+        entries.append(
+            RollEntry(person, reference in here, anew, _time(came, standing), _time(left, standing))
+        )
     return sorted(entries, key=lambda entry: entry.is_here)
 
 
@@ -90,8 +87,7 @@ def people_expected(roster: Roster | None, standing: Snapshot, session: Session)
     if roster is None:
         return {}
     due = roster.expected(session)
-    came = standing.headcount.attendees(session.id)
-    extra = [r for r in came if r not in due and r in roster.people and is_here(standing, session, r)]
+    extra = [r for r in people_here(standing, session) if r not in due and r in roster.people]
     return {**due, **{reference: roster.people[reference] for reference in sorted(extra)}}
 
 

@@ -98,10 +98,10 @@ class SessionPicker(ElidedChoice):
         self._is_chosen = True
 
     def _on_session_changed(self) -> None:
-        """Not while it is looked at, as where the room's next session begins: a press would admit to another."""
-        self._is_behind = self.isVisible()
-        if not self._is_behind:
-            self._catch_up()
+        """When it is looked at again. Not before, for a press would admit to another where the room's next session
+        begins, and nobody at the desk waits for a roll that nobody sees.
+        """
+        self._is_behind = True
 
     def _is_outdated(self) -> bool:
         """Whether what is on may be another by now, though the desk stays as it is set, as one that registers does."""

@@ -12,7 +12,7 @@ import pytest
 from checkin.core.counting.counts import counts
 from checkin.core.counting.roster import Roster
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.people_behind import everybody_expected, never_came
+from checkin.core.desk.people_behind import everybody_expected, is_here, never_came, people_here
 from checkin.core.desk.registration import WalkIn, register
 from checkin.core.desk.snapshot import Snapshot, known_now, standing_at, standing_now
 from checkin.core.door import signed_code
@@ -50,6 +50,8 @@ def test_a_past_moment_is_the_same_aside_whatever_was_done(tmp_path: Path, clock
                     session_id=session.id,
                 )
                 assert alone.by == desk.counts(session.id, at).by
+                here = people_here(aside, session)
+                assert here == {p for p in aside.headcount.people() if is_here(aside, session, p)}
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -412,6 +412,14 @@ def test_lists_of_who_is_missing_are_of_the_session_that_the_desk_scans_for(
         door.program.window.open_page("live")
         assert picker.session.id == SESSION
 
+        called: list[str] = []
+        picker.picked.connect(called.append)
+        door.program.window.open_page("desk")
+        door.session.set_session(own.id)
+        assert not called, "of 100,000 people it held up the desk for half a minute, and nobody saw it"
+        door.program.window.open_page("live")
+        assert called == [own.id]
+
         picker.setCurrentIndex(picker.findData(own.id))
         picker.activated.emit(picker.currentIndex())
         door.session.set_session("registration")
