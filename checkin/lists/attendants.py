@@ -21,7 +21,8 @@ _NEEDS = "필요|있음|없음|신청|요청|희망|미정|해당|무관|가능|
 _ASIDE = re.compile(r"[(\[（［【][^)\]）］】]*[)\]）］】]|\d+")
 _NAME = re.compile(
     rf"(?!.*[어語语]\Z|.*(?:{_NEEDS}))"
-    r"(?:[^\W\d_]+\.?(?:[\s-]+[^\W\d_][^\W\d_.'’-]*\.?){1,3}|[가-힣]{2,4}|[\u3040-\u30ff\u4e00-\u9fff]{2,7})"
+    r"(?:[^\W\d_]+\.?(?:[\s-]+[^\W\d_][^\W\d_.'’-]*\.?){1,3}|[ก-๛]+ [ก-๛]+"
+    r"|[가-힣]{2,4}|[\u3040-\u30ff\u4e00-\u9fff]{2,7})"
 )
 """A name of two words and more, or of few letters in Hangul, kana or Han characters; no language, no need of one."""
 
@@ -42,7 +43,7 @@ def tell_of_attendants(columns: Columns, unused: Iterable[int], values: Values) 
     )
     for n in naming:
         texts = [text for text in values.all(n) if not _is_answer(text)]
-        named = [text for text in texts if _is_name(text) and _key(text) not in listed]
+        named = [text for text in texts if may_be_name(text) and _key(text) not in listed]
         if named and len(named) * 2 > len(texts):
             told = _(
                 "“{caption}” names {people} who may come along; only the guests were loaded.",
@@ -64,8 +65,8 @@ def _is_answer(text: str) -> bool:
     return is_yes(text) or is_no(text) or is_cross(text) or re.search(_NEEDS, text) is not None
 
 
-def _is_name(text: str) -> bool:
-    """Whether it may be a name; “Sign language” begins like one and goes on in small letters."""
+def may_be_name(text: str) -> bool:
+    """Whether a text may be a name; “Sign language” begins like one and goes on in small letters."""
     return _NAME.fullmatch(text) is not None and not (text[0].isupper() and text.split()[-1][0].islower())
 
 

@@ -21,6 +21,7 @@ from checkin.lists.sheet import Problem
 _SIGNS = " .,:;?!*–—-_/()[]{}<>（）［］【】「」\"'“”„«»"
 _EDGES = frozenset(_SIGNS) - {" "}
 _ENDS_OF_NUMBERS = frozenset("0123456789)")
+_HEADS_COUNTED = frozenset("0123456789一")
 _LONGEST = 80
 _OF_SOMEBODY = re.compile(
     r"(?:guest|companion|spouse|wife|husband|partner|plus one|assistant|interpreter|driver|bodyguard|deputy)"
@@ -44,6 +45,12 @@ _NOT_YET = re.compile(
 """Within a name too, in capitals: “Speaker TBA”, “Mr. N.N.”, “담당자 미정”; “Ba Tba” is one, and “김 미정”."""
 _SHORT = ("tba", "tbc", "tbd", "tbn", "t.b.", "n.n", "n. n", " 미정", "未定", "待定")
 """Parts of those, in small letters."""
+_HEADS, _HEADS_BEHIND = (
+    re.compile(r"\d+ ?[명인名人位]"),
+    re.compile(r"[ (（]*(?:\d+|一) ?[명인名人位][)）]?\Z"),
+)
+_ONE_WORD = re.compile(r"\d+ (?:[^\W\d_]+ )?")
+_MAY_BE_COUNTED = re.compile(r"[\d一] ?[명인名人位]|[ \x1f]\d+ [^\W\d_]+ [^\W\d_]")
 _WHICH = f"{_SIGNS}#0123456789"
 """What says which of several it is: “Guest #2”."""
 _SOMEBODYS = (
@@ -133,6 +140,8 @@ def _may_be_among(names: AtALook) -> bool:
         return True
     if not _doubled().isdisjoint(lines):
         return True
+    if not _HEADS_COUNTED.isdisjoint(names.letters) and names.has(_MAY_BE_COUNTED):
+        return True
     if not _ENDS_OF_NUMBERS.isdisjoint(names.letters):
         # “3” of “Attendee 3” may be the family name of a column.
         numbered = (line.rstrip(_WHICH) for line in lines if line[-1:] in _ENDS_OF_NUMBERS)
@@ -167,13 +176,27 @@ def _once(name: str) -> str:
 def _is_none(name: str) -> bool:
     none_yet = meant("no name yet")
     is_word = any(one.strip(_SIGNS).casefold() in none_yet for one in (name, _once(name)))
-    is_word = is_word or name in meant("as above") or _is_numbered(name) or _NOT_YET.search(name) is not None
+    is_word = (
+        is_word
+        or name in meant("as above")
+        or _is_numbered(name)
+        or _is_counted(name)
+        or _NOT_YET.search(name) is not None
+    )
     return is_word or (len(name) <= _LONGEST and _OF_SOMEBODY.fullmatch(name) is not None)
 
 
 def _is_numbered(name: str) -> bool:
     """Whether a name is a word for a guest of any kind, and which of them: “Ticket holder 1”, “참가자 3”."""
     return name[-1:] in _ENDS_OF_NUMBERS and name.rstrip(_WHICH).casefold() in _numbered()
+
+
+def _is_counted(name: str) -> bool:
+    """Whether it says how many are still to come, or of what kind: “1인 미정”, “직원 2명”, “1 person offen”."""
+    said = name.casefold()
+    rests = {said[found.end() :] for each in (_HEADS, _ONE_WORD) if (found := each.match(said))}
+    rests |= {said[: found.start()] for found in [_HEADS_BEHIND.search(said)] if found}
+    return any(rest.strip(_SIGNS) in _numbered() for rest in rests)
 
 
 @cache

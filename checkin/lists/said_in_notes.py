@@ -9,6 +9,7 @@ from functools import cache
 from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
+from checkin.lists.attendants import may_be_name
 from checkin.lists.captions import STATUS_FIELDS, meanings
 from checkin.lists.cell_words import meant
 from checkin.lists.column_values import AtALook, bare_words
@@ -19,6 +20,9 @@ from checkin.lists.status_words import status_of
 _REFUSING = (Status.CANCELLED, Status.BLOCKED)
 _ENDS = ("", ".", "!")
 _COLONS = (":", "：")
+_GAP, _PARTS = " … ", 2
+_BETWEEN = ".{1,40}?"
+"""What the gap of “wird durch … vertreten” stands for."""
 _IN_NAMES = ("name", "first_name", "last_name", "name_latin", "note", "job_title")
 
 
@@ -93,16 +97,33 @@ def _that_are(look: AtALook, texts: Sequence[str], meaning: str, *more: str) -> 
 
 
 def _with_label(look: AtALook, texts: Sequence[str]) -> set[str]:
-    """Those that name somebody behind a word for who comes instead: “Vertretung: Bo Cal”."""
-    if not look.has_any(_COLONS):
-        return set()
+    """Those that name somebody beside a word for who comes instead: “Vertretung: Bo Cal”, “代理 鈴木”."""
     words = look.found(meant("before a name in a note"))
-    labels = re.compile(rf"(?:{'|'.join(_bounded(words))})\.?\s*[{''.join(_COLONS)}]\s*\S")
-    return {text for text in dict.fromkeys(texts) if labels.search(text.casefold())} if words else set()
+    if not words:
+        return set()
+    label = rf"(?:{'|'.join(_bounded(words))})\.?"
+    labels = re.compile(rf"{label}\s*[{''.join(_COLONS)}]\s*\S")
+    beside = re.compile(rf"(?:{label}\s(?P<one>.+)|(?P<two>.+?)\s{label}(?:\s(?P<three>.+))?)[.!]?")
+    return {
+        text
+        for text in dict.fromkeys(texts)
+        if labels.search(said := text.casefold()) or _are_names(text, beside.fullmatch(said))
+    }
+
+
+def _are_names(text: str, beside: re.Match[str] | None) -> bool:
+    """Whether what stands before and behind such a word, with nothing else, may be names."""
+    if beside is None or len(text) != len(beside.string):
+        return False
+    spans = (beside.span(part) for part in ("one", "two", "three"))
+    names = [text[begin:end] for begin, end in spans if begin >= 0]
+    return all(may_be_name(name) and not name[0].islower() for name in names)
 
 
 def _with_any(look: AtALook, texts: Sequence[str], *kinds: str) -> set[str]:
-    words = look.found(word for word, begin in _begun(kinds).items() if not begin or begin in look.bare_words)
+    begun = [word for word, begin in _begun(kinds).items() if not begin or begin in look.bare_words]
+    words = look.found(word for word in begun if _GAP not in word)
+    words += [word for word in begun if _GAP in word and len(look.found(word.split(_GAP))) == _PARTS]
     if not words:
         return set()
     within = re.compile("|".join(_bounded(words)))
@@ -118,7 +139,8 @@ def _begun(kinds: Sequence[str]) -> dict[str, str]:
 
 def _bounded(words: Iterable[str]) -> Iterable[str]:
     for word in words:
-        escaped = re.escape(word)
-        before = r"(?<![\w-])" if word[0].isalpha() and not UNSPACED.search(word) else ""
-        after = r"(?![\w-])" if word[-1].isalpha() and not UNSPACED.search(word) else ""
-        yield f"{before}{escaped}{after}"
+        is_unspaced = UNSPACED.search(word) is not None
+        before = r"(?<![\w-])" if word[0].isalpha() and not is_unspaced else ""
+        after = r"(?![\w-])" if word[-1].isalpha() and not is_unspaced else ""
+        between = _BETWEEN if is_unspaced else rf"\b{_BETWEEN}\b"
+        yield f"{before}{between.join(map(re.escape, word.split(_GAP)))}{after}"

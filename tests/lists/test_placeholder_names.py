@@ -24,6 +24,9 @@ from tests.of_each import of_each
      "θα καθοριστεί", "ΑΝΑΜΕΝΕΤΑΙ", "سيتم تحديده لاحقا", "بانتظار الاسم", "טרם ידוע", "שם יימסר בהמשך", "รอรายชื่อ",
      "chưa có tên", "sẽ bổ sung sau", "nama menyusul", "belum ditentukan", "추후 제출", "섭외 중",
      "미확정", "参加者未定",
+     "firma temsilcisi", "Firmenvertreter", "представитель компании", "ตัวแทนบริษัท", "公司代表", "회사 관계자",
+     "1인 미정", "미정 2명", "未定（1名）", "1位待定", "1 Person offen", "1 osoba do ustalenia", "2 TBC",
+     "직원 1인", "员工一名",
      "人選中", "決まり次第連絡", "待通知", "待補", "尚未确定", "暫缺"],
 )  # fmt: skip
 def test_who_has_no_name_yet_is_loaded_and_told(read: Any, name: str) -> None:
@@ -49,6 +52,9 @@ def test_a_word_for_no_name_in_both_halves_of_the_name_is_told(read: Any, word: 
     "name",
     [
         "Christopher Guest",
+        "Employee Smith",
+        "John Seat",
+        "Rep Karl",
         "Ana Vacante",
         "Nn Okafor",
         "Ba Tba",

@@ -94,17 +94,48 @@ _INSTEAD = (
 )
 
 
-@of_each("remark", _INSTEAD.split("|"))
+_WITH_NAMES = (
+    "wird durch Bo Cal vertreten|statt Bo Cal|Bo Cal statt Di Eck|Vertretung Bo Cal"
+    "|in for Bo Cal|suppléant Bo Cal|lo sustituye Bo Cal|substituto Bo Cal"
+    "|anziché Bo Cal|wordt door Bo Cal vervangen|ersättare Bo Cal|stedfortreder Bo Cal"
+    "|stedfortræder Bo Cal|häntä edustaa Bo Cal|reprezentowany przez Bo Cal"
+    "|místo Bo Cal|helyettes Bo Cal|vekili Bo Cal|его представляет Бо Кал"
+    "|заступник Бо Кал|αντί Μπο Καλ|بديل سامي علي|מחליף דן כהן|แทน สมชาย ใจดี"
+    "|người thay Nguyễn An|pengganti Budi Rao|대리 홍길동|홍길동 대리|代理 鈴木|替 李四|由李四代表|由李四出席"
+)
+
+
+@of_each("remark", f"{_INSTEAD}|{_WITH_NAMES}".split("|"))
 def test_a_remark_that_another_comes_instead_is_told_in_any_language(read: Any, remark: str) -> None:
     reading = read(f"Name,Company,Remarks\nAnna Berg,Acme,vegetarian\nBo Cal,Beta,{remark}\n")
     assert [person.name for person in reading.people] == ["Anna Berg", "Bo Cal"]
     assert "may say that somebody else comes instead of 1 person" in _told(reading)
 
 
+_AWAY = (
+    "abroad|in hospital|im Ausland|krankheitsbedingt|à l'étranger"
+    "|pour cause de maladie|en el extranjero|por doença|all'estero|in het buitenland"
+    "|utomlands|bortreist|på grund af sygdom|ulkomailla|z powodu choroby|v zahraničí"
+    "|külföldön|yurt dışında|за границей|через хворобу|στο εξωτερικό|λόγω ασθένειας"
+    "|خارج البلاد|עקב מחלה|בחו״ל|อยู่ต่างประเทศ|ở nước ngoài|di luar negeri|해외 체류 중"
+    "|개인 사정|病気のため|海外出張中|在国外|因公出國"
+)
+
+
+@of_each("remark", _AWAY.split("|"))
+def test_a_remark_that_somebody_is_ill_or_abroad_is_told(read: Any, remark: str) -> None:
+    told = _told(read(f"Name,Company,Remarks\nAnna Berg,Acme,vegetarian\nBo Cal,Beta,{remark}.\n"))
+    assert "“Remarks” may say that 1 person may not come in" in told
+
+
 @of_each(
     "remark",
     [
         "Deputy Minister",
+        "Wakil Ketua",
+        "대체 식사 필요",
+        "kommt Freitag",
+        "statt Fleisch",
         "Vertretung der Firma",
         "메뉴 변경: 채식",
         "Delegate: Korea",
