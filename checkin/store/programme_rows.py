@@ -101,8 +101,11 @@ class ProgrammeRows(SaidRows, JoinedRows):
         return int(self.connection.execute(query, (category,)).fetchone()[0])
 
     def readings_by_session(self) -> dict[str, int]:
-        """How many scans and overrides each session has on record."""
-        query = "SELECT session, count(*) FROM records WHERE kind IN ('scan', 'override') GROUP BY session"
+        """How many readings each session has on record; one that was overridden is one."""
+        query = (
+            "SELECT session, count(DISTINCT coalesce(overrides, id)) FROM records "
+            "WHERE kind IN ('scan', 'override') GROUP BY session"
+        )
         return {session: count for session, count in self.connection.execute(query) if session is not None}
 
     def _version(self) -> tuple[int, int]:

@@ -134,11 +134,14 @@ def test_two_desks_change_one_session_and_the_later_field_counts(desks: tuple[De
 def test_a_session_with_scans_invited_or_meetings_is_not_taken_out(
     desks: tuple[Desk, Desk], session: str
 ) -> None:
-    office, _ = desks
+    office, door = desks
     office.scan("T1", "talk")
+    door.override(door.scan("T1", "talk").scan_id or "", "Seen")
     slot = Slot(moment("10:00"), moment("10:20"))
     edit_meetings(office, PROGRAMME.session("lab"), away=(), add=[Meeting(slot, "1", ("P1", "P2"))])
-    assert not session_uses(office)[session].may_be_removed
+    use = session_uses(office)[session]
+    assert not use.may_be_removed
+    assert use.readings == (2 if session == "talk" else 0), "what was overridden was read once"
     with pytest.raises(ProgrammeError, match="Close it instead"):
         change_programme(office, office.programme, without_session(office.programme, session))
     assert office.programme == PROGRAMME
