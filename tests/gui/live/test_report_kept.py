@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from checkin.core.settings_values import KeptReport
 from checkin.gui.live.certificates_dialog import CertificateChoices
+from checkin.gui.live.kept_reports import keep_report, kept_report
 from checkin.gui.live.report_dialog import ReportChoices, ReportWishes, ask_and_write, write
 from checkin.gui.widgets.picture_choice import PictureChoice
+from checkin.store.event_file import EventFile
 from tests.gui.conftest import Door
 
 
@@ -32,6 +36,29 @@ def _dialog(door: Door, qtbot: QtBot) -> ReportChoices:
         lambda: said.count() > 1 and "participants" in said.item(0).data(Qt.ItemDataRole.UserRole)
     )
     return choices
+
+
+def test_a_rehearsal_begins_as_its_event_was_asked_and_leaves_no_sentence_of_made_up_guests(
+    door: Door, tmp_path: Path
+) -> None:
+    shell, event = door.program.shell, door.session.file.path
+    of_event: KeptReport = {"groups": "Korea=KR", "is_moved": True}
+    keep_report(shell, of_event)
+    for folder in ("first", "second"):
+        (tmp_path / folder).mkdir()
+        copy = tmp_path / folder / "rehearsal.checkin"
+        door.session.file.backup(copy)
+        door.session.use(EventFile.open(copy), rehearsal_of=event)
+        if folder == "second":
+            shutil.rmtree(tmp_path / "first")
+        begun = kept_report(shell)
+        assert (begun["groups"], begun["is_moved"], begun["sentences"]) == ("Korea=KR", False, [])
+        keep_report(shell, {"groups": folder})
+        assert kept_report(shell) == {"groups": folder}
+
+    assert set(shell.settings["reports"]) == {str(event), str(copy)}, "the first rehearsal is over"
+    door.session.open(event)
+    assert kept_report(shell) == of_event
 
 
 @pytest.mark.parametrize("how", [QDialog.accept, QDialog.reject])
