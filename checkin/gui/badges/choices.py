@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QWidget
 
@@ -34,6 +36,7 @@ class BadgeChoices(QFrame):
         self._session = shell.session
         self._category_layouts: dict[str, tuple[ElidedLabel, QComboBox]] = {}
         self._is_filling = False
+        self._shown_rule = PrintRule()
         self._build()
         self._connect()
 
@@ -94,21 +97,20 @@ class BadgeChoices(QFrame):
         self.codes.activated.connect(
             lambda n: self._keep(event_settings.BADGE_CODES.name, self.codes.itemData(n))
         )
-        self.when.activated.connect(self._keep_rule)
-        self.where.activated.connect(self._keep_rule)
-        self.automatic.changed.connect(self._keep_rule)
+        self.when.activated.connect(lambda n: self._keep_rule(when=When(self.when.itemData(n))))
+        self.where.activated.connect(lambda n: self._keep_rule(session=str(self.where.itemData(n))))
+        self.automatic.changed.connect(self._keep_categories)
 
     def refresh(self) -> None:
         """Show what the event has chosen."""
         self._is_filling = True
-        programme, store = self._session.programme, self._session.desk.store
+        programme, store, rule = self._session.programme, self._session.desk.store, self._rule()
         self.automatic.show_categories(programme.categories)
         fill_sessions(self.where, programme.sessions)
-        rule = PrintRule.from_dict(event_settings.PRINT_AUTOMATICALLY.of(store))
         self.when.setCurrentIndex(self.when.findData(str(rule.when)))
-        session = rule.session if programme.has_session(rule.session) else self._usual_session()
-        self.where.setCurrentIndex(max(0, self.where.findData(session)))
+        self.where.setCurrentIndex(max(0, self.where.findData(rule.session)))
         self.automatic.tick(rule.categories)
+        self._shown_rule = rule
         self.codes.setCurrentIndex(max(0, self.codes.findData(event_settings.BADGE_CODES.of(store))))
         self._fill_layouts()
         self._is_filling = False
@@ -181,14 +183,25 @@ class BadgeChoices(QFrame):
         except CheckinError as error:
             self._shell.tell_error(error, key="settings")
 
-    def _keep_rule(self, *_: object) -> None:
-        rule = PrintRule(
-            When(self.when.currentData()),
-            str(self.where.currentData() or ""),
-            self.automatic.ticked,
-        )
-        self._keep(event_settings.PRINT_AUTOMATICALLY.name, rule.as_dict())
-        self.show_rule()
+    def _keep_rule(self, **changed: Any) -> None:
+        """What was chosen here; the rest as it is by now, which another desk may have changed."""
+        if self._is_filling:
+            return
+        now = self._rule()
+        self._keep(event_settings.PRINT_AUTOMATICALLY.name, replace(now, **changed).as_dict())
+        self.refresh()
+
+    def _keep_categories(self) -> None:
+        shown, ticked = set(self._shown_rule.categories), set(self.automatic.ticked)
+        now = set(self._rule().categories) - (shown - ticked) | (ticked - shown)
+        known = [category.id for category in self._session.programme.categories]
+        self._keep_rule(categories=tuple(id_ for id_ in known if id_ in now))
+
+    def _rule(self) -> PrintRule:
+        """The one in force, at a session that there is."""
+        programme = self._session.programme
+        rule = PrintRule.from_dict(event_settings.PRINT_AUTOMATICALLY.of(self._session.desk.store))
+        return rule if programme.has_session(rule.session) else replace(rule, session=self._usual_session())
 
     def _keep_layout(self, category: str) -> None:
         """What this category has; the others as they are by now, which another desk may have changed."""

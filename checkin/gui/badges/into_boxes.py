@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from checkin.core.errors import CheckinError
 from checkin.core.language import _, n_
 from checkin.core.printing.boxes import BoxPlan
+from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 
 
@@ -56,9 +57,20 @@ class IntoBoxes(QObject):
                 _("The desks no longer say in which box a badge is."),
                 key="boxes",
                 action=_("Take that back"),
-                on_action=lambda: self._keep(before),
+                on_action=lambda: self._put_back(before),
                 seconds=20,
             )
+
+    def _put_back(self, before: BoxPlan) -> None:
+        """As they lay before; what was put into the emptied boxes since, here or at another desk, stays there."""
+        if len(self.plan):
+            self._shell.tell(
+                _("Badges were put into the boxes since: nothing was taken back."),
+                key="boxes",
+                tone=Tone.WARN,
+            )
+        else:
+            self._keep(before)
 
     def _keep(self, plan: BoxPlan) -> bool:
         printing = self._shell.printing

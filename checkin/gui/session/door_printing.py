@@ -65,6 +65,7 @@ class DoorPrinting(QObject):
     def set_boxes(self, plan: BoxPlan) -> None:
         """Keep another plan of the boxes in the event."""
         choose(self._session.desk, event_settings.BADGE_BOXES, plan.as_dict())
+        self._forget()  # the clock may stand still
 
     def badge_hint(self, verdict: Verdict) -> str:
         """What the verdict card says of the badge: where it waits, if it was printed beforehand."""

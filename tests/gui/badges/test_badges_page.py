@@ -21,6 +21,8 @@ from pytestqt.qtbot import QtBot
 
 from checkin import paths
 from checkin.badges.library import read_layout
+from checkin.core.desk import kept_choices
+from checkin.core.desk.desk import Desk
 from checkin.core.event import event_settings
 from checkin.core.printing.jobs import JobState, PrintJob
 from checkin.core.printing.printers import PrinterState
@@ -247,6 +249,14 @@ def test_a_test_print_of_somebody_made_up_comes_out_and_a_category_by_name_into_
     assert str(desk.printing.door.boxes.place(wanted[2])) == "Box B, 1st row"
     counted(page, qtbot, 0)
 
+    page.batch.panel.forget_button.click()
+    (emptied,) = [n for n in desk.door.program.window.strips.notices if n.key == "boxes"]
+    page.batch.boxes.put(wanted[2:], per_row=1, rows=2)
+    assert emptied.on_action is not None
+    emptied.on_action()
+    assert desk.printing.door.boxes.place(wanted[0]) is None, "those boxes hold others by now"
+    assert str(desk.printing.door.boxes.place(wanted[2])) == "Box A, 1st row"
+
 
 def test_stopping_while_they_are_queued_leaves_none_and_cancelling_the_rest_takes_back_what_waits(
     printing_desk: PrintingDesk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
@@ -387,16 +397,20 @@ def test_choices_of_the_event_are_kept_in_it_and_how_many_badges_one_comes_to_is
 
     batch = page.batch.choices
     batch.when.setCurrentIndex(2)
-    batch._keep_rule()
-    batch.automatic.boxes[door.people[0].category].setChecked(True)
+    batch.when.activated.emit(2)
+    elsewhere = {"when": "categories", "session": "qk-eu", "categories": ["press"]}
+    with EventFile.open(door.session.file.path) as file:
+        kept_choices.choose(Desk(file, name="Desk 2"), event_settings.PRINT_AUTOMATICALLY, elsewhere)
+    batch.automatic.boxes["speaker"].click()
+    assert batch.where.currentData() == "qk-eu"
     batch.codes.setCurrentIndex(1)
     batch.codes.activated.emit(1)
 
     with EventFile.open(door.session.file.path) as file:
         assert file.setting("print_automatically") == {
             "when": "categories",
-            "session": "registration",
-            "categories": [door.people[0].category],
+            "session": "qk-eu",
+            "categories": ["speaker", "press"],
         }
         assert file.setting("badge_codes") == "ticket"
     qtbot.waitUntil(lambda: page.batch._count > 0)
