@@ -244,6 +244,11 @@ class RecordRows(SaidRows, JoinedRows):
         (seq,) = self.connection.execute("SELECT coalesce(max(seq), 0) FROM records").fetchone()
         return int(seq)
 
+    def has_prints_after(self, seq: int) -> bool:
+        """Whether any desk's print came to the file since that record."""
+        query = "SELECT EXISTS (SELECT 1 FROM records WHERE seq > ? AND kind = 'print')"
+        return bool(self.connection.execute(query, (seq,)).fetchone()[0])
+
     def last_recorded_at(self, among: int) -> int:
         """The latest clock, in µs, that the last records of the file were made by; 0 before the first."""
         query = "SELECT max(recorded_at) FROM (SELECT recorded_at FROM records ORDER BY seq DESC LIMIT ?)"

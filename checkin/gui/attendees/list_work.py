@@ -124,7 +124,6 @@ class ListWork(QObject):
             self._session.file.take_counted_list(done.counted)
             self._session.desk.expect_labels(done.labels, done.counted.revision)
         self._session.catch_up()
-        self._session.announce_attendees()
         # What it came to is shown in another turn: of 40,000 people each takes half a tenth of a second.
         QTimer.singleShot(0, self, lambda: self._tell_loaded(done))
 

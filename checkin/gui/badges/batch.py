@@ -24,6 +24,7 @@ from checkin.gui.look.plain_text import caption
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session import background
 from checkin.gui.session.background import WorkProgress
+from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.event_work import OpenEvent, with_event
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
@@ -78,6 +79,12 @@ def _counted(file: OpenEvent, selection: Selection) -> _Counted:
     )
 
 
+def _why_nobody(session: DeskSession) -> str:
+    if session.is_open and not session.desk.store.attendee_count():
+        return _("Nobody is on the list yet: load one on Attendees.")
+    return _("Nobody fits this choice")
+
+
 class BadgesBatch(QWidget):
     """Alt+P is this part; Ctrl+Enter prints what is chosen."""
 
@@ -88,7 +95,9 @@ class BadgesBatch(QWidget):
         self._shell = shell
         self._session = shell.session
         self._job: background.Job | None = None
-        self._count, self._found, self._counted_at = 0, _Counted(), 0
+        self._count, self._found = 0, _Counted()
+        self._counted_to = 0
+        """The last record of the file that was counted."""
         self._is_filling = False
         self._is_here = True
         """Until the event closes: then this page is thrown away, and what the background brings is for nobody."""
@@ -123,9 +132,12 @@ class BadgesBatch(QWidget):
             self._shell.printing.changed.connect(self._on_printing)
 
     def _count_later(self) -> None:
-        """Where another desk changed the list: to count many takes seconds, and who comes in changes none of it."""
-        is_idle = self.isVisible() and not self._later.isActive()
-        if is_idle and self._session.desk.store.revision() != self._counted_at:
+        """Where another desk printed: to count many takes seconds, and who comes in changes none of it."""
+        if not self.isVisible() or self._later.isActive():
+            return
+        file, counted_to = self._session.file, self._counted_to
+        self._counted_to = file.last_seq()
+        if file.has_prints_after(counted_to):
             self._later.start()
 
     # --- what it shows -----------------------------------------------------------------------------------
@@ -152,7 +164,7 @@ class BadgesBatch(QWidget):
         if is_busy:
             self.panel.show_busy()
         many = number(self._count)
-        self.panel.count.setText(counted(self._count, "badge") if self._count else self._why_nobody())
+        self.panel.count.setText(counted(self._count, "badge") if self._count else _why_nobody(self._session))
         says = self._found.in_words()
         self.panel.beside.setText(says)
         self.panel.beside.setVisible(bool(says))
@@ -173,11 +185,6 @@ class BadgesBatch(QWidget):
         self.panel.forget_button.setEnabled(has_boxes)
         if not is_busy:
             self.panel.show_idle()
-
-    def _why_nobody(self) -> str:
-        if self._session.is_open and not self._session.desk.store.attendee_count():
-            return _("Nobody is on the list yet: load one on Attendees.")
-        return _("Nobody fits this choice")
 
     def _on_printing(self) -> None:
         if self.isVisible():
@@ -206,7 +213,7 @@ class BadgesBatch(QWidget):
     def _start_count(self) -> None:
         if not self._session.is_open:
             return
-        selection, self._counted_at = self.selection, self._session.desk.store.revision()
+        selection, self._counted_to = self.selection, self._session.file.last_seq()
 
         def work(file: OpenEvent, _: WorkProgress) -> _Counted:
             return _counted(file, selection)

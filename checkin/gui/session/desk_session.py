@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.taken_along import told_of
 from checkin.core.door.admission import Direction, Verdict, VerdictWord
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.door.room_door import is_there
-from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _
 from checkin.core.times import Clock, system_clock
 from checkin.core.where_told import told_in_window
 from checkin.gui.session.desk_place import DeskPlace
-from checkin.gui.session.event_health import EventHealth, QuietLog
+from checkin.gui.session.event_health import EventHealth
 from checkin.gui.session.given_reasons import GivenReasons
 from checkin.gui.session.no_place import answer_nowhere
 from checkin.gui.session.settings_file import SettingsFile
+from checkin.gui.session.written_elsewhere import WrittenElsewhere
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import LinkRows
-from checkin.store.load_claim import is_under_way
 from checkin.store.reasons import damaged_file_error, is_damage
 from checkin.tasks.desk_ids import window_desk_id
 
 _log = logging.getLogger(__name__)
 
-CATCH_UP_MS = 1000
 WAIT_S = 0.25
 """How long a scan in the window waits for another program that writes: the window stands still for so long."""
 
@@ -59,7 +56,7 @@ class DeskSession(QObject):
     many_admitted = Signal(object)
     """A list of Verdicts, after they are on disk: a delegation, admitted at once. No card shows them one by one."""
     attendees_changed = Signal()
-    """The list changed: loaded, edited, a walk-in."""
+    """The list changed, here or at another desk: loaded, edited, a walk-in."""
     programme_changed = Signal()
     """Another programme is in force, changed here or at another desk; before it `session_changed`, where that went."""
     session_changed = Signal(str)
@@ -83,7 +80,6 @@ class DeskSession(QObject):
         """Who writes without this session's methods tells it of a failure."""
         self.health.failed.connect(self.storage_failed)
         self.health.recovered.connect(self.storage_recovered)
-        self._quiet_log = QuietLog()
         self.is_trial = False
         """Whether a sample is open for trying out, on a clock of its own."""
         self.rehearsal_of: Path | None = None
@@ -94,9 +90,7 @@ class DeskSession(QObject):
         self.place.changed.connect(self.session_changed)
         self.place.changed.connect(self.counts_changed)
         self.place.lost.connect(lambda: _give_nowhere(self))
-        self._timer = QTimer(self)
-        self._timer.setInterval(CATCH_UP_MS)
-        self._timer.timeout.connect(self.catch_up)
+        self._elsewhere = WrittenElsewhere(self, self)
 
     # --- the event ---------------------------------------------------------------------------------------
 
@@ -129,7 +123,7 @@ class DeskSession(QObject):
         self._settings.follow_desk_name(names)
         self.place.begin()
         self._shown = desk.programme
-        self._timer.start()
+        self._elsewhere.begin()
         self.event_opened.emit()
         self.session_changed.emit(self.place.session)
         self.counts_changed.emit()
@@ -139,7 +133,7 @@ class DeskSession(QObject):
         """Let go of the event; what is on disk is complete at any time."""
         if self._file is None:
             return
-        self._timer.stop()
+        self._elsewhere.end()
         self.event_closing.emit()
         file, self._file, self._desk = self._file, None, None
         self.health.is_failing = self.is_loading_list = False
@@ -295,28 +289,14 @@ class DeskSession(QObject):
 
     def announce_attendees(self) -> None:
         """Say that the list changed: whoever loads, edits or registers calls this after it is on disk."""
+        self._elsewhere.know_list()
         self.attendees_changed.emit()
         self.counts_changed.emit()
 
     def catch_up(self) -> None:
         """Take in what other programs wrote to the same file, and notice when the file is well again."""
-        if self._desk is None:
-            return
-        try:
-            self.file.require_in_place()
-            self._desk.keep_list_counts(is_changing=self.is_loading_list or is_under_way(self.file))
-            changed = self._desk.catch_up()
-            self.announce_programme()
-            self.place.follow()
-        except (CheckinError, sqlite3.Error, OSError) as error:
-            self.health.note_failure(str(error))
-            return
-        # To try while a list is loaded would let the window stand still until that is done.
-        if not self.is_loading_list:
-            self.health.look_again(self.file)
-        if changed:
-            self.counts_changed.emit()
-        self._quiet_log.tick(self.file, may_write=not self.is_loading_list)
+        if self._desk is not None:
+            self._elsewhere.take_in()
 
     def _on_setting_changed(self, name: str) -> None:
         if name == "desk_name" and self._desk is not None:

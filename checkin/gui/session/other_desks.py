@@ -91,7 +91,6 @@ class OtherDesks(QObject):
         if is_open:
             self.last = came
             self._session.catch_up()
-            self._session.announce_attendees()
         apart = (
             n_("{n} thing was decided apart.", "{n} things were decided apart.", len(merged.conflicts))
             if merged.conflicts

@@ -44,7 +44,6 @@ def register(
         kept(registered)
     if registered.verdict is not None:
         session.give(registered.verdict)
-    session.catch_up()
     session.announce_attendees()
     return registered
 
@@ -68,14 +67,12 @@ def settle(session: DeskSession, scan_id: str, note: str) -> Verdict:
 def join(session: DeskSession, kept: str, other: str) -> None:
     """Make one person of two entries of the list, under the first."""
     people_joining.join(session.desk, kept, other)
-    session.catch_up()
     session.announce_attendees()
 
 
 def take_apart(session: DeskSession, other: str) -> None:
     """Make an entry that was joined to another a person of its own again."""
     people_joining.take_apart(session.desk, other)
-    session.catch_up()
     session.announce_attendees()
 
 

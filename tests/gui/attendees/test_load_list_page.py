@@ -76,7 +76,7 @@ def test_loading_adds_them_and_the_report_stays_and_is_heard_each_time_it_is_ope
 ) -> None:
     loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
     asked: list[str] = []
-    door.session._timer.stop()  # what it looks up each second is not asked here
+    door.session._elsewhere.end()  # what it looks up each second is not asked here
     door.session.file.connection.set_trace_callback(asked.append)
     door.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: loading.load.text() == "Back to the list")
@@ -279,8 +279,10 @@ def test_a_scan_that_a_load_kept_waiting_is_told_to_be_scanned_again(
 def test_a_key_that_went_down_before_anybody_read_what_it_would_load_loads_nothing(
     page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    loading, shell = opened(page, tmp_path, NEW_PEOPLE, qtbot), door.program.shell
+    shell = door.program.shell
     shown = shell.now_ms()
+    monkeypatch.setattr(shell, "now_ms", lambda: shown)
+    loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
     monkeypatch.setattr(offered, "TO_READ_MS", 400)
     monkeypatch.setattr(shell, "key_waited_ms", lambda: 90.0)
     for after_ms, is_loaded in ((20, False), (300, False), (600, True)):

@@ -71,6 +71,23 @@ def test_who_came_in_at_a_desk_whose_clock_is_ahead_is_counted_inside_at_once_an
     assert door.page.scans.model.row_at(0).name == "Kate Mühlbacher"  # type: ignore[union-attr]
 
 
+def test_every_page_hears_once_of_a_list_that_another_desk_changed(door: Door, second: Program) -> None:
+    person = door.confirmed()[0]
+    heard: list[str] = []
+    door.session.attendees_changed.connect(lambda: heard.append("list"))
+    door.session.scan(person.codes[0])
+    door.session.catch_up()
+    assert heard == []
+
+    edit(second.session.desk, person.reference, {"name": "Kate Mühlbacher"})
+    door.session.catch_up()
+    door.session.catch_up()
+
+    shown = door.page.card.verdict
+    assert shown is not None and shown.attendee is not None
+    assert (shown.attendee.name, heard) == ("Kate Mühlbacher", ["list"])
+
+
 def test_what_is_replayed_with_a_time_to_come_is_counted_when_that_time_comes(
     door: Door, second: Program, clock: Any
 ) -> None:

@@ -24,6 +24,7 @@ from checkin.app import Program, require_display
 from checkin.core.counting.session_text import days_of
 from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import WalkIn, register
+from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import CheckinError, DamagedFileError
 from checkin.gui.attendees.load_list_page import LoadListPage
 from checkin.gui.badges.page import BadgesPage
@@ -205,6 +206,17 @@ def test_an_empty_list_is_told_where_people_would_scan_and_print(
     assert not badges.batch._later.isActive(), (
         "a guest who comes changes no list, and to count one takes seconds"
     )
+
+    with EventFile.open(program.session.file.path) as beside:
+        (ada, __), now = beside.attendees(), program.session.now()
+        beside.append(
+            Record(
+                id=new_id(), kind=RecordKind.PRINT, at=now, recorded_at=now, desk="Desk 2",
+                attendee=ada.reference, code=ada.codes[0] if ada.codes else None,
+            )
+        )  # fmt: skip
+    program.session.catch_up()
+    qtbot.waitUntil(lambda: badges.batch.panel.count.text() == "1 badge")
 
 
 def test_keys_reach_every_place_and_dark_and_light_which_are_remembered(door: Door) -> None:
