@@ -39,6 +39,8 @@ class TypingHome(QObject):
         self._page = page
         self._is_handed_on = False
         """Whether a key comes from the page that it was handed on to."""
+        self._is_sent_home = False
+        """Whether a key comes from where it was sent to be typed: without a window in front nothing takes it there."""
         self._last: QWidget | None = None
         """What had the keyboard last on the page, for pages that have no place of their own for typing."""
         self._has_just_moved = False
@@ -156,12 +158,14 @@ class TypingHome(QObject):
         if page is not None and is_elsewhere and self._hand_on(event, page):
             return True
         home = page.typing_home() if page is not None else None
-        if home is None or home is now or not typed_by(event):
+        if home is None or home is now or self._is_sent_home or not typed_by(event):
             is_letter = bool(typed_by(event)) and not event.modifiers() & _COMMAND
             self._was_letter = is_letter and page is not None
             return False
         home.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._is_sent_home = True
         QApplication.sendEvent(home, event)
+        self._is_sent_home = False
         return True
 
     def _hand_on(self, event: QKeyEvent, page: Page) -> bool:

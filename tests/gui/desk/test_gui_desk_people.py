@@ -7,7 +7,8 @@ from typing import Any
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.core.door.admission import VerdictWord
@@ -81,6 +82,21 @@ def test_letters_typed_elsewhere_on_the_page_go_to_the_find_line(door: Door, qtb
 
     qtbot.waitUntil(lambda: door.page.find_line.field.text() == "a")
     assert door.page.find_line.field.hasFocus()
+
+
+def test_a_key_of_nobody_comes_to_rest_where_another_window_has_come_in_front_since(
+    door: Door, qtbot: QtBot
+) -> None:
+    """It went from the window to the find line and back until the program was gone."""
+    in_front = QWidget()
+    qtbot.addWidget(in_front)
+    in_front.show()
+    in_front.activateWindow()
+    assert QTest.qWaitForWindowActive(in_front)
+
+    door.press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier, on=door.program.window)
+
+    assert door.page.find_line.field.text() == ""
 
 
 def test_the_chooser_starts_with_what_is_on_now_and_takes_words(door: Door) -> None:
