@@ -279,7 +279,8 @@ class MainWindow(ReadableWindow):
             self.start.refresh()
 
     def _drop_pages(self) -> None:
-        for page in self._pages.values():
+        # The one in front last: else another takes its place, and lays itself out for an event that is closed.
+        for page in sorted(self._pages.values(), key=lambda page: page is self.pages.currentWidget()):
             self.pages.removeWidget(page)
             page.deleteLater()
         self._pages.clear()

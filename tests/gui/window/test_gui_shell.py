@@ -27,6 +27,7 @@ from checkin.core.desk.registration import WalkIn, register
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.errors import CheckinError, DamagedFileError
 from checkin.gui.attendees.load_list_page import LoadListPage
+from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.badges.page import BadgesPage
 from checkin.gui.desk.desk_notices import is_wrong_date
 from checkin.gui.desk.page import DeskPage
@@ -243,6 +244,19 @@ def test_keys_reach_every_place_and_dark_and_light_which_are_remembered(door: Do
     ):
         door.press(key, modifier)
         assert door.program.window._current == place
+
+
+def test_an_event_goes_with_all_its_pages_also_where_the_window_has_another_size_since(door: Door) -> None:
+    """The page behind the one in front came up as that went, and laid itself out for an event that was closed."""
+    window = door.program.window
+    door.open(AttendeesPage, "attendees")
+    window.open_page("desk")
+    window.resize(window.size() - QSize(120, 60))
+    QApplication.processEvents()
+
+    door.press(Qt.Key.Key_W, CTRL)
+
+    assert window.start.isVisible()
 
 
 def test_settings_of_a_wrong_kind_are_the_defaults(tmp_path: Path) -> None:
