@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from checkin.core.desk.desk import Desk
 from checkin.core.errors import CheckinError
 from checkin.core.language import _
 from checkin.gui.session import background
@@ -78,7 +79,9 @@ class ListWork(QObject):
         )
         self._start(work, _("Reading…"), self._on_tried)
 
-    def load(self, reading: ListReading, name: str, *, values: Kept, is_later: bool | None) -> None:
+    def load(
+        self, reading: ListReading, name: str, *, values: Kept, is_later: bool | None
+    ) -> background.Job:
         """Load what was read for the trial, for good."""
         session = self._session
         work = partial(
@@ -92,7 +95,12 @@ class ListWork(QObject):
             is_later=is_later,
         )
         self.is_loading = session.is_loading_list = True
-        self._start(work, _("Loading…"), self._on_loaded)
+        job = self._start(work, _("Loading…"), self._on_loaded)
+        # By the session: the page, and this with it, is built anew when another language is chosen.
+        desk = session.desk
+        job.ended.connect(lambda: _let_others_write(session, desk))
+        job.done.connect(lambda done: _take_in(session, desk, done))
+        return job
 
     def cancel(self) -> None:
         """Stop what is under way; `cancelled` comes once it has."""
@@ -106,12 +114,13 @@ class ListWork(QObject):
 
     def _start(
         self, work: Callable[[background.WorkProgress], Any], says: str, done: Callable[[Any], None]
-    ) -> None:
-        self._job = background.run(
+    ) -> background.Job:
+        self._job = job = background.run(
             work, done=done, failed=self._on_failed, progressed=self.progressed.emit, of=self
         )
-        self._job.cancelled.connect(self._on_cancelled)
+        job.cancelled.connect(self._on_cancelled)
         self.started.emit(says)
+        return job
 
     def _on_tried(self, trial: Trial) -> None:
         self._end()
@@ -119,11 +128,6 @@ class ListWork(QObject):
         self.tried.emit(trial)
 
     def _on_loaded(self, done: LoadDone) -> None:
-        self._session.is_loading_list = False
-        if done.counted is not None:
-            self._session.file.take_counted_list(done.counted)
-            self._session.desk.expect_labels(done.labels, done.counted.revision)
-        self._session.catch_up()
         # What it came to is shown in another turn: of 40,000 people each takes half a tenth of a second.
         QTimer.singleShot(0, self, lambda: self._tell_loaded(done))
 
@@ -142,7 +146,7 @@ class ListWork(QObject):
         """Whether it was a load that ended."""
         was_loading = self.is_loading
         self._job = None
-        self.is_loading = self._session.is_loading_list = False
+        self.is_loading = False
         return was_loading
 
     def _on_event_closed(self) -> None:
@@ -158,3 +162,17 @@ class ListWork(QObject):
         for signal in (job.done, job.failed, job.progressed, job.cancelled):
             signal.disconnect()
         return job
+
+
+def _let_others_write(session: DeskSession, desk: Desk) -> None:
+    if session.is_open and session.desk is desk:
+        session.is_loading_list = False
+
+
+def _take_in(session: DeskSession, desk: Desk, done: LoadDone) -> None:
+    if not session.is_open or session.desk is not desk:
+        return
+    if done.counted is not None:
+        session.file.take_counted_list(done.counted)
+        desk.expect_labels(done.labels, done.counted.revision)
+    session.catch_up()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from checkin.core.language import _, n_, together
+from checkin.core.language import _, n_
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.widgets.columns_and_rows import FREE, row_of
@@ -96,20 +96,3 @@ def said_of(report: LoadReport, *, is_loading: bool) -> str:
     if is_loading:
         return f"{report.says}. {report.format}."
     return _("{says}. {format}. Nothing is changed yet.", says=report.says, format=report.format)
-
-
-def loaded_told(report: LoadReport, still_open: int) -> str:
-    """What a load came to, in one line, with what is to be looked at: rows left out, questions that nobody answered."""
-    told = {"name": report.name, "added": report.added, "updated": report.updated, "gone": report.gone}
-    changed = (
-        _("{name}: {added:,} new, {updated:,} changed, {gone:,} struck off.", **told)
-        if report.gone
-        else _("{name}: {added:,} new, {updated:,} changed.", **told)
-    )
-    left_out = n_("{n} row was left out.", "{n} rows were left out.", report.skipped)
-    open_ones = n_(
-        "{n} question stayed open: load the list again to answer it.",
-        "{n} questions stayed open: load the list again to answer them.",
-        still_open,
-    )
-    return together(changed, left_out if report.skipped else "", open_ones if still_open else "")

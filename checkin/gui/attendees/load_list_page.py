@@ -22,8 +22,9 @@ from checkin.gui.attendees.half_chosen import HalfChosen, offer_half_chosen
 from checkin.gui.attendees.list_questions import ListQuestions
 from checkin.gui.attendees.list_version import ListVersion
 from checkin.gui.attendees.list_work import ListWork
-from checkin.gui.attendees.load_foot import LoadFoot, loaded_told, said_of, undo_told
+from checkin.gui.attendees.load_foot import LoadFoot, said_of, undo_told
 from checkin.gui.attendees.load_report_view import LoadReportView
+from checkin.gui.attendees.load_told import tell_cancelled, tell_loaded, tell_where_left
 from checkin.gui.attendees.report_saving import choose_report
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.single_shot import single_shot
@@ -234,7 +235,8 @@ class LoadListPage(QWidget):
     def _load_for_good(self) -> None:
         if (trial := self._trial) is not None and trial.reading is not None:
             kept, is_later = self._answers(), self.version.told
-            self.work.load(trial.reading, self._path.name, values=kept, is_later=is_later)
+            job = self.work.load(trial.reading, self._path.name, values=kept, is_later=is_later)
+            tell_where_left(self._shell, job, self)
 
     def tell_no_undo(self) -> None:
         self._shell.tell(undo_told(self._report), key="loaded", seconds=10)
@@ -251,8 +253,7 @@ class LoadListPage(QWidget):
         self._shell.notice_withdrawn.emit(HALF_CHOSEN)
         self.show_report(done.report, added=done.added)
         self.loaded.emit()
-        tone = Tone.WARN if still_open or done.report.skipped else Tone.GOOD
-        self._shell.tell(loaded_told(done.report, still_open), tone=tone, key="loaded", seconds=10)
+        tell_loaded(self._shell, done.report, still_open)
 
     # --- work under way ----------------------------------------------------------------------------------
 
@@ -276,7 +277,7 @@ class LoadListPage(QWidget):
     def _on_cancelled(self, was_loading: bool) -> None:
         self._show_state()
         if was_loading:
-            self._shell.tell(_("Loading was cancelled. Nothing was changed."), key="loaded", seconds=10)
+            tell_cancelled(self._shell)
             # Not the button that loads: Enter once more would begin again.
             self.back.setFocus()
         elif self._trial is None:

@@ -282,6 +282,8 @@ class MainWindow(ReadableWindow):
         # The one in front last: else another takes its place, and lays itself out for an event that is closed.
         for page in sorted(self._pages.values(), key=lambda page: page is self.pages.currentWidget()):
             self.pages.removeWidget(page)
+            for timer in page.findChildren(QTimer):
+                timer.stop()  # it may be due before the page has gone
             page.deleteLater()
         self._pages.clear()
         self._current = ""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from checkin.core.door.admission import VerdictWord
 from checkin.core.event.programme import Access
@@ -105,6 +106,22 @@ def test_loading_adds_them_and_the_report_stays_and_is_heard_each_time_it_is_ope
     notices = [notice.text for notice in door.program.window.strips.notices]
     told = "the copy from before it: Settings, Restore"
     assert any(told in text for text in notices), "how a list is taken back, at the table too"
+
+
+def test_a_load_ends_for_the_desk_and_is_told_also_where_another_language_was_chosen_meanwhile(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The page went with its ear for the end: the desk waited for the list until the event was closed."""
+    session, strips = door.session, door.program.window.strips
+    loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
+    loading.load.click()
+
+    door.program.settings.set("language", "ko")
+    qtbot.waitUntil(lambda: not isValid(loading))
+    qtbot.waitUntil(lambda: any("guests.csv: 2명 추가" in notice.text for notice in strips.notices))
+
+    assert not session.is_loading_list
+    assert session.desk.store.attendee_count() == len(door.people) + 2
 
 
 def test_strips_that_lay_over_the_table_lie_over_no_button_of_a_load(

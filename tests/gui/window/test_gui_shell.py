@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -253,10 +253,13 @@ def test_an_event_goes_with_all_its_pages_also_where_the_window_has_another_size
     window.open_page("desk")
     window.resize(window.size() - QSize(120, 60))
     QApplication.processEvents()
+    door.type("k")  # looked for in a moment
+    ticking = [timer for timer in door.page.findChildren(QTimer) if timer.isActive()]
 
     door.press(Qt.Key.Key_W, CTRL)
 
     assert window.start.isVisible()
+    assert ticking and not any(shiboken6.isValid(timer) and timer.isActive() for timer in ticking)
 
 
 def test_settings_of_a_wrong_kind_are_the_defaults(tmp_path: Path) -> None:
