@@ -254,7 +254,7 @@ class Editing(QObject):
             key=_KEY,
             seconds=20,
             action=_("Correct the name"),
-            on_action=self.name_wanted.emit,
+            on_action=lambda: self.name_wanted.emit(),
         )
 
     def _replaced(self, change: Change) -> str:

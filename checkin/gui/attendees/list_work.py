@@ -79,9 +79,7 @@ class ListWork(QObject):
         )
         self._start(work, _("Reading…"), self._on_tried)
 
-    def load(
-        self, reading: ListReading, name: str, *, values: Kept, is_later: bool | None
-    ) -> background.Job:
+    def load(self, reading: ListReading, name: str, *, values: Kept, is_later: bool | None) -> background.Job:
         """Load what was read for the trial, for good."""
         session = self._session
         work = partial(

@@ -30,7 +30,6 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.left_unsaved import HALF_CHOSEN
-from checkin.gui.session.notices import Tone
 from checkin.gui.session.offered import Offered
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.announcing import announce

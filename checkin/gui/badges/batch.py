@@ -271,7 +271,7 @@ class BadgesBatch(QWidget):
                 tone=Tone.WARN if requested.people.left_out else Tone.GOOD,
                 key="print",
                 action=_("Open the queue"),
-                on_action=self.queue_wanted.emit,
+                on_action=lambda: self._shell.open_page("badges", "queue"),
                 seconds=10,
             )
             self._count_again()

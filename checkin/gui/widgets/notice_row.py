@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -24,6 +25,7 @@ from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.digit_key import Asks, DigitKey
 from checkin.gui.widgets.flow_layout import FlowLayout
+from checkin.gui.widgets.whose_deed import owners
 
 _LEFT, _SIDES = 18, 26
 """Pixels left of the words, and on both sides together."""
@@ -75,14 +77,18 @@ class NoticeRow(QFrame):
         foot = QWidget(self)
         buttons = FlowLayout(foot)
         self.button: QPushButton | None = None
-        if notice.action:
+        is_there = all(map(shiboken6.isValid, self._owners()))
+        if notice.action and is_there:
             self.button = QPushButton(caption(notice.action), self)
             set_role(self.button, "chip")
             self.button.clicked.connect(self.act)
             buttons.addWidget(self.button)
-        self.choices = [self._choice(n, text, do) for n, (text, do) in enumerate(notice.choices, 1)]
+        choices = notice.choices if is_there else ()
+        self.choices = [self._choice(n, text, do) for n, (text, do) in enumerate(choices, 1)]
         for button in self.choices:
             buttons.addWidget(button)
+        for owner in self._owners() if is_there else ():
+            owner.destroyed.connect(self._offer_no_more)
         self.details = self._details(notice.details) if notice.details else None
         if self.details is not None:
             buttons.addWidget(self._details_button(self.details))
@@ -128,6 +134,17 @@ class NoticeRow(QFrame):
         button.clicked.connect(lambda: self._choose(do))
         return button
 
+    def _owners(self) -> list[QObject]:
+        deeds = (self.notice.on_action, *(do for _text, do in self.notice.choices))
+        return [owner for do in deeds if do is not None for owner in owners(do)]
+
+    def _offer_no_more(self) -> None:
+        """Who would do it has gone, with an event or a language; what was said stands."""
+        for button in (self.button, *self.choices):
+            if button is not None:
+                button.hide()
+        self.button, self.choices = None, []
+
     def _choose(self, do: Callable[[], object]) -> None:
         self.close_row()
         do()
@@ -138,9 +155,9 @@ class NoticeRow(QFrame):
             self.button.setText(caption(f"{self.notice.action}{'  Enter' if does_it else ''}"))
 
     def act(self) -> None:
-        action = self.notice.on_action
+        action, owners_of_it = self.notice.on_action, self._owners()
         self.close_row()
-        if action is not None:
+        if action is not None and all(map(shiboken6.isValid, owners_of_it)):
             action()
 
     def close_row(self) -> None:

@@ -179,7 +179,7 @@ class MainWindow(ReadableWindow):
 
     def open_page(self, place_id: str, argument: object = None) -> None:
         """Bring a place to the front, building its page the first time."""
-        if place_id not in self._places:
+        if place_id not in self._places or not self._shell.session.is_open:
             return
         page = self._pages.get(place_id)
         if page is None:
@@ -279,12 +279,7 @@ class MainWindow(ReadableWindow):
             self.start.refresh()
 
     def _drop_pages(self) -> None:
-        # The one in front last: else another takes its place, and lays itself out for an event that is closed.
-        for page in sorted(self._pages.values(), key=lambda page: page is self.pages.currentWidget()):
-            self.pages.removeWidget(page)
-            for timer in page.findChildren(QTimer):
-                timer.stop()  # it may be due before the page has gone
-            page.deleteLater()
+        _drop(self.pages, list(self._pages.values()))
         self._pages.clear()
         self._current = ""
 
@@ -358,3 +353,12 @@ class MainWindow(ReadableWindow):
 def first_size(screen: QSize) -> QSize:
     """The size of the window the first time, frame and all within a screen of this size."""
     return FIRST_SIZE.boundedTo(screen - _FRAME)
+
+
+def _drop(pages: QStackedWidget, those: Sequence[QWidget]) -> None:
+    # The one in front last: else another takes its place, and lays itself out for an event that is closed.
+    for page in sorted(those, key=lambda page: page is pages.currentWidget()):
+        pages.removeWidget(page)
+        for timer in page.findChildren(QTimer):
+            timer.stop()  # it may be due before the page has gone
+        page.deleteLater()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -23,6 +23,7 @@ from checkin.core.event.programme_edits import with_event, with_session
 from checkin.core.language import ENGLISH, language, speak
 from checkin.gui.walk_in.page import WalkInPage
 from checkin.gui.window.language_choice import SYSTEM
+from checkin.gui.window.settings_page import SettingsPage
 from checkin.tasks.languages import language_called
 from tests.conftest import Clock
 from tests.gui.conftest import Door, TimeOfKeys
@@ -126,6 +127,32 @@ def test_what_stays_on_the_screen_is_said_again_in_the_language_chosen(
     offered.on_action()
     page = program.window.page
     assert isinstance(page, WalkInPage) and page.form.name.text() == "Ida Falk"
+
+
+def test_a_strip_offers_nothing_any_more_that_a_page_of_another_language_would_do(
+    door: Door, qtbot: QtBot
+) -> None:
+    """Undo undid, and failed in saying so; “Report…” asked over a page that was no more."""
+    strips = door.program.window.strips
+    page = door.open(SettingsPage, "settings")
+    undone: list[str] = []
+
+    def undo() -> None:
+        undone.append(page.objectName())
+
+    def buttons() -> set[str]:
+        return {each.text() for each in strips.findChildren(QPushButton) if each.isVisible()}
+
+    door.program.shell.tell("It is changed.", action="Undo", on_action=undo)
+    assert buttons() == {"Undo"}
+    door.program.settings.set("language", "ko")
+    qtbot.waitUntil(lambda: not isValid(page))
+    door.program.shell.tell("It could not be written.", choices=[("Undo all", undo), ("Look", list)])
+
+    assert [notice.text for notice in strips.notices] == ["It could not be written.", "It is changed."]
+    assert buttons() == set()
+    strips._rows[-1].act()
+    assert not undone
 
 
 def test_what_is_written_into_the_file_in_korean_is_kept_in_english(
