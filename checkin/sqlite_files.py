@@ -44,14 +44,14 @@ _lock = threading.Lock()
 _opening = threading.RLock()
 
 
-def connect(path: Path, *, how: str = "", **options: Any) -> Connection:
-    """Let SQLite open a database, and know it as in use from then on.
+def connect(path: Path, *, how: str = "mode=rw", **options: Any) -> Connection:
+    """Let SQLite open a database, and know it as in use from then on. None is made: where there is none, it fails.
 
     `how`: what its address asks for, as `mode=ro`; the rest is what `sqlite3.connect` takes.
     """
-    address = f"{path.absolute().as_uri()}?{how}" if how else path
     with _opening:
-        connection = sqlite3.connect(address, factory=Connection, uri=bool(how), **options)
+        address = f"{path.absolute().as_uri()}?{how}"
+        connection = sqlite3.connect(address, factory=Connection, uri=True, **options)
         connection.identity, connection.place = identity_of(path), os.path.realpath(path)
         with _lock:
             _open.add(connection)

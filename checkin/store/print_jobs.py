@@ -49,6 +49,8 @@ class PrintJobRows(RecordRows):
         self._lock = threading.Lock()
         self._path = path
         self._identity = identity_of(path)
+        if self._identity is None:
+            raise self._moved()
         with _told():
             self.connection = connect(
                 path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
@@ -226,13 +228,16 @@ class PrintJobRows(RecordRows):
 
     def _require_in_place(self) -> None:
         if not self.is_in_place:
-            raise StorageError(
-                _(
-                    "“{name}” was moved, deleted or replaced while badges were printed. This was not kept; "
-                    "put the file back, then look which badges came out.",
-                    name=self._path.name,
-                )
+            raise self._moved()
+
+    def _moved(self) -> StorageError:
+        return StorageError(
+            _(
+                "“{name}” was moved, deleted or replaced while badges were printed. This was not kept; "
+                "put the file back, then look which badges came out.",
+                name=self._path.name,
             )
+        )
 
     def _job(self, row: tuple[object, ...]) -> PrintJob:
         fields: dict[str, object] = dict(zip(_NAMES, row, strict=True))

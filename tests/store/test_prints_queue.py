@@ -18,6 +18,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.printing import jobs as steps
 from checkin.core.printing.jobs import JobState, PrintJob, PrintTrouble, Wish
+from checkin.sqlite_files import connect
 from checkin.store.event_file import EventFile
 from checkin.store.print_jobs import PrintJobRows
 from tests.conftest import Clock, by_another_program
@@ -267,6 +268,18 @@ def test_jobs_of_a_renamed_file_still_wait(event_path: Path, clock: Clock) -> No
 
     with PrintJobRows(renamed, ZONE) as jobs:
         assert jobs.get(job.id) == job
+
+
+def test_where_the_event_was_moved_away_from_no_empty_file_is_left(event_path: Path, clock: Clock) -> None:
+    with by_another_program():
+        event_path.rename(event_path.with_suffix(".away"))
+
+    with pytest.raises(StorageError, match="was moved"):
+        PrintJobRows(event_path, ZONE, clock=clock)
+    with pytest.raises(sqlite3.OperationalError):
+        connect(event_path)
+
+    assert not event_path.exists()
 
 
 def test_a_disk_that_is_full_is_said_in_words_and_keeps_what_was_there(
