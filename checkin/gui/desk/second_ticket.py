@@ -30,6 +30,7 @@ class SecondTicket(QObject):
         self._after_answer = single_shot(self, self._look, _AFTER_MS)
         self._session.verdict_given.connect(self._on_verdict)
         self._session.record_undone.connect(self._after_answer.stop)
+        self._session.event_closed.connect(self._after_answer.stop)
 
     def _on_verdict(self, verdict: Verdict) -> None:
         if not verdict.repeated:

@@ -35,6 +35,13 @@ def test_who_is_on_the_list_twice_is_told_of_at_the_second_ticket(door: Door, qt
     door.scan(other.codes[0])
     assert told(door, qtbot) == [], "nobody of that name and place is in any more"
 
+    door.scan(one.codes[0])
+    door.session.close()
+    (looks,) = door.program.window.findChildren(SecondTicket)
+    assert not looks._after_answer.isActive(), (
+        "it would ask the event that is opened next, of a session of this one"
+    )
+
 
 def test_two_found_of_one_name_and_place_are_shown_with_what_tells_them_apart(door: Door) -> None:
     one, other, third = door.confirmed()[:3]
