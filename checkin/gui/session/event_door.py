@@ -121,8 +121,14 @@ class EventDoor(QObject):
             of=self,
         )
 
+    def _is_another_open(self, path: Path) -> bool:
+        """Whether somebody opened another event meanwhile: guests may stand there, so it stays open."""
+        session = self._shell.session
+        return session.is_open and identity_of(session.file.path) != identity_of(path)
+
     def _on_restored(self, done: Restored) -> None:
-        if not self.open_file(done.path):
+        is_aside = self._is_another_open(done.path)
+        if not is_aside and not self.open_file(done.path):
             return
         kept = (
             ""
@@ -142,10 +148,13 @@ class EventDoor(QObject):
             ),
             tone=Tone.GOOD,
             key="restored",
+            action=_("Open") if is_aside else "",
+            on_action=lambda: self.open_file(done.path),
         )
 
     def _on_not_restored(self, path: Path, error: CheckinError) -> None:
-        self.open_file(path)
+        if not self._is_another_open(path):
+            self.open_file(path)
         self._tell(str(error))
 
     def _offer_rescue(self, path: Path, error: CheckinError) -> None:
@@ -163,7 +172,8 @@ class EventDoor(QObject):
         )
 
     def _on_rescued(self, found: Rescued) -> None:
-        if not self.open_file(found.path):
+        is_aside = self._is_another_open(found.path)
+        if not is_aside and not self.open_file(found.path):
             return
         lost = (
             n_("{n} row is known to be lost.", "{n} rows are known to be lost.", found.lost)
@@ -182,6 +192,8 @@ class EventDoor(QObject):
             ),
             tone=Tone.WARN if found.lost else Tone.GOOD,
             key="rescued",
+            action=_("Open") if is_aside else "",
+            on_action=lambda: self.open_file(found.path),
         )
 
     def open_made(self, path: Path, list_path: Path | None) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -89,3 +92,28 @@ def test_a_copy_is_put_back_once_who_looks_into_the_event_is_done(door: Door, qt
 
     told = [notice.text for notice in door.program.window.strips.notices]
     assert any("was put back" in text for text in told), told
+
+
+def test_an_event_that_was_opened_meanwhile_stays_open_when_the_copy_is_back(
+    door: Door, sample_event: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session, strips = door.session, door.program.window.strips
+    session.scan(door.confirmed()[0].codes[0])
+    copy, path, other = (
+        make_backup(session.file, session.desk.now()),
+        session.file.path,
+        tmp_path / "o.checkin",
+    )
+    shutil.copy(sample_event, other)
+    opened: list[Path] = []
+    session.event_opened.connect(lambda: opened.append(session.file.path))
+
+    door.program.door.restore(path, copy)
+    door.program.door.open_file(other)
+    qtbot.waitUntil(lambda: any(notice.key == "restored" for notice in strips.notices))
+
+    assert opened == [other], "guests may stand there"
+    (told,) = (notice for notice in strips.notices if notice.key == "restored")
+    assert told.action == "Open" and told.on_action is not None
+    told.on_action()
+    assert session.file.path == path and session.file.last_seq() == 1
