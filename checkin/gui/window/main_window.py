@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 FIRST_SIZE = QSize(1280, 800)
 SMALLEST_SIZE = QSize(960, 600)
 _STRIPS_EDGE = 12
+_MENU_LEFT_MS = 1000
 _FRAME = QSize(16, 48)
 """What a desktop may put around the window: its borders and its title bar."""
 
@@ -356,9 +357,16 @@ def first_size(screen: QSize) -> QSize:
 
 
 def _drop(pages: QStackedWidget, those: Sequence[QWidget]) -> None:
+    menu = QApplication.activePopupWidget()
+    if menu is not None:
+        menu.close()
     # The one in front last: else another takes its place, and lays itself out for an event that is closed.
     for page in sorted(those, key=lambda page: page is pages.currentWidget()):
         pages.removeWidget(page)
         for timer in page.findChildren(QTimer):
             timer.stop()  # it may be due before the page has gone
-        page.deleteLater()
+        # The button that opened the menu waits in the middle of its click until that is left.
+        if menu is not None:
+            QTimer.singleShot(_MENU_LEFT_MS, page, page.deleteLater)
+        else:
+            page.deleteLater()

@@ -17,7 +17,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin.app import Program, require_display
@@ -31,6 +32,8 @@ from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.badges.page import BadgesPage
 from checkin.gui.desk.desk_notices import is_wrong_date
 from checkin.gui.desk.page import DeskPage
+from checkin.gui.live.page import LivePage
+from checkin.gui.live.people_lists import PaperButton
 from checkin.gui.session import background
 from checkin.gui.session.event_door import EventDoor
 from checkin.gui.session.notices import Notice, Tone
@@ -260,6 +263,28 @@ def test_an_event_goes_with_all_its_pages_also_where_the_window_has_another_size
 
     assert window.start.isVisible()
     assert ticking and not any(shiboken6.isValid(timer) and timer.isActive() for timer in ticking)
+
+
+def test_a_menu_that_is_open_goes_with_the_event_as_when_its_rehearsal_begins_meanwhile(
+    door: Door, qtbot: QtBot
+) -> None:
+    """The page went, with the button in the middle of its click: the program crashed."""
+    other = door.session.file.path.with_name("other.checkin")
+    door.session.file.backup(other)
+    page = door.open(LivePage, "live")
+    (button,) = page.findChildren(PaperButton)
+    menus: list[QWidget | None] = []
+
+    def meanwhile() -> None:
+        menus.append(QApplication.activePopupWidget())
+        door.session.open(other)
+
+    QTimer.singleShot(0, door.program, meanwhile)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(page))
+
+    assert menus != [None] and QApplication.activePopupWidget() is None
+    assert door.session.file.path == other and door.program.window.page.isVisible()
 
 
 def test_settings_of_a_wrong_kind_are_the_defaults(tmp_path: Path) -> None:
