@@ -357,9 +357,9 @@ def first_size(screen: QSize) -> QSize:
 
 
 def _drop(pages: QStackedWidget, those: Sequence[QWidget]) -> None:
-    menu = QApplication.activePopupWidget()
-    if menu is not None:
-        menu.close()
+    menu = is_open = QApplication.activePopupWidget()
+    while is_open is not None and is_open.close():
+        is_open = QApplication.activePopupWidget()
     # The one in front last: else another takes its place, and lays itself out for an event that is closed.
     for page in sorted(those, key=lambda page: page is pages.currentWidget()):
         pages.removeWidget(page)
