@@ -13,6 +13,7 @@ from operator import attrgetter
 
 from msgspec import Struct
 
+from checkin.core.clean_text import without_marks
 from checkin.core.door import signed_code, ticket_formats
 from checkin.core.door.business_card import NamedPerson, person_named
 from checkin.core.door.keyboards import Typed, key_texts, with_caps_lock
@@ -256,10 +257,11 @@ def _keys_in(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _trimmed(raw: str) -> str:
+    # Lists are loaded without marks that nobody sees, too.
     if raw.isascii() and raw.isprintable():
         return raw.strip(" ")
     kept = []
-    for character in raw:
+    for character in without_marks(raw):
         category = unicodedata.category(character)
         if category == "Cs":
             # Half a character can't be stored and must match nothing.

@@ -47,6 +47,8 @@ def codes(raw: str) -> list[str]:
         ("\x00]Q2\\000026ABC", "ABC"),
         ("\\000026ABC", "ABC"),
         ("\ufeff\u200b\u3000ABC\u00a0\u2003", "ABC"),
+        ("A\u200bB\u00adC\u2060", "ABC"),
+        ("]Q1\ufeffABC", "ABC"),
         ("]ABC1", "]ABC1"),
         ("A]Q1", "A]Q1"),
         ("]q", "]q"),
