@@ -194,6 +194,7 @@ class Loaded:
             "delimiter": reading.delimiter,
             "sheet": reading.sheet,
             "header_row": reading.header_row,
+            "remarks": self.remarks,
         }
 
 

@@ -20,3 +20,16 @@ def test_what_a_lost_status_means_is_asked_anew_of_each_list(tmp_path: Path, clo
 
         assert [str(person.status) for person in event.attendees()] == ["confirmed", "confirmed", "pending"]
         assert event_settings.LIST_VALUES.of(event) == {"status": {"on ice": "pending"}}
+
+
+def test_whom_a_plain_status_cancels_stands_in_the_json_too(tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Email,Status\nAda,a@b.org,confirmed\nBo,b@b.org,cancelled\nTotal,,2\n", "utf-8")
+    with EventFile.create(tmp_path / "e.checkin", programme(session_dict("talk", room="red"))) as event:
+        told = load_list(event, path, now=clock.now, desk="Office").as_json()
+
+    assert told["problems"] == []
+    assert told["remarks"] == [
+        "1 person is cancelled by column “Status”.",
+        "1 row was left out as a total, a note or the captions once more: 4.",
+    ]
