@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checkin.core.clean_text import clean, clean_line
-from checkin.core.counted import first_of
+from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import Status
 from checkin.core.event.countries import country_code
 from checkin.core.language import _, n_
@@ -40,6 +40,8 @@ class RowChoices:
         """Sessions that are named where the programme has none yet."""
         self._places: dict[str, list[int]] | None = None
         self._answers: dict[tuple[int, str], bool] = {}
+        self._neither: dict[tuple[int, str], list[int]] = {}
+        """The rows of what is neither yes nor no below a session's title."""
         self._unknown_sectors: dict[str, list[int]] = {}
         """The rows of those that nobody knows, and nobody said what they are."""
         self._asked: list[tuple[str, int, str]] = []
@@ -211,6 +213,15 @@ class RowChoices:
                 " first, then load the list again."
             )
             yield self._columns.fields["sessions"], no_sessions, first_of([*self._unplaced])
+        for (column, text), rows in self._neither.items():
+            if len(rows) > 1:
+                neither = _(
+                    "This is neither yes nor no, and stands beside {people}: none of them was put on the list of"
+                    " “{title}”. Write yes or no there.",
+                    people=counted(len(rows), "person"),
+                    title=self._words.title(self._columns.session_columns[column]),
+                )
+                yield column, neither, text
         texts: dict[tuple[int, str], list[str]] = {}
         for (column, text), sessions in self._invited.items():
             for session in sessions if self._columns.asked["heading", column, text] else ():
@@ -224,8 +235,15 @@ class RowChoices:
             )
             yield column, told, first_of(each)
 
-    def tell_of_sectors(self) -> None:
-        """Tell of the rows with a sector that nobody knows, once it is plain that the list has not its own ones."""
+    def tell_by_row(self) -> None:
+        """Tell of an odd answer of one row, and of the rows with a sector that nobody knows, once it is plain that the
+        list has not its own ones.
+        """
+        neither = _("This is neither yes nor no; the person was not put on the session's list.")
+        for (column, text), rows in self._neither.items():
+            if len(rows) == 1:
+                self._problems.row = rows[0]
+                self._problems.tell(neither, column, text)
         column = self._columns.fields.get("sector")
         if column is None or are_meant(self._columns, column):
             return
@@ -265,8 +283,7 @@ class RowChoices:
         if answer is not None:
             self._answers[column, text] = answer
         elif not is_cross(text):
-            neither = _("This is neither yes nor no; the person was not put on the session's list.")
-            self._problems.tell(neither, column, text)
+            self._neither.setdefault((column, text), []).append(self._problems.row)
         return answer
 
     def said(self, kind: str, column: int, text: str) -> str | None:
@@ -280,6 +297,9 @@ class RowChoices:
 
     def ask_nothing(self) -> None:
         """The row is left out: what it asked is asked of nobody."""
+        for rows in self._neither.values():
+            if rows[-1:] == [self._problems.row]:
+                rows.pop()
         if self._asked_row == self._problems.row:
             self._columns.asked.subtract(self._asked)
             for asked in self._asked:

@@ -168,7 +168,7 @@ class RowReader:
             notes.append((-1, said.told(about), said.text))
         notes += self._groups.told()
         notes += self._choices.told()
-        self._choices.tell_of_sectors()
+        self._choices.tell_by_row()
         notes += lost_cells_told(
             self._sheet, self._captions, self._columns.used(), self._columns.first_row, self.is_record
         )

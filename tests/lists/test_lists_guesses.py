@@ -379,6 +379,16 @@ def test_under_a_sessions_title_such_a_word_alone_or_beside_others_invites_nobod
     assert _sessions(reading) == [(), (), ()] and reading.problems
 
 
+@of_each("word", ["Accept", "present", "확정", "■", "신청함", "maybe"])
+def test_one_word_beside_many_under_a_sessions_title_is_told_once_with_the_count(
+    read: Any, word: str
+) -> None:
+    rows = "".join(f"P Q{name},{word}\n" for name in "abcdef")
+    (told,) = read(f"Name,Korea-EU Roundtable\nA B,\n{rows}C D,\n").problems
+    assert (told.row, told.column, told.value) == (1, "Korea-EU Roundtable", word)
+    assert "6 people" in told.problem
+
+
 def test_figures_above_one_under_a_sessions_title_are_seats_or_choices_and_invite_nobody(read: Any) -> None:
     reading = read("Name,Korea-EU Roundtable\nA B,1\nC D,2\nE F,0\n")
     assert _sessions(reading) == [(), (), ()]
