@@ -75,7 +75,7 @@ def take_session_columns(columns: Columns, titles: SessionTitles) -> None:
             continue
         if titles.invites(session) and tells_wishes({*texts}):
             told = _(
-                "“{caption}” says who would like to come to the session “{title}”: nobody was put on its list by it.",
+                "“{caption}” says who would like to come to the session “{title}”: nobody was put on its list by it, or taken off.",
                 caption=caption,
                 title=titles.title(session),
             )
@@ -120,7 +120,8 @@ def _tell_of_unknown(columns: Columns, titles: SessionTitles) -> None:
 def names_among_others(title: str) -> str:
     """What is told of a caption or a heading that is more than the title of a session for the invited."""
     return _(
-        "This names the session “{title}” among other words: nobody was put on its list by it.", title=title
+        "This names the session “{title}” among other words: nobody was put on its list by it, or taken off.",
+        title=title,
     )
 
 
@@ -199,7 +200,7 @@ def _ask_of_part(columns: Columns, titles: SessionTitles, column: int, texts: li
     title = titles.title(session)
     if is_answered:
         told = _(
-            "“{caption}” may be the session “{title}”: nobody was put on its list by it.",
+            "“{caption}” may be the session “{title}”: nobody was put on its list by it, or taken off.",
             caption=caption,
             title=title,
         )
