@@ -242,7 +242,9 @@ def _take_by_caption(
                 # “اللقب” is a family name in one list and “Dr.” in another.
                 meaning = meaning._replace(field="prefix")
             refuted = is_refuted(meaning.field, texts) or (
-                meaning.field == "category" and asks_of_entry(caption) and are_ways_to_attend(texts)
+                meaning.field == "category"
+                and are_ways_to_attend(texts)
+                and (asks_of_entry(caption) or not any(map(vocabulary.exact_category, {*texts})))
             )
             # “Who will attend?” of yes and no names nobody.
             # Shops call an order's number its “Name”: #1001.

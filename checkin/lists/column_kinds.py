@@ -200,10 +200,13 @@ def is_refuted(field: str, texts: Sequence[str]) -> bool:
     return False
 
 
+_MOST_WAYS = 20
+
+
 def are_ways_to_attend(texts: Sequence[str]) -> bool:
     """Whether a column says how people take part, “Presencial” or “Online”, and names no kinds of them."""
-    away = meant("not at the door")
-    words = {*map(plain_caption, texts)}
+    away, written = meant("not at the door"), {*texts}
+    words = {*map(plain_caption, written)} if len(written) <= _MOST_WAYS else set()
     return not words.isdisjoint(away) and all(
         word in away or word in meant("at the door") or status_of(word) is Status.CONFIRMED for word in words
     )

@@ -22,6 +22,7 @@ from checkin.lists.captions import (
 )
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_choices import note_that_may_refuse
+from checkin.lists.column_kinds import are_ways_to_attend
 from checkin.lists.column_values import AtALook
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross, marks_of
@@ -91,7 +92,9 @@ def tell_of_refusals(columns: Columns, texts: Callable[[int], list[str]]) -> Non
                     note_that_may_refuse(n, caption, owing, others=found, text=MAY_SAY_WHO_OWES)
                 )
             continue
-        asks = (is_state or asks_of_entry(caption)) and n not in columns.more.get("checked_in", ())
+        asks = (
+            is_state or asks_of_entry(caption) or are_ways_to_attend(found)
+        ) and n not in columns.more.get("checked_in", ())
         refusing = _refusing(found, asks_of_entry=asks)
         within = refusals_within(columns, n)
         refusing += [text for text in within if text not in refusing]

@@ -75,7 +75,8 @@ def take_session_columns(columns: Columns, titles: SessionTitles) -> None:
             continue
         if titles.invites(session) and tells_wishes({*texts}):
             told = _(
-                "“{caption}” says who would like to come to the session “{title}”: nobody was put on its list by it, or taken off.",
+                "“{caption}” says who would like to come to the session “{title}”: nobody was put on its list by it, or"
+                " taken off.",
                 caption=caption,
                 title=titles.title(session),
             )

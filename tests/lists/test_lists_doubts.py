@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from checkin.core.errors import ListError
+from checkin.core.event.programme_reading import programme_from_dict
 from checkin.lists.caption_table import read_table
 from checkin.lists.captions import is_caption
 from checkin.lists.notes_among_rows import may_be_caption
+from checkin.lists.reading import read_list
+from tests.core.made_up import programme_dict, session_dict
 from tests.of_each import of_each
 
 _WRITTEN = (str.title, str.upper, str.capitalize, lambda text: text.title().replace(" ", "-"))
@@ -337,10 +341,21 @@ def test_who_comes_along_by_a_question_is_told(read: Any, caption: str) -> None:
 
 @of_each(("caption", "there", "away"), [("참석 구분", "현장", "온라인"), ("참가유형", "현장 참가", "온라인 참가"),
     ("参加区分", "会場", "オンライン"), ("参会类型", "线下", "线上"), ("Teilnahmeart", "vor Ort", "online"),
-    ("Type de participation", "sur place", "en ligne")])  # fmt: skip
+    ("Type de participation", "sur place", "en ligne"), ("구분", "현장", "온라인"), ("Type", "Onsite", "Online"),
+    ("区分", "会場", "オンライン"), ("分类", "线下", "线上"), ("Art", "vor Ort", "online")])  # fmt: skip
 def test_how_people_take_part_is_no_category_and_told_once(
     read: Any, caption: str, there: str, away: str
 ) -> None:
     reading = read(f"Name,{caption}\nAda Berg,{there}\nBo Cal,{away}\nCy Dahl,{there}\n")
     (told,) = reading.problems
     assert "may say that 1 person may not come in" in told.problem and not reading.questions
+
+
+def test_ways_to_take_part_that_are_categories_of_the_programme_are_ones(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,구분\nAda Berg,현장\nBo Cal,온라인\n", "utf-8")
+    made = programme_dict(session_dict("talk"))
+    ways = ("현장", "온라인")
+    made["categories"] = [{"id": f"c{n}", "name": way, "colour": "#123456"} for n, way in enumerate(ways)]
+    reading = read_list(path, programme_from_dict(made))
+    assert [person.category for person in reading.people] == ["c0", "c1"]

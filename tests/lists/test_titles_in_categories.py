@@ -10,7 +10,10 @@ from checkin.lists.value_answers import Answers
 
 TITLE = "Korea-EU Roundtable"
 _TOLD = "The title of a session stands here: {} put on the list of “Korea-EU Roundtable”."
-_AMONG = "This names the session “Korea-EU Roundtable” among other words: nobody was put on its list by it, or taken off."
+_AMONG = (
+    "This names the session “Korea-EU Roundtable” among other words: nobody was put on its list by it, or"
+    " taken off."
+)
 
 
 def _told(reading: Any) -> list[str]:
