@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 from checkin.core.counted import counted
 from checkin.core.event.attendee import STATUS_WORDS, Status
 from checkin.core.event.countries import all_codes, country_name
-from checkin.core.event.programme import Programme
+from checkin.core.event.programme import Access, Programme, Session
 from checkin.core.language import N_, _, language
 from checkin.gui.attendees.person_fields import ChoiceField
 from checkin.gui.look.plain_text import PlainLabel, tip
@@ -147,7 +147,8 @@ class ListQuestions(QWidget):
             now = _(STATUS_WORDS[Status(question.held or question.likely or Status.CONFIRMED)])
             return [("", _("– not said: {name} –", name=now)), *statuses]
         if question.kind == "session":
-            sessions = [(session.id, session.shown_title) for session in programme.sessions]
+            # Everybody registers: nobody is put on a list of those who do.
+            sessions = [(each.id, each.shown_title) for each in programme.sessions if _has_a_list(each)]
             return [("", _("– not said –")), (NO_SESSION, _("No session")), *sessions]
         if question.kind == "country":
             countries = sorted((country_name(code, language().code), code) for code in all_codes())
@@ -219,3 +220,7 @@ def _texts_of(question: Question) -> tuple[str, str]:
     if question.kind == "status" and question.likely:
         return question.values[0], _("Heading over {rows}: who are they?", rows=rows)
     return question.values[0], f"{rows} · {question.column}"
+
+
+def _has_a_list(session: Session) -> bool:
+    return not session.is_registration or session.access is Access.INVITED

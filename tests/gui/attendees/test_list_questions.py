@@ -14,13 +14,18 @@ from tests.gui.attendees.conftest import opened
 from tests.gui.conftest import Door
 
 LIST = "Name,Country,Status\nAnna Berg,Elbonia,on ice\nBo Li,KR,confirmed\n"
+_WITH_SESSIONS = "Name,Country,Status,Sessions\nAnna Berg,Elbonia,on ice,Gala\nBo Li,KR,confirmed,\n"
 
 
 def test_a_value_is_settled_with_keys_and_kept_for_the_next_list(
     page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    loading = opened(page, tmp_path, LIST, qtbot, name="first.csv")
-    status, country = loading.questions.choices
+    loading = opened(page, tmp_path, _WITH_SESSIONS, qtbot, name="first.csv")
+    status, session, country = loading.questions.choices
+    offered = {session.itemData(n) for n in range(session.count())}
+    programme = door.session.file.programme
+    assert {each.id for each in programme.sessions} - offered == {programme.sessions[0].id}
+    assert programme.sessions[0].is_registration, "everybody registers"
     assert (status.currentData(), country.currentData()) == ("", "")
     asked_of = loading.questions.table.item(0, 1)
     assert asked_of is not None and asked_of.text() == "1 row · Status"
