@@ -73,6 +73,7 @@ _IN_PORTUGUESE = re.compile("ão|ões|ãe".encode("cp1252"))
 _WESTERN = ("cp1252", "iso8859_15", "cp1250", "iso8859_2")
 """In these what UTF-8 looks like is no writing: Ã¼, Ã©."""
 _WITHIN_A_WORD = re.compile(rb"[A-Za-z][\xc3-\xc5][\x80-\xbf][A-Za-z]")
+_USUAL, _SELDOM, _FEW_LETTERS = ("cp1252", "cp1250", "cp850"), ("mac_roman", "cp850", "cp852", "cp866"), 3
 _FEW_LINES, _TOLD_APART = 5, 0.08
 """How much more like writing so few lines look in the code page taken than in the next, or that is told."""
 _ALL_LINES = 0.05
@@ -162,7 +163,8 @@ def _mixed(data: bytes) -> Decoded | None:
 
 def _is_utf8(line: bytes) -> bool:
     try:
-        return bool(line.decode("utf-8"))
+        # Half a character is none, but tells as well.
+        return bool(line.decode("utf-8", "surrogatepass"))
     except UnicodeDecodeError:
         return False
 
@@ -231,6 +233,10 @@ def _doubt(lines: Sequence[bytes], encoding: str, others: Sequence[str]) -> tupl
         differ = [(one, instead) for one, instead in zip(read, said, strict=False) if one != instead]
         if differ and all(instead.isalpha() for __, instead in differ) and _spoken(lines, other) == 1:
             return differ[0]
+    if encoding in _SELDOM and sum(byte > 0x7F for byte in data) <= _FEW_LETTERS:
+        word = next(word for word in read if not word.isascii())
+        said = [word.encode(encoding, "replace").decode(other, "replace").strip() for other in _USUAL]
+        return next(((word, each) for each in said if "\ufffd" not in each and each != word), None)
     return None
 
 

@@ -380,3 +380,17 @@ def test_an_empty_workbook_is_called_empty(programme: Programme, tmp_path: Path)
         book.add_worksheet("L")
     with pytest.raises(ListError, match="is empty"):
         read_list(tmp_path / "list.xlsx", programme)
+
+
+@of_each(("name", "encoding"), [(b"A \xa0B", "cp850"), (b"An\x8fa Berg", "mac_roman")])
+def test_a_code_page_for_which_few_letters_decide_is_told(read: Any, name: bytes, encoding: str) -> None:
+    reading = read(b"Name,Org\n" + name + b",Acme\n")
+    assert reading.encoding == encoding
+    assert [f"read as {encoding}" in problem.problem for problem in reading.problems] == [True]
+
+
+@of_each("half", [b"\xed\xa0\x80", b"\xed\xb3\xbf"])
+def test_half_a_character_is_of_no_code_page_and_its_row_told(read: Any, half: bytes) -> None:
+    reading = read(b"Name,Org\nA" + half + b" B,Acme\nBo Cal,Beta\n")
+    assert (reading.encoding, [person.name for person in reading.people]) == ("utf-8", ["Bo Cal"])
+    assert {problem.row for problem in reading.problems} == {2}
