@@ -23,6 +23,8 @@ _COLONS = (":", "：")
 _GAP, _PARTS = " … ", 2
 _BETWEEN = ".{1,40}?"
 """What the gap of “wird durch … vertreten” stands for."""
+_MOST_SPACES = 7
+"""In a remark of two names and a word between them."""
 _IN_NAMES = ("name", "first_name", "last_name", "name_latin", "note", "job_title")
 
 
@@ -102,12 +104,14 @@ def _with_label(look: AtALook, texts: Sequence[str]) -> set[str]:
     if not words:
         return set()
     label = rf"(?:{'|'.join(_bounded(words))})\.?"
+    has_colons = look.has_any(_COLONS)
     labels = re.compile(rf"{label}\s*[{''.join(_COLONS)}]\s*\S")
     beside = re.compile(rf"(?:{label}\s(?P<one>.+)|(?P<two>.+?)\s{label}(?:\s(?P<three>.+))?)[.!]?")
     return {
         text
         for text in dict.fromkeys(texts)
-        if labels.search(said := text.casefold()) or _are_names(text, beside.fullmatch(said))
+        if (has_colons and labels.search(text.casefold()))
+        or (text.count(" ") <= _MOST_SPACES and _are_names(text, beside.fullmatch(text.casefold())))
     }
 
 
