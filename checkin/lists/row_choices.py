@@ -240,10 +240,10 @@ class RowChoices:
         list has not its own ones.
         """
         neither = _("This is neither yes nor no; the person was not put on the session's list.")
-        for (column, text), rows in self._neither.items():
+        for (place, text), rows in self._neither.items():
             if len(rows) == 1:
                 self._problems.row = rows[0]
-                self._problems.tell(neither, column, text)
+                self._problems.tell(neither, place, text)
         column = self._columns.fields.get("sector")
         if column is None or are_meant(self._columns, column):
             return
