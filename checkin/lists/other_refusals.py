@@ -30,7 +30,7 @@ from checkin.lists.day_columns import is_of_a_day
 from checkin.lists.legends import is_legend
 from checkin.lists.name_fields import NAMES
 from checkin.lists.payment_columns import MAY_SAY_WHO_OWES, says_how_to_pay
-from checkin.lists.said_in_notes import refusals_in_names, refusals_within
+from checkin.lists.said_in_notes import refusals_in_names, refusals_within, says_absence
 from checkin.lists.signs_of_standing import signs_that_refuse
 from checkin.lists.status_additions import is_nothing
 from checkin.lists.status_headings import HeadingsAmongRows
@@ -219,6 +219,7 @@ def _refused_beside(texts: list[str], look: AtALook) -> list[str]:
         text
         for text, (within, pieces) in parted.items()
         if any(len(piece) > 1 and said[piece] not in (None, Status.CONFIRMED) for piece in within)
+        or any(piece in read and says_absence(piece) for piece in within)
         or any(said[piece] in _FOR_GOOD and not is_no(piece) for piece in pieces)
     }
     return [

@@ -82,6 +82,11 @@ def refusals_in_names(look: AtALook, texts: Sequence[str]) -> set[str]:
     return _with_any(look, texts, "refuses")
 
 
+def says_absence(text: str) -> bool:
+    """Whether a text is nothing but a word for who is ill or away: of “Bo Cal (sick)” what stands in the brackets."""
+    return meant("all of a note").get(text.casefold()) == "stays away" or text.casefold() in meant("absence")
+
+
 def bring_somebody(columns: Columns, column: int) -> set[str]:
     """The remarks by which somebody comes along: “con la moglie”, “携眷”."""
     if columns.values is None or not is_note(columns, column):

@@ -151,7 +151,8 @@ def test_a_position_or_a_change_of_something_else_is_nobody_instead(read: Any, r
 @of_each(
     "name",
     ["Bo Cal, cancelled 12 May", "CANCELADO Bo Cal", "Bo Cal *** NO SHOW ***", "Bo Cal peruttu", "x Bo Cal",
-     "X Bo Cal", "* Bo Cal", "(x) Bo Cal", "- Bo Cal", "Bo Cal (?)", "Bo Cal*"],
+     "Bo Cal (sick)", "Bo Cal (im Ausland)", "Bo Cal (malade)", "Bo Cal (отсутствует)", "Bo Cal (ป่วย)",
+     "Bo Cal (병가)", "Bo Cal [出張中]", "X Bo Cal", "* Bo Cal", "(x) Bo Cal", "- Bo Cal", "Bo Cal (?)", "Bo Cal*"],
 )  # fmt: skip
 def test_a_refusal_within_a_name_or_a_sign_beside_it_is_told(read: Any, name: str) -> None:
     reading = read(f'Name,Company\nAnna Berg,Acme\n"{name}",Beta\n')
@@ -159,7 +160,7 @@ def test_a_refusal_within_a_name_or_a_sign_beside_it_is_told(read: Any, name: st
     assert [person.name for person in reading.people] == ["Anna Berg", name]
 
 
-@pytest.mark.parametrize("name", ["김철수 대리", "Ana Anstatt-Berg", "Ersetztmann Bo"])
+@pytest.mark.parametrize("name", ["김철수 대리", "Ana Anstatt-Berg", "Ersetztmann Bo", "Bo Cal (Berlin)"])
 def test_a_position_or_a_name_like_such_a_word_is_not_told(read: Any, name: str) -> None:
     assert not read(f"Name,Company\nAnna Berg,Acme\n{name},Beta\n").problems
 
