@@ -19,7 +19,8 @@ from checkin.store.copying import copy_as_it_lies
 from checkin.store.event_file import EventFile
 from checkin.store.link_rows import LinkRows
 from checkin.store.opening_checks import is_read_only, require_event_file
-from checkin.store.reasons import cannot_open
+from checkin.store.reasons import cannot_open, is_full
+from checkin.store.side_files import side_files
 from checkin.tasks.desk_ids import command_desk
 from checkin.tasks.passing_copies import passing_folder
 
@@ -69,12 +70,14 @@ def moment_or_time_told(desk: Desk, told: str | None) -> datetime | None:
 
 @contextmanager
 def to_read(path: Path) -> Iterator[Path]:
-    """What a command opens that only reads: the file, or where that may not be written a passing copy of it.
+    """What a command opens that only reads: the file, or where nothing can be written beside it a passing copy of it.
 
-    A backup on a protected stick is looked at like any other; SQLite would write beside it.
+    A backup on a protected stick is looked at like any other, and an event on a full disk; SQLite would write there.
     """
     require_event_file(path, is_to_be_written=False)
-    if not is_read_only(path) and os.access(path.parent, os.W_OK):
+    may_be_written = not is_read_only(path) and os.access(path.parent, os.W_OK)
+    is_open_somewhere = side_files(path)[0].exists()
+    if may_be_written and (is_open_somewhere or not is_full(path.parent)):
         yield path
         return
     with passing_folder() as folder:

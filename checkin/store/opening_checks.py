@@ -75,7 +75,7 @@ def require_event_file(path: Path, *, is_to_be_written: bool = True) -> None:
     if is_to_be_written and is_read_only(path):
         raise EventFileError(
             _(
-                "“{name}” is read-only, so no scan could be kept. Nothing was changed; "
+                "“{name}” is read-only, so nothing can be kept in it. Nothing was changed; "
                 "copy it to a place where you may write and open the copy.",
                 name=path.name,
             )

@@ -46,7 +46,7 @@ def may_have_lost_log(path: Path) -> bool:
 def cannot_open(path: Path, error: Exception, *, has_no_log: bool = False) -> EventFileError:
     """What to raise where a file can't be opened: damaged, a full disk, or what the system said."""
     is_refused = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_IOERR
-    if has_no_log and (is_refused or is_damage(error)) and not _is_full(path.parent):
+    if has_no_log and (is_refused or is_damage(error)) and not is_full(path.parent):
         kind = EventFileError if is_refused else DamagedFileError
         return kind(
             _(
@@ -59,7 +59,7 @@ def cannot_open(path: Path, error: Exception, *, has_no_log: bool = False) -> Ev
         )
     if is_damage(error) or isinstance(error, (CheckinError, ValueError, TypeError)):
         return damaged_file_error(path)
-    if _is_full(path.parent):
+    if is_full(path.parent):
         return EventFileError(
             _(
                 "“{name}” could not be opened: the disk is full. What was recorded is safe. Make room on the disk and "
@@ -104,7 +104,7 @@ def not_all_written(path: Path, error: StorageError) -> str:
     )
 
 
-def _is_full(folder: Path) -> bool:
+def is_full(folder: Path) -> bool:
     """SQLite calls a disk without room for its side files one that could not be read or written."""
     try:
         return shutil.disk_usage(folder).free < _LEAST_ROOM_BYTES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from itertools import product
 from pathlib import Path
@@ -94,6 +95,18 @@ def test_what_only_reads_reads_an_event_that_may_not_be_written(
     assert answer("b.pdf") == as_usual
     assert sorted(place for place in stick.iterdir() if place.name != "b.pdf") == there
     assert "read-only" in checkin("walk-in", event, "--name", "Somebody New").err
+
+
+def test_what_only_reads_reads_an_event_on_a_full_disk(
+    tmp_path: Path, small_disk: Path, event: Path, checkin: Command
+) -> None:
+    place = small_disk / event.name
+    shutil.copy(event, place)
+    (small_disk / "film.mp4").write_bytes(bytes(shutil.disk_usage(small_disk).free))
+    for command in (("counts",), ("attendees",), ("print-list", "--out", str(tmp_path / "door.pdf"))):
+        answer = checkin(command[0], place, *command[1:], "--now", "2025-06-24T10:00")
+        assert (answer.status, "full" in answer.err) == (0, False), answer
+    assert "full" in checkin("walk-in", place, "--name", "Somebody New").err
 
 
 def test_what_is_no_event_file_is_told_with_what_to_do(tmp_path: Path, checkin: Command) -> None:
