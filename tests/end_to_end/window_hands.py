@@ -8,7 +8,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ BEFORE_MS = 150
 COMPOSED_MS = 400
 """Letters that no key has are given one by xdotool, and the window must hear of that before it is taken back."""
 PATIENCE_S = 90.0
+AN_ENTER_S = 6.0
+"""After which a person who sees nothing happen presses it again."""
 
 
 JAMO = {
@@ -58,12 +60,12 @@ def _symbols(letters: str) -> str:
     return ", ".join(f"U{ord(letter):04X}" for letter in (letters[0], letters[-1]))
 
 
-def wait_for(is_so: Callable[[], object], what: str) -> None:
+def wait_for(is_so: Callable[[], object], what: str, *, patience_s: float = PATIENCE_S) -> None:
     """Look every now and then until it is so; a busy machine only makes it later."""
-    until = time.monotonic() + PATIENCE_S
+    until = time.monotonic() + patience_s
     while not is_so():
         if time.monotonic() > until:
-            raise AssertionError(f"Not seen in {PATIENCE_S:.0f} s: {what}")
+            raise AssertionError(f"Not seen in {patience_s:.0f} s: {what}")
         time.sleep(0.03)
 
 
@@ -184,7 +186,16 @@ class Hands:
         self.type(text)
         if chosen_by:
             self.press(chosen_by)
-        return self.after(lambda: self.press("Return"))
+        return self.after(self._press_enter_until_recorded)
+
+    def _press_enter_until_recorded(self) -> None:
+        """Who was marked a moment ago only is for the next Enter: a busy machine marks them late."""
+        seq = self.file.last_seq()
+        for _ in range(int(PATIENCE_S / AN_ENTER_S)):
+            self.press("Return")
+            with suppress(AssertionError):
+                wait_for(lambda: self.file.last_seq() > seq, "a record", patience_s=AN_ENTER_S)
+                return
 
     def after(self, deed: Callable[[], object]) -> Record:
         """The one record that a deed leaves."""
