@@ -51,10 +51,10 @@ def test_every_key_that_a_page_shows_is_taken_there_and_from_the_rail_and_the_fo
         for name in PLACES:
             SCREENS[name](program)
             settle()
-            found += [f"{name}: {fault}" for fault in dead_keys(window)]
+            found += [f"{name}: {fault}" for fault in dead_keys(program)]
             for focus in (_on_the_rail(window), _at_the_foot(window)):
                 told = f"{name}, {type(focus).__name__}"
-                found += [f"{told}: {fault}" for fault in dead_keys(window, focus)]
+                found += [f"{told}: {fault}" for fault in dead_keys(program, focus)]
     assert not found, "\n".join(found)
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from types import BuiltinMethodType, MethodType
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+
+from checkin.app import Program
 
 _KEY = re.compile(
     r"(?<![\w+])(?:(?:Ctrl|Shift|Alt)\+)*(?:F\d\d?\b|(?<=\+)(?:[A-Z0-9.,]\b|[.,]|Return|Enter|Tab))"
@@ -18,12 +22,12 @@ _WAITS = 40
 _TOLD = ("text", "toolTip", "accessibleDescription", "placeholderText")
 
 
-def dead_keys(window: QWidget, focus: QWidget | None = None) -> list[str]:
+def dead_keys(program: Program, focus: QWidget | None = None) -> list[str]:
     """Every key that is shown and does nothing, with where it is shown. What a key is for is not done.
 
     `focus`: where the keyboard is whenever one is pressed; None for wherever it is.
     """
-    listener = _Listener(window)
+    window, listener = program.window, _Listener(program)
     app = QApplication.instance()
     assert app is not None
     app.installEventFilter(listener)
@@ -68,9 +72,9 @@ def _words_of(widget: QWidget) -> Iterator[str]:
 class _Listener(QObject):
     """Hears whether a key calls a shortcut, which it keeps from being done, or comes up to the window untaken."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, program: Program) -> None:
         super().__init__()
-        self._window = window
+        self._window, self._wedge = program.window, program.wedge
         self._is_taken, self._is_untaken = False, False
 
     def is_taken(self, keys: str, focus: QWidget | None) -> bool:
@@ -78,13 +82,27 @@ class _Listener(QObject):
             focus.setFocus()
         self._is_taken = self._is_untaken = False
         each = QKeySequence(keys.replace("Enter", "Return"))[0]  # type: ignore[index]  # PySide’s stub does not know it
-        QTest.keyClick(QApplication.focusWidget() or self._window, each.key(), each.keyboardModifiers())
-        # A shortcut is held until it is known to be no scanner's.
-        for _ in range(_WAITS if self._is_untaken else 0):
-            if self._is_taken:
-                break
-            QTest.qWait(10)
+        with self._hearing_what_is_handed_on():
+            QTest.keyClick(QApplication.focusWidget() or self._window, each.key(), each.keyboardModifiers())
+            # A shortcut, and what a scanner may have typed, is held until it is known to be no scanner's.
+            for _ in range(_WAITS):
+                if self._is_taken or not (self._is_untaken or self._wedge.is_holding):
+                    break
+                QTest.qWait(10)
         return self._is_taken or not self._is_untaken
+
+    @contextmanager
+    def _hearing_what_is_handed_on(self) -> Iterator[None]:
+        """The window does what a shortcut of the page does without an event of it: that is done here too."""
+        shortcuts = self._window.findChildren(QShortcut)
+        for each in shortcuts:
+            each.activated.connect(self._take)
+        yield
+        for each in filter(shiboken6.isValid, shortcuts):
+            each.activated.disconnect(self._take)
+
+    def _take(self) -> None:
+        self._is_taken = True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Shortcut:

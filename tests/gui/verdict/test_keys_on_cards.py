@@ -55,6 +55,6 @@ def test_a_key_that_an_answer_names_works_on_the_page_where_it_is_given(door: Do
                 found += [f"{told}: {key}" for key in sorted(keys)]
             elif "press a number" in keys and not window.page.findChildren(Candidates)[0].isVisible():
                 found.append(f"{told}: nobody to choose")
-            found += [f"{told}: {fault}" for fault in dead_keys(window)]
+            found += [f"{told}: {fault}" for fault in dead_keys(door.program)]
     assert not found, "\n".join(found)
     assert named == {"Enter", "F3", "press a number"}
