@@ -87,7 +87,8 @@ def state(file: KnownFile, *, is_final: bool = False) -> None:
         ]
         rest = iter(lines)
         while part := list(islice(rest, _TOGETHER)):
-            file.write_known(part, desk="", record_id=name_in_difference(part))
+            name = name_in_difference(part)
+            file.write_known(part, desk="", record_id=name if sums.latest else before_all(name))
         file.connection.execute("DELETE FROM meta WHERE name = ?", (TO_BE_STATED,))
 
 
@@ -143,6 +144,11 @@ def name_in_difference(lines: Sequence[Line]) -> str:
     told = json.dumps([[*key, fields, at] for key, fields, at in lines], ensure_ascii=False, sort_keys=True)
     digits = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
     return f"{digits[:8]}-{digits[8:12]}-8{digits[13:16]}-8{digits[17:20]}-{digits[20:32]}"
+
+
+def before_all(name: str) -> str:
+    """Of what an event began with: what is done to it at one and the same time counts after it."""
+    return "0" * 8 + name[8:]
 
 
 def _compared(file: KnownFile, sums: Sums) -> Iterator[Difference]:

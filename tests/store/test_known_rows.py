@@ -164,6 +164,16 @@ def test_a_file_that_was_made_and_never_opened_holds_together(event: EventFile, 
         assert list(differences(opened)) == []
 
 
+def test_what_is_changed_as_an_event_is_made_counts_after_it(
+    event: EventFile, tmp_path: Path, clock: Clock
+) -> None:
+    with EventFile.create(tmp_path / "made.checkin", event.programme, at=clock.now) as made:
+        session = replace(made.programme.sessions[0], title="Keynote")
+        desk = Desk(made, name="North", clock=clock)
+        change_programme(desk, made.programme, with_session(made.programme, session))
+        assert list(differences(made)) == []
+
+
 def test_a_session_without_a_limit_has_none_by_the_records_either(tmp_path: Path, clock: Clock) -> None:
     plan = programme_dict(session_dict("talk", room="red", capacity=None))
     for room in plan["venues"][0]["rooms"]:
