@@ -23,8 +23,11 @@ def take_out_callers_marks(sheet: Sheet, header: int) -> None:
         found = meanings(caption)
         if not found or found[0].field not in _LAST or is_of_another(caption):
             continue
-        rows = enumerate(sheet.rows[header + 1 :], header + 1)
-        ending = [(n, row[column]) for n, row in rows if column < len(row) and row[column].endswith(_ENDS)]
+        cells = sheet.below(header, column)
+        whole = "\n".join([*cells, ""])
+        if not any(f"{end}\n" in whole for end in _ENDS):
+            continue
+        ending = [(n, cell) for n, cell in enumerate(cells, header + 1) if cell.endswith(_ENDS)]
         marked = {n: name for n, cell in ending if (name := _without(cell)) is not None}
         if marked:
             _leave_out(sheet, header, column, marked)

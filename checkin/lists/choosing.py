@@ -171,9 +171,11 @@ def tables_of(sheet: Sheet) -> list[Sheet]:
     """A sheet parted where another table begins, below a heading, an empty row or people; rows keep their numbers."""
     starts: list[int] = []
     tops: list[int] = []
-    is_bare = True
-    names = _names_above_columns(sheet.rows)
-    for n, row in enumerate(sheet.rows):
+    bare = {n for n, row in enumerate(sheet.rows) if _is_bare(row)}
+    named = {n for n, row in enumerate(sheet.rows) if not name_captions().isdisjoint(row)}
+    names = _names_above_columns([sheet.rows[n] for n in named], len(sheet.rows))
+    for n in sorted(named.union([0], (above + 1 for above in bare)).intersection(range(len(sheet.rows)))):
+        row, is_bare = sheet.rows[n], n == 0 or n - 1 in bare
         if is_bare:
             begins = sum(map(bool, row)) > 1 and (
                 _is_captions(row)
@@ -192,7 +194,6 @@ def tables_of(sheet: Sheet) -> list[Sheet]:
         if begins:
             starts.append(n)
             tops.append(n - 1 if is_bare else n)
-        is_bare = not (len(row) > 1 and row[0] and row[1]) and sum(map(bool, row)) <= 1
     if len(starts) < 2:
         return [sheet]
     parts = []
@@ -217,13 +218,18 @@ def tables_of(sheet: Sheet) -> list[Sheet]:
     return parts
 
 
-def _names_above_columns(rows: Sequence[Sequence[str]]) -> frozenset[str]:
+def _is_bare(row: Sequence[str]) -> bool:
+    """Whether a row holds one text, or none."""
+    return not (len(row) > 1 and row[0] and row[1]) and sum(map(bool, row)) <= 1
+
+
+def _names_above_columns(named: Sequence[Sequence[str]], rows: int) -> frozenset[str]:
     """Captions of names, without those in a third of many rows: they are values there, as *Participant*."""
     names = name_captions()
-    if len(rows) < _MANY_ROWS:
+    if rows < _MANY_ROWS:
         return names
-    seen = Counter(filter(names.__contains__, chain.from_iterable(rows)))
-    return frozenset(text for text, times in seen.items() if times * 3 <= len(rows))
+    seen = Counter(filter(names.__contains__, chain.from_iterable(named)))
+    return frozenset(text for text, times in seen.items() if times * 3 <= rows)
 
 
 def _is_captions(row: Sequence[str]) -> bool:

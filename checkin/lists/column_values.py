@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import cached_property
 from itertools import zip_longest
 
@@ -55,10 +55,11 @@ class AtALook:
         """All that stands between spaces, as often."""
         return [*self._plain.split(), *self._other.split()]
 
-    @cached_property
-    def bare_words(self) -> frozenset[str]:
-        """All letters and digits that stand together, once."""
-        return frozenset((*bare_words(self._plain), *bare_words(self._other)))
+    def bare_words_among(self, words: Iterable[str]) -> Set[str]:
+        """Those of these words of letters and digits that stand there with no more of them at their ends."""
+        wanted = frozenset(words)
+        parted = [word for word in self.words if not word.isalnum()]
+        return wanted.intersection(self.words) | wanted.intersection(bare_words(" ".join(parted)))
 
     def has_any(self, signs: Iterable[str]) -> bool:
         """Whether any of these few stands anywhere in the texts."""

@@ -26,8 +26,9 @@ def part_addresses(sheet: Sheet, header: int) -> bool:
     for column, caption in enumerate(captions):
         if not _is_of_guests(caption, "name"):
             continue
-        cells = [row[column] for row in sheet.rows[header + 1 :] if column < len(row)]
-        if any("@" in cell and _BOTH.fullmatch(cell.strip()) for cell in cells):
+        cells = sheet.below(header, column)
+        may_be_both = "@" in "".join(cells)
+        if may_be_both and any("@" in cell and _BOTH.fullmatch(cell.strip()) for cell in cells):
             _part(sheet, header, column)
             return True
     return False

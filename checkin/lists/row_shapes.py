@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from checkin.core.language import N_
@@ -28,6 +28,7 @@ _COUNTERS = frozenset(_NUMBERED.split("|"))
 _IDENTIFYING = ("name", "first_name", "last_name", "email", "code", "reference")
 _DELIMITERS = ",;\t|"
 _DIGIT = re.compile(r"\d")
+_COLONS = ":："
 _MAY_COUNT = re.compile(r"\d|\A\W")
 _LOOK = 200
 _NOTE = re.compile(
@@ -107,18 +108,25 @@ class RowShapes:
             usual = {
                 n for n, cells in enumerate(zip(first, second, third, fourth, strict=True)) if all(cells)
             }
-        may_count = [n for n in usual if _may_count((first[n], second[n], third[n], fourth[n]))]
-        usual.difference_update(
-            [
-                n
-                for n in may_count
-                if not self.is_record(self._rows[n]) or tuple(self._rows[n]) in self.doubtful
-            ]
-        )
+        for n in usual.intersection(self._that_may_count()):
+            row = self._rows[n]
+            if _may_count(row) and (not self.is_record(row) or tuple(row) in self.doubtful):
+                usual.remove(n)
         texts = self._values.texts(0)
         if any(map(texts.__contains__, self._firsts)):
             usual.difference_update([n for n, text in enumerate(texts) if text in self._firsts])
         return usual
+
+    def _that_may_count(self) -> Iterator[int]:
+        """Rows that may be lines of totals, by the ends of cells: no word for a total ends in a figure, as codes do."""
+        begin = [cell[:1] for cell in self._values.cells(3)]
+        yield from _places(begin, {*filter(lambda sign: are_figures([sign]), {*begin})})
+        for column in (0, 1) if 0 in self._counters else (0,):
+            cells = self._values.cells(column)
+            end = [cell[-1:] for cell in cells]
+            yield from _places(end, {sign for sign in {*end} if not sign.isdigit()})
+            if any(map(self._values.joined(column).__contains__, _COLONS)):
+                yield from (n for n, cell in enumerate(cells) if any(map(cell.__contains__, _COLONS)))
 
     def is_record(self, row: Sequence[str]) -> bool:
         """Whether a row stands for somebody: not if it is empty, only numbered, a total, a note, or captions again."""
@@ -300,6 +308,11 @@ class RowShapes:
         return looks.most_common(1)[0][0] if looks else ""
 
 
+def _places(signs: Iterable[str], wanted: Collection[str]) -> Iterator[int]:
+    """Where one of the wanted stands."""
+    return (n for n, sign in enumerate(signs) if sign in wanted) if wanted else iter(())
+
+
 def _has_space_before(cells: Sequence[str]) -> bool:
     """Whether a cell but the first begins with a space, as behind a comma in a sentence: “Smith, John”."""
     return any(cell[:1] == " " for cell in cells[1:])
@@ -327,4 +340,4 @@ def _may_count(row: Sequence[str]) -> bool:
 
 def _may_head_totals(cell: str) -> bool:
     text = cell.strip()
-    return heads_totals(text) if ":" in text or "：" in text else is_total_alone(text)
+    return heads_totals(text) if any(map(text.__contains__, _COLONS)) else is_total_alone(text)

@@ -130,7 +130,9 @@ def _are_names(text: str, beside: re.Match[str] | None) -> bool:
 
 
 def _with_any(look: AtALook, texts: Sequence[str], *kinds: str) -> set[str]:
-    begun = [word for word, begin in _begun(kinds).items() if not begin or begin in look.bare_words]
+    beginnings = _begun(kinds)
+    there = {"", *look.bare_words_among(beginnings.values())}
+    begun = [word for word, begin in beginnings.items() if begin in there]
     words = look.found(word for word in begun if _GAP not in word)
     words += [word for word in begun if _GAP in word and len(look.found(word.split(_GAP))) == _PARTS]
     if not words:

@@ -25,10 +25,10 @@ _MOST = 20
 def settle_numbers(columns: Columns, titles: Mapping[str, Sequence[str]], texts: Sequence[str]) -> None:
     """Ask of a column of sessions that holds nothing but numbers which each is; `titles` are of those that invite."""
     column = columns.fields.get("sessions")
-    numbers = sorted({number for text in texts for number in numbers_in(text)}, key=int)
-    if column is None or not texts or not all(map(_NUMBERS.fullmatch, texts)) or len(numbers) > _MOST:
+    if column is None or not texts or not all(map(_NUMBERS.fullmatch, texts)):
         return
-    if not titles or any(number in titles for number in numbers):
+    numbers = sorted({number for text in {*texts} for number in numbers_in(text)}, key=int)
+    if not titles or len(numbers) > _MOST or any(number in titles for number in numbers):
         return
     found = {number: session for number, session in _meant(numbers, columns.titles, titles) if session}
     if len({*found.values()}) < len(numbers):

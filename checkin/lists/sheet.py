@@ -62,6 +62,11 @@ class Sheet:
     merged: Sequence[tuple[int, int, int, int]] = ()
     """Merged cells: first row, first column, last row, last column, all from 0."""
 
+    def below(self, header: int, column: int) -> list[str]:
+        """The cells of a column below a row, empty where a row ends before it."""
+        rows = self.rows[header + 1 :]
+        return [row[column] if column < len(row) else "" for row in rows]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spreadsheet:

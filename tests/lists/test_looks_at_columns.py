@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checkin.lists.column_values import AtALook, Values
+from checkin.lists.column_values import AtALook, Values, bare_words
 from checkin.lists.organisation_names import _is_figure, _may_be_figures
 from checkin.lists.tidying import are_fillers_in, is_filler
 from tests.of_each import of_each
@@ -13,6 +13,7 @@ _COLUMNS = [
     ["Anna Berg", "ANNA AND BO", "Cy with spouse"],
     ["김민준", "Anna Berg + 1", "홍길동 외 2명", "STRASSE", "Straße"],
     ["Élodie", "İlker Şen", "two\nlines", "und"],
+    ["Anna_with (Élodie)", "and/or"],
 ]
 _WORDS = (
     "and",
@@ -37,6 +38,8 @@ def test_a_look_at_all_finds_what_a_look_at_each_does(texts: list[str]) -> None:
     assert look.found(_WORDS) == [word for word in _WORDS if any(word in text for text in each)]
     assert [word for word in _WORDS if look.has_any([word])] == look.found(_WORDS)
     assert {*look.lines} - {""} == {text[1:-1] for text in each} - {""}
+    words = {*filter(str.isalnum, map(str.strip, _WORDS))}
+    assert look.bare_words_among(words) == words.intersection(w for text in each for w in bare_words(text))
 
 
 @of_each(

@@ -12,6 +12,7 @@ import pytest
 
 from checkin.lists.plain_rows import PlainRows
 from checkin.lists.reading import ListReading, read_list
+from checkin.lists.row_shapes import RowShapes
 from tests.bench.bench_load import programme, write_csv
 
 _CELLS = {
@@ -70,6 +71,28 @@ def test_a_row_read_with_its_column_is_as_one_read_cell_by_cell(
     by_columns = read_list(path, programme())
     monkeypatch.setattr(PlainRows, "people", lambda *_, **__: [])
     assert _told(read_list(path, programme())) == _told(by_columns)
+
+
+def test_a_line_of_totals_among_full_rows_is_found_by_the_ends_of_its_cells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(1)
+    texts = "Total|Total: 3|총 3명|Sum Wing Yee|Anzahl: 4|R12|Bo Cal| |합계 |4|2.|9명|-| 7|p4@x.org|A1|1월|Summa Rao"
+    path = tmp_path / "list.csv"
+    for captions in (
+        "No,Name,E-mail,Code",
+        "Name,No,Code,Phone",
+        "Name,Phone,E-mail,Note",
+        "Code,Name,No,Phone",
+    ):
+        rows = [[f"{n}", f"Ann {n}", f"a{n}@x.org", f"C-{n:04}"] for n in range(60)]
+        rows += [chance.choices(texts.split("|"), k=4) for __ in range(60)]
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([captions.split(","), *rows])
+        by_ends = _told(read_list(path, programme()))
+        with monkeypatch.context() as patched:
+            patched.setattr(RowShapes, "_that_may_count", lambda *_: range(200))
+            assert _told(read_list(path, programme())) == by_ends
 
 
 def test_a_category_that_is_called_as_a_column_of_names_has_no_row_read_as_captions(
