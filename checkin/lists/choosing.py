@@ -171,7 +171,11 @@ def tables_of(sheet: Sheet) -> list[Sheet]:
     """A sheet parted where another table begins, below a heading, an empty row or people; rows keep their numbers."""
     starts: list[int] = []
     tops: list[int] = []
-    bare = {n for n, row in enumerate(sheet.rows) if _is_bare(row)}
+    bare = {
+        n
+        for n, row in enumerate(sheet.rows)
+        if not (len(row) > 1 and row[0] and row[1]) and sum(map(bool, row)) <= 1
+    }
     named = {n for n, row in enumerate(sheet.rows) if not name_captions().isdisjoint(row)}
     names = _names_above_columns([sheet.rows[n] for n in named], len(sheet.rows))
     for n in sorted(named.union([0], (above + 1 for above in bare)).intersection(range(len(sheet.rows)))):
@@ -216,11 +220,6 @@ def tables_of(sheet: Sheet) -> list[Sheet]:
             )
         )
     return parts
-
-
-def _is_bare(row: Sequence[str]) -> bool:
-    """Whether a row holds one text, or none."""
-    return not (len(row) > 1 and row[0] and row[1]) and sum(map(bool, row)) <= 1
 
 
 def _names_above_columns(named: Sequence[Sequence[str]], rows: int) -> frozenset[str]:

@@ -114,11 +114,12 @@ def _leave_out_shared(columns: Columns, texts: Callable[[int], list[str]]) -> No
         may_be_destroyed = "+" in "".join(found)
         whole = [text for text in found if not is_destroyed(text)] if may_be_destroyed else found
         is_shared = is_of_order(columns.captions[n]) and len(set(whole)) < len(whole)
-        if stands_for_many(whole):
+        if are_many := stands_for_many(whole):
             whole = _once_a_person(columns, n, whole)
-        # One that stands twice is the code of two people, in a list of three too.
-        are_two = len(codes) == 1 and len(whole) - len(set(whole)) == 1
-        if is_shared or (stands_for_many(whole) and not are_two):
+            # One that stands twice is the code of two people, in a list of three too.
+            are_two = len(codes) == 1 and len(whole) - len(set(whole)) == 1
+            are_many = stands_for_many(whole) and not are_two
+        if is_shared or are_many:
             columns.notes.append(
                 (
                     n,

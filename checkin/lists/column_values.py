@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence, Set
 from functools import cached_property
 from itertools import zip_longest
@@ -123,7 +124,7 @@ class Values:
 
     def unshifted(self, width: int) -> Callable[[int], list[str]]:
         """What gives the texts of a column without the few rows that have more cells than there are captions."""
-        if max(map(len, self.rows), default=0) <= width:
+        if max(self.widths, default=0) <= width:
             return self.all
         shifted = {n for n, row in enumerate(self.rows) if len(row) > width and any(row[width:])}
         if not 0 < len(shifted) * 2 < len(self.rows):
@@ -154,6 +155,11 @@ class Values:
         return found
 
     @cached_property
+    def widths(self) -> Counter[int]:
+        """How many cells rows have, and how many rows have so many."""
+        return Counter(map(len, self.rows))
+
+    @cached_property
     def longest_row(self) -> int:
         """How many letters the longest row has: no cell has more."""
         return max(map(len, map("".join, self.rows)), default=0)
@@ -168,9 +174,9 @@ class Values:
     def cells(self, column: int) -> Sequence[str]:
         """The cell of each row as it is, empty where it has none."""
         if self._cells is None:
-            widest = max(map(len, self.rows), default=0)
             # A spoiled file may have a row of a thousand cells among rows of ten.
-            is_even = widest * len(self.rows) <= 2 * sum(map(len, self.rows))
+            cells = sum(width * times for width, times in self.widths.items())
+            is_even = max(self.widths, default=0) * len(self.rows) <= 2 * cells
             self._cells = [*zip_longest(*self.rows, fillvalue="")] if is_even else ()
         if self._cells:
             return self._cells[column] if column < len(self._cells) else ("",) * len(self.rows)

@@ -89,7 +89,8 @@ class PlainRows:
 
     def _look_over(self) -> None:
         width = len(self._columns.captions)
-        self._odd.update(n for n, row in enumerate(self._rows) if len(row) != width)
+        if self._values.widths.keys() != {width}:
+            self._odd.update(n for n, row in enumerate(self._rows) if len(row) != width)
         field_of = fields_with_limits(self._columns.fields, self._columns.more)
         for n, cells in enumerate(map(self._values.cells, range(width))):
             whole = self._values.joined(n)
@@ -120,15 +121,17 @@ class PlainRows:
         if field == "name":
             return texts
         if field == "email":
+            whole = self._values.joined(self._columns.fields[field])
             self._odd.update([n for n, text in enumerate(texts) if text and "@" not in text])
-            if any(map(self._values.joined(self._columns.fields[field]).__contains__, "<:")):
+            if any(map(whole.__contains__, "<:")):
                 self._odd.update([n for n, text in enumerate(texts) if "<" in text or ":" in text])
-            texts = [text.lower() if text.isupper() else text for text in texts]
+            if not whole.islower():
+                texts = [text.lower() if text.isupper() else text for text in texts]
         if field == "country":
             codes = {text: self._choices.known_country(text) for text in {*texts}}
             self._leave(texts, lambda text: codes[text] is None)
             return map(codes.__getitem__, texts)
-        return [text or None for text in texts]
+        return texts if all(texts) else [text or None for text in texts]
 
     def _beside(self) -> list[dict[str, str]]:
         """The columns that are no field: what stands in them, under their captions."""

@@ -85,7 +85,7 @@ class RowShapes:
         self._reach = max((columns.fields[f] for f in _IDENTIFYING if f in columns.fields), default=0)
         self._fields = columns.fields
         self._keys = [columns.fields[f] for f in ("email", "code", "phone") if f in columns.fields]
-        widths = Counter(map(len, self._rows)) if self._is_text else Counter[int]()
+        widths = self._values.widths.copy() if self._is_text else Counter[int]()
         for narrow in (0, 1):
             widths.pop(narrow, None)
         self._usual_width = max(self._width, widths.most_common(1)[0][0] if widths else 0)
