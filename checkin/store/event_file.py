@@ -12,6 +12,7 @@ from pathlib import Path
 
 from checkin.core.door import signed_code
 from checkin.core.errors import CheckinError, EventFileError, StorageError
+from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_writing import programme_to_dict
@@ -290,8 +291,6 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
             with suppress(sqlite3.Error):
                 self.connection.execute("ROLLBACK")
 
-    # -- reading what is needed at every scan ----------------------------------------------------------------
-
     def take_in_programme(self) -> bool:
         """Like the rows', but says in a sentence where the file can't be read."""
         with self.telling_what_failed():
@@ -302,11 +301,14 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
         with self.telling_what_failed():
             return super().revision()
 
+    def candidates(self, text: str, room: int = 0, *, by_ear: bool = False) -> list[Attendee]:
+        """Like the rows', but says in a sentence where the file can't be read."""
+        with self.telling_what_failed():
+            return super().candidates(text, room, by_ear=by_ear)
+
     def _asked_for_others(self) -> int:
-        try:
+        with self.telling_what_failed():
             return super()._asked_for_others()
-        except sqlite3.Error as error:
-            raise self._not_read(error) from error
 
     def _read_leniently_after(self, error: sqlite3.Error) -> None:
         """A text that is no UTF-8 was come upon, in a file too large to look for it at opening: once is enough."""

@@ -10,6 +10,8 @@ from checkin.core.errors import CheckinError, DamagedFileError, EventFileError, 
 from checkin.core.language import _
 
 _LEAST_ROOM_BYTES = 64 * 1024
+_NO_INDEX = "vtable constructor failed"
+"""What SQLite says, without a code of its own, of a search index in which it reads nonsense."""
 
 
 def damaged_file_error(path: Path) -> DamagedFileError:
@@ -31,6 +33,7 @@ def is_damage(error: BaseException) -> bool:
         return (
             code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
             or "could not decode" in str(error).lower()
+            or _NO_INDEX in str(error)
         )
     return isinstance(error, DamagedFileError) or (
         isinstance(error, CheckinError) and error.__cause__ is not None and is_damage(error.__cause__)
@@ -137,7 +140,7 @@ def reason(error: Exception) -> str:
         return _("its folder can’t be written; copy it to another one and open the copy")
     if "readonly" in text or "read-only" in text:
         return _("it is read-only")
-    if "malformed" in text or "corrupt" in text or "not a database" in text:
+    if "malformed" in text or "corrupt" in text or "not a database" in text or _NO_INDEX in text:
         return _("it is damaged")
     if isinstance(error, PermissionError):
         return _("you may not write there")

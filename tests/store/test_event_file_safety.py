@@ -286,6 +286,24 @@ def test_a_truncated_file_is_left_alone(event: EventFile, share: float) -> None:
     assert_refused(path, "damaged")
 
 
+def test_a_search_in_a_file_overwritten_while_it_is_open_says_that_it_is_damaged(event: EventFile) -> None:
+    """It was an error of the program, and the window said that what was recorded is safe."""
+    path = closed_copy(event)
+    with EventFile.open(path) as again:
+        command = [
+            "dd",
+            "if=/dev/urandom",
+            f"of={path}",
+            f"bs={path.stat().st_size}",
+            "count=1",
+            "conv=notrunc",
+        ]
+        subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+        again.connection.execute("PRAGMA shrink_memory")
+        with pytest.raises(StorageError, match="it is damaged"):
+            again.candidates("Ada")
+
+
 def test_a_file_overwritten_in_the_middle_is_left_alone(event: EventFile) -> None:
     path = closed_copy(event)
     content = bytearray(path.read_bytes())
