@@ -57,6 +57,7 @@ from checkin.gui.window.pin_bar import PinBar
 from checkin.gui.window.places import PLACES
 from checkin.gui.window.shown_language import WindowLanguage
 from checkin.sqlite_files import identity_of
+from checkin.store.reasons import damaged_file_error, is_damage
 from checkin.tasks.passing_copies import remove_left_over
 
 if TYPE_CHECKING:
@@ -370,9 +371,12 @@ class Program(QObject):
             QApplication.quit()
             return
         _log.error("Not handled", exc_info=(kind, error, trace))
+        if is_damage(error) and self.session.is_open:
+            error = damaged_file_error(self.session.file.path)
         if isinstance(error, CheckinError):
             self.shell.tell_error(error)
             return
+        log = paths.logs_folder() / "checkin.log"
         text = "".join(traceback.format_exception(kind, error, trace))
         if text in self._told:
             return
@@ -381,11 +385,7 @@ class Program(QObject):
             _("Something went wrong in the program. What was recorded before is safe, and the desk goes on."),
             tone=Tone.TROUBLE,
             key="bug",
-            details=_(
-                "Kept in {logs_folder}\n\n{text}",
-                logs_folder=paths.logs_folder() / "checkin.log",
-                text=text,
-            ),
+            details=_("Kept in {logs_folder}\n\n{text}", logs_folder=log, text=text),
         )
 
     def shut(self) -> None:

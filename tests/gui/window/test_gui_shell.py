@@ -316,6 +316,17 @@ def test_a_bug_is_told_once_and_the_desk_goes_on(door: Door, caplog: pytest.LogC
     assert door.inside() == 1
 
 
+def test_of_a_damaged_file_nobody_is_told_that_what_was_recorded_is_safe(door: Door) -> None:
+    error = sqlite3.DatabaseError("database disk image is malformed")
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+
+    door.program.on_bug(sqlite3.DatabaseError, error, None)
+
+    (told,) = [n.text for n in door.program.window.strips.notices if "damaged" in n.text]
+    assert "backups folder" in told
+    assert not [n for n in door.program.window.strips.notices if n.key == "bug"]
+
+
 def test_every_control_of_the_desk_has_a_name_and_a_disk_that_refuses_says_not_recorded_and_recovers(
     door: Door,
 ) -> None:
