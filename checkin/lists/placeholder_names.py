@@ -105,11 +105,14 @@ _SOMEBODYS = (
 
 def nameless_told(people: Sequence[ListedPerson], looks: Sequence[AtALook] | None) -> Iterator[Problem]:
     """What to tell of all of them, once. `looks` are their names as the columns have them, where these are whole."""
+    are_parted = looks is None
     if looks is None:
         looks = [AtALook([person.name for person in people])]
-    if not any(map(_may_be_among, looks)):
+    if not any(map(_may_be_among, looks)) and not (are_parted and any(map(_is_said_twice, people))):
         return
-    found = [person for person in people if person.is_named and _is_none(person.name)]
+    found = [
+        person for person in people if person.is_named and (_is_none(person.name) or _is_said_twice(person))
+    ]
     if found:
         text = n_(
             "{n} person has no name yet; they were loaded as they stand, and their badge would say so. Write in who"
@@ -171,6 +174,12 @@ def _once(name: str) -> str:
     """“TBA TBA” and “미정미정”, of a given and a family name that both say so, as one of them."""
     half = name[: len(name) // 2]
     return half if name in (f"{half} {half}", half + half) else name
+
+
+def _is_said_twice(person: ListedPerson) -> bool:
+    """“Info angefordert” as given and as family name: what a system writes for both. One may be called Maria Maria."""
+    given = person.first_name
+    return given is not None and given == person.last_name and " " in given
 
 
 def _is_none(name: str) -> bool:

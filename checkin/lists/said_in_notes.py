@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from checkin.core.counted import counted, first_of
@@ -33,9 +33,13 @@ def refusals_within(columns: Columns, column: int) -> list[str]:
     values = columns.values
     if values is None or not is_note(columns, column):
         return []
-    look = values.at_a_look(column)
-    found = _with_any(look, values.all(column), "refuses", "stays away")
-    found |= _that_are(look, values.all(column), "stays away", *meant("absence"))
+    look, texts = values.at_a_look(column), values.all(column)
+    found = _with_any(look, texts, "refuses", "stays away")
+    found |= _that_are(look, texts, "stays away", *meant("absence"))
+    if bare := _without_regrets(look, texts):
+        said = [*bare.values()]
+        without = _with_any(AtALook(said), said, "refuses", "stays away")
+        found |= {text for text, rest in bare.items() if rest in without}
     rows = [n for n, text in enumerate(values.texts(column)) if text in found] if found else []
     states = [
         columns.fields.get("status"),
@@ -95,6 +99,16 @@ def bring_somebody(columns: Columns, column: int) -> set[str]:
     return _with_any(look, texts, "brings") | _that_are(look, texts, "brings")
 
 
+def _without_regrets(look: AtALook, texts: Sequence[str]) -> dict[str, str]:
+    """Each remark with a word of regret or change among others, and what it says without: “kan tyvärr inte komma”."""
+    words = _standing(look, _regrets())
+    if not words:
+        return {}
+    within = re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, words))})(?:[\s,]+|\Z)")
+    found = ((text, within.sub("", text.casefold())) for text in dict.fromkeys(texts))
+    return {text: rest for text, rest in found if rest != text.casefold()}
+
+
 def _that_are(look: AtALook, texts: Sequence[str], meaning: str, *more: str) -> set[str]:
     """The remarks that are such a word and nothing else: among others “fehlt” or “sick” may mean something else."""
     words = {word for word, said in meant("all of a note").items() if said == meaning}.union(more)
@@ -130,21 +144,35 @@ def _are_names(text: str, beside: re.Match[str] | None) -> bool:
 
 
 def _with_any(look: AtALook, texts: Sequence[str], *kinds: str) -> set[str]:
-    beginnings = _begun(kinds)
-    there = {"", *look.bare_words_among(beginnings.values())}
-    begun = [word for word, begin in beginnings.items() if begin in there]
-    words = look.found(word for word in begun if _GAP not in word)
-    words += [word for word in begun if _GAP in word and len(look.found(word.split(_GAP))) == _PARTS]
+    words = _standing(look, _begun(kinds))
     if not words:
         return set()
     within = re.compile("|".join(_bounded(words)))
     return {text for text in dict.fromkeys(texts) if within.search(text.casefold())}
 
 
+def _standing(look: AtALook, beginnings: Mapping[str, str]) -> list[str]:
+    """Those that stand in the texts, told quickly by how they begin."""
+    there = {"", *look.bare_words_among(beginnings.values())}
+    begun = [word for word, begin in beginnings.items() if begin in there]
+    words = look.found(word for word in begun if _GAP not in word)
+    return words + [word for word in begun if _GAP in word and len(look.found(word.split(_GAP))) == _PARTS]
+
+
 @cache
 def _begun(kinds: Sequence[str]) -> dict[str, str]:
     """The words of such kinds, and the first of each where a space parts it from others."""
-    words = (word for word, said in meant("in a note").items() if said in kinds)
+    return _beginnings(word for word, said in meant("in a note").items() if said in kinds)
+
+
+@cache
+def _regrets() -> dict[str, str]:
+    """Words that say that it is a pity, or has changed, and the first of each."""
+    pity = (word for word, said in meant("beside an answer").items() if said == "regret")
+    return _beginnings((*pity, *meant("beside a remark")))
+
+
+def _beginnings(words: Iterable[str]) -> dict[str, str]:
     return {word: "" if UNSPACED.search(word) else next(iter(bare_words(word)), "") for word in words}
 
 

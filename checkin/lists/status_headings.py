@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import Status
@@ -180,7 +180,10 @@ class HeadingsAmongRows:
         return [*told, *self._told_alone()]
 
     def _told_alone(self) -> Iterator[tuple[int, str, str]]:
-        """Of few names alone among rows that hold more, each above one of these: they may head what stands below."""
+        """Of few names alone among rows that hold more, each above one of these: they may head what stands below.
+
+        And of those below all that hold more: “gez. Meier” and “Thank you!” may be nobody.
+        """
         if not self._alone:
             return
         filled = [texts for row in self._rows if (texts := [cell for cell in map(str.strip, row) if cell])]
@@ -196,6 +199,16 @@ class HeadingsAmongRows:
                 len(heads),
             )
             yield -1, text, first_of(heads)
+        ends = [one for (one,) in takewhile(lambda texts: len(texts) == 1, reversed(filled)) if one in said]
+        if ends and len(self._alone) * _FEW < wide:
+            text = n_(
+                "{n} row below the others holds a name and nothing else, and was loaded as a person. If it is who"
+                " signed the list, or a note, take it out.",
+                "{n} rows below the others hold a name and nothing else, and were loaded as people. If they are who"
+                " signed the list, or notes, take them out.",
+                len(ends),
+            )
+            yield -1, text, first_of(ends[::-1])
 
 
 def _is_of_group(text: str) -> bool:

@@ -124,6 +124,26 @@ def test_a_name_alone_over_fuller_rows_is_told_for_it_may_be_a_heading(read: Any
     assert "1 row holds a name and nothing else" in told.problem and told.value == heading
 
 
+@of_each(
+    "line",
+    [
+        "gez. Meier",
+        "Vielen Dank!",
+        "Le secrétariat",
+        "작성자 홍길동",
+        "Approved by Mr. Kim",
+        "www.acme.example",
+    ],
+)
+def test_a_name_alone_below_all_others_is_told_for_it_may_be_a_signature(read: Any, line: str) -> None:
+    reading = read(
+        "\n".join(("Name,Company,Function", *(f"{who},Acme,Director" for who in _PEOPLE), ",,", f"{line},,"))
+    )
+    (told,) = reading.problems
+    assert "1 row below the others holds a name and nothing else" in told.problem and told.value == line
+    assert [person.name for person in reading.people] == [*_PEOPLE, line]
+
+
 def test_names_alone_are_told_of_only_where_few_of_the_rows_are(read: Any) -> None:
     sparse = [*(f"{who}," for who in _PEOPLE), "Ed Fo,Acme", "Fa Gi,Acme", "Gu Ha,Acme"]
     assert not read("\n".join(("Name,Company", *sparse))).problems

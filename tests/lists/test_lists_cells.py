@@ -148,6 +148,11 @@ def test_a_comma_parts_sessions_only_where_titles_say_so(read: Any) -> None:
         ("연사", "speaker"),
         ("Helfer/in", "staff"),
         ("VIP – Government", "vip"),
+        ("Speaker Pass", "speaker"),
+        ("登壇者枠", "speaker"),
+        ("연사 초청", "speaker"),
+        ("แขกพิเศษ", "vip"),
+        ('אח"מ', "vip"),
     ],
 )
 def test_categories_by_id_name_and_the_usual_words(read: Any, text: str, category: str) -> None:

@@ -42,7 +42,8 @@ def test_of_many_it_is_told_once(read: Any) -> None:
     assert "3 people" in problem.problem and problem.value == "N.N., TBA"
 
 
-@of_each("word", ["TBA", "N.N.", "None", "null", "Info Requested", "to be announced", "미정", "未定"])
+@of_each("word", ["TBA", "N.N.", "None", "null", "Info Requested", "to be announced", "미정", "未定",
+                   "Info angefordert", "Informations demandées"])  # fmt: skip
 def test_a_word_for_no_name_in_both_halves_of_the_name_is_told(read: Any, word: str) -> None:
     reading = read(f"First name,Last name,Company\nAnna,Berg,Acme\n{word},{word},Beta\nAnna,Anna,Gamma\n")
     assert [problem.problem.partition(" yet")[0] for problem in reading.problems] == ["1 person has no name"]

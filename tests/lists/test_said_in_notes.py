@@ -30,6 +30,13 @@ def _told(reading: Any) -> str:
         ("Açıklama", "rahatsızlandı"), ("Примечание", "отсутствует"), ("Примітка", "через хворобу"),
         ("Παρατηρήσεις", "δεν θα παρευρεθεί"), ("הערות", "נבצר ממנו"), ("비고", "미참석"), ("비고", "해외 출장 중"),
         ("備考", "都合がつかず"), ("備註", "因公不克前來"), ("备注", "已离职"), ("ملاحظات", "متغيب"),
+        ("Kommentar", "Kan tyvärr inte komma"), ("Merknad", "Kan dessverre ikke komme"),
+        ("Bemerkung", "sagt per Mail ab"),
+        ("Bemerkung", "kann nun doch nicht teilnehmen"), ("Opmerkingen", "Komt helaas niet"),
+        ("Remarques", "ne viendra finalement pas"), ("Observaciones", "Excusó su asistencia"),
+        ("Huomautus", "ei valitettavasti pääse"), ("Megjegyzés", "mégsem jön"), ("הערות", "לצערי לא אגיע"),
+        ("Ghi chú", "rất tiếc không thể tham dự"), ("비고", "부득이하게 참석이 어렵습니다"),
+        ("備考", "参加できなくなりました"),
         ("ملاحظات", "اتصل وقال لن يحضر"), ("Ghi chú", "Vắng"), ("หมายเหตุ", "ไม่เข้าร่วม"), ("Keterangan", "batal hadir"),
     ],
 )  # fmt: skip

@@ -53,9 +53,12 @@ _OTHER_NAMES = {
     "VN": "viet nam|vietnam|socialist republic of vietnam",
     "CN": "pr china|p r china|prc|peoples republic of china|people s republic of china|china mainland"
     "|mainland china|中国大陆|кнр|vr china|volksrepublik china",
-    "HK": "hong kong|hongkong|hong kong sar|hong kong china|hong kong sar china|香港|홍콩",
-    "MO": "macau|macao|macao sar",
-    "TW": "taiwan|chinese taipei|taiwan province of china|republic of china|타이완|대만|臺灣|中華民國",
+    "HK": "hong kong|hongkong|hong kong sar|hong kong china|hong kong sar china|香港|홍콩|中国香港|中國香港"
+    "|香港特别行政区|香港特別行政區",
+    "MO": "macau|macao|macao sar|macau sar|macao sar china|macau sar china|中国澳门|中國澳門|澳门特别行政区"
+    "|澳門特別行政區",
+    "TW": "taiwan|chinese taipei|taiwan province of china|republic of china|타이완|대만|臺灣|中華民國|中国台湾|中國台灣"
+    "|中國臺灣|台湾地区|台灣地區|中华台北|中華台北",
     "RU": "russia|russian federation|러시아연방|рф|российская федерация",
     "IR": "iran|iran islamic republic of|islamic republic of iran",
     "SY": "syria|syrian arab republic",
