@@ -18,6 +18,7 @@ from checkin.core.names.folding import fold
 from checkin.lists.captions import invites_nobody, plain_caption, speaks_of_sessions
 from checkin.lists.cell_words import is_no, is_title, meant, role_words
 from checkin.lists.organisation_names import is_organisations
+from checkin.lists.phrases import without_gaps
 from checkin.lists.shared_titles import called
 from checkin.lists.status_additions import hangs_on_something
 from checkin.lists.status_words import status_of
@@ -345,4 +346,4 @@ def _takes_back(half: str) -> bool:
 
 
 def _key(text: str) -> str:
-    return plain_caption(fold(text))
+    return without_gaps(plain_caption(fold(text)))

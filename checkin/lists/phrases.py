@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 UNSPACED = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Thai, Hangul, kana, Han: words are joined without spaces."""
+_GAP = re.compile(rf"(?<={UNSPACED.pattern})\s+(?={UNSPACED.pattern})")
 _PARTICLES = ("을", "를", "은", "는", "이", "가")
 """What Korean joins to a noun before “is” or “please write”."""
 
@@ -111,3 +112,12 @@ def _without_letters(text: str, number: int) -> str:
             return text[at:]
         number -= not letter.isspace()
     return ""
+
+
+def without_gaps(text: str) -> str:
+    """The text less the spaces that such scripts may have or not: “산업 시찰” is 산업시찰.
+
+    >>> without_gaps("산업 시찰 A 조"), without_gaps("Lab tour")
+    ('산업시찰 A 조', 'Lab tour')
+    """
+    return text if text.isascii() else _GAP.sub("", text)

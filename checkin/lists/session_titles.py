@@ -12,7 +12,7 @@ from checkin.core.names.folding import fold
 from checkin.lists.captions import is_of_registration, plain_caption
 from checkin.lists.day_questions import leading_day, numbered_day
 from checkin.lists.legends import without_legend
-from checkin.lists.phrases import UNSPACED
+from checkin.lists.phrases import UNSPACED, without_gaps
 from checkin.lists.shared_titles import called
 from checkin.lists.title_asides import BesideTitle, is_day, is_long_enough, is_wide
 from checkin.lists.title_signs import is_plainly, without_times
@@ -60,6 +60,11 @@ class SessionTitles:
         for session in programme.sessions:
             own = {_key(session.title), _key(session.id)} - self._sharing.keys()
             self._forms.update(dict.fromkeys(own, session.id))
+        joined: defaultdict[str, set[str]] = defaultdict(set)
+        for form, session_id in self._forms.items():
+            joined[without_gaps(form)].add(session_id)
+        self._joined = {form: min(ids) for form, ids in joined.items() if len(ids) == 1}
+        """The same less spaces that a script may have or not."""
         self._inviting = {
             s.id
             for s in programme.sessions
@@ -130,7 +135,8 @@ class SessionTitles:
         text = without_legend(text)
         if text.strip() in self._titles:
             return text.strip()
-        session = self._forms.get(_key(text))
+        key = _key(text)
+        session = self._forms.get(key) or (None if key in self._sharing else self._joined.get(without_gaps(key)))
         if session is not None:
             return session if self._is_as_written(text, session) else None
         parts = [*_parts_of(text, self._forms)]

@@ -60,3 +60,18 @@ def test_whoever_knows_says_which(tmp_path: Path, twice: Programme) -> None:
     reading = _read(tmp_path, twice, "Name,Sessions\nA B,Opening\nC D,OPENING\n", answers=answers)
     assert [person.sessions for person in reading.people] == [("qk-eu",), ("qk-eu",)]
     assert not reading.problems
+
+
+def test_the_spaces_that_a_script_may_have_or_not_make_no_other_title(
+    tmp_path: Path, programme: Programme
+) -> None:
+    told: dict[str, Any] = programme_to_dict(programme)
+    titles = {"qk-eu": "산업 시찰", "qk-us": "환영만찬", "qk-fi": "見学 ツアー"}
+    for session in told["sessions"]:
+        session["title"] = titles.get(session["id"], session["title"])
+    called = programme_from_dict(told)
+    reading = _read(tmp_path, called, "이름,산업시찰,환영 만찬,見学ツアー\n김가,O,X,O\n박나,X,O,X\n")
+    assert [person.invited_to for person in reading.people] == [("qk-eu", "qk-fi"), ("qk-us",)]
+    reading = _read(tmp_path, called, "이름,세션\n김가,산업시찰; 환영 만찬\n박나,見学ツアー\n")
+    assert [person.sessions for person in reading.people] == [("qk-eu", "qk-us"), ("qk-fi",)]
+    assert not reading.problems
