@@ -9,6 +9,7 @@ from checkin.core.event.countries import country_code
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.core.names.folding import fold
+from checkin.lists.amounts_paid import settle_amounts
 from checkin.lists.answer_grids import are_answers, take_answer_grids
 from checkin.lists.attendants import tell_of_attendants
 from checkin.lists.captions import STATUS_FIELDS, Meaning, asks_of_entry
@@ -128,6 +129,7 @@ def assign(
         codes = [n for n in (columns.fields.get("code"), *columns.more.get("code", ())) if n is not None]
         columns.composed = composed_columns(columns.captions, codes, values.rows)
     settle_presence(columns, values.all, told)
+    settle_amounts(columns, values)
     settle_due(columns, values)
     tell_of_dues(columns, values)
     if "status" not in told:

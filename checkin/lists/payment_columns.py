@@ -42,13 +42,13 @@ _FREE = N_(
     "All amounts under “{price}” are 0, so nobody owes anything: nobody was refused by “{caption}” ({people})."
     " If they may not come in: {choice}"
 )
-_NOTHING_TO_PAY = N_(
+NOTHING_TO_PAY = N_(
     "Who has 0 under “{price}” owes nothing, and was not refused by “{caption}” ({people})."
     " If they may not come in: {choice}"
 )
 _LONGEST_CURRENCY = 5
 _PRICE = re.compile(
-    r"(?:ticket|eintritts|karten)?preis|(?:ticket)?prijs|(?:biljett?|billett?)?pris|(?:lipun|lippu)hinta|price|amount|total|fees?|cost|betrag|gebuhr|teilnahmegebuhr|prix|montant|tarif|precio|importe|preco|valor|prezzo|importo"
+    r"(?:ticket|eintritts|karten)?preis|(?:ticket)?prijs|(?:biljett?|billett?)?pris|(?:lipun|lippu)hinta|price|amount|total|fees?|cost|(?:rechnungs)?betrag|rechnungssumme|gebuhr|teilnahmegebuhr|prix|montant|tarif|precio|importe|preco|valor|prezzo|importo"
     r"|bedrag|belopp|belob|hinta|cena|kwota|castka|osszeg|ar|fiyat|ucret|tutar|цена|сумма|стоимость|ціна|сума|вартість|τιμη"
     r"|ποσο|harga|gia|le phi"
     r"|(?:총|참가|등록)?(?:가격|금액)|참가비|등록비|(?:合計|参加)?(?:料金|金額|価格)|参加費|[总總]?(?:价格|金额|费用|價格|費用|金額)"
@@ -61,6 +61,8 @@ _BESIDE_PRICE = re.compile(
     r"|in|of|per|for|the|your|der|die|des|de|du|del|di|do|la|le|총|참가|등록"
 )
 """What a price may be called by beside it. “Cost centre” is of something else, “Amount paid” is what came in."""
+_SUM = re.compile(r"(?<=\w)(?:금액|액|(?<!入)金額|金额|額|额)\Z")
+"""What scripts without spaces join to it: 납부금액, 入金額."""
 _CENTS = re.compile(r"[.,]0{1,2}(?!\d)")
 _RECEIPT = re.compile(
     r"(?<![^\s:;,()])(?:[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?|[*•·xX]{1,4}\s?\d{2,4}"
@@ -135,8 +137,8 @@ def tell_of_dues(columns: Columns, values: Values) -> None:
         n
         for n, caption in enumerate(columns.captions)
         if n not in taken
-        and (_says_price(caption) or _is_of_what_came_in(caption))
-        and not any(map(_is_figure, values.all(n)))
+        and (says_price(caption) or is_of_what_came_in(caption))
+        and not any(map(is_figure, values.all(n)))
     ]
     _tell_of_nothing_paid(columns, values, taken)
     for n in [*columns.more.pop(DUES, ()), *answered]:
@@ -156,7 +158,7 @@ def _tell_of_nothing_paid(columns: Columns, values: Values, taken: Collection[in
     prices = [n for n, caption in enumerate(columns.captions) if _is_price(caption)]
     to_pay = [*map(_is_amount_of_any, zip(*map(values.texts, prices), strict=True))]
     for n, caption in enumerate(columns.captions):
-        if n in taken or n in prices or not _is_of_what_came_in(caption):
+        if n in taken or n in prices or not is_of_what_came_in(caption):
             continue
         owing = [
             text for text, is_due in zip(values.texts(n), to_pay, strict=False) if is_due and is_nothing(text)
@@ -196,7 +198,7 @@ def leave_out_of_free(columns: Columns, values: Values) -> None:
         others = [text for text, free, has_price in said if not free and has_price]
         is_price = (
             any(paid_status(text) is Status.UNPAID for text in others)
-            or all(map(_is_figure, owe_nothing + others))
+            or all(map(is_figure, owe_nothing + others))
             if others
             else len(owe_nothing) == len(said)
         )
@@ -208,7 +210,7 @@ def leave_out_of_free(columns: Columns, values: Values) -> None:
             continue
         if others:
             columns.prices[n] = prices
-            text = _NOTHING_TO_PAY
+            text = NOTHING_TO_PAY
         else:
             columns.more["paid"].remove(n)
             text = _FREE
@@ -231,11 +233,12 @@ def _are_nothing(amounts: Sequence[str]) -> bool:
     return any(amounts) and all(map(is_nothing, filter(None, amounts)))
 
 
-def _is_figure(text: str) -> bool:
+def is_figure(text: str) -> bool:
+    """Whether a cell is an amount, 0 among them."""
     return any(map(str.isdecimal, text)) and (_is_amount(text) or is_nothing(text))
 
 
-def _says_price(caption: str) -> bool:
+def says_price(caption: str) -> bool:
     """Whether the whole caption says that it is what everybody is to pay; “Total nights” is a total of another kind."""
     words = bare(caption).split()
     prices = [word for word in words if _PRICE.fullmatch(word)]
@@ -249,13 +252,13 @@ def _says_price(caption: str) -> bool:
 
 def _is_price(caption: str) -> bool:
     """The same, of no column that may be something else: “Registration fee” may hold the kind of it."""
-    return _says_price(caption) and not meanings(caption)
+    return says_price(caption) and not meanings(caption)
 
 
-def _is_of_what_came_in(caption: str) -> bool:
-    """“Amount paid”, “Bezahlter Betrag”: what a payment is called and that it was made."""
+def is_of_what_came_in(caption: str) -> bool:
+    """“Amount paid”, “Bezahlter Betrag”, “납부액”: what a payment is called and that it was made."""
     words = bare(caption).split()
-    rest = " ".join(word for word in words if not _PRICE.fullmatch(word))
+    rest = " ".join(said for word in words if not _PRICE.fullmatch(word) and (said := _SUM.sub("", word)))
     return rest != " ".join(words) and paid_status(rest) is Status.CONFIRMED
 
 
@@ -278,12 +281,19 @@ def _have_paid(columns: Columns, values: Values, due: int) -> bool:
     """Whether most of those with an amount here are said to have paid by a column of payments, or somebody by that very
     amount in one of what came in: then it is a fee.
     """
-    came_in = [n for n, caption in enumerate(columns.captions) if n != due and _is_of_what_came_in(caption)]
+    came_in = [n for n, caption in enumerate(columns.captions) if n != due and is_of_what_came_in(caption)]
     paid = columns.more.get("paid", ())
     rows = [row for row in values.rows if due < len(row) and _is_amount(row[due].strip())]
+    came_in = [n for n in came_in if not _is_left(values, due, n)]
     if any(n < len(row) and _figures(row[due]) == _figures(row[n]) for row in rows for n in came_in):
         return True
     said = [
         any(n < len(row) and paid_status(row[n].strip()) is Status.CONFIRMED for n in paid) for row in rows
     ]
     return sum(said) * 2 > len(said)
+
+
+def _is_left(values: Values, due: int, came_in: int) -> bool:
+    """Whether nothing is left for somebody who paid: what is due is no fee then."""
+    pairs = zip(values.texts(due), values.texts(came_in), strict=True)
+    return any(is_nothing(left) and _is_amount(came) for left, came in pairs)

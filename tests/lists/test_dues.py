@@ -98,3 +98,42 @@ def test_who_paid_nothing_of_an_amount_is_told_where_nothing_else_says_who_paid(
     assert {one.status for one in reading.people} == {Status.CONFIRMED}
     (told,) = reading.problems
     assert told.column == paid and "is 0 for 1 person with something to pay" in told.problem
+
+
+_PEOPLE = "Anna Berg,{}\nBo Chen,{}\nCid Dahl,{}\nDi Eng,{}\nEd Fo,{}\n"
+
+
+@of_each(
+    "captions",
+    [
+        "Total due,Paid,Balance", "Zu zahlen,Bezahlt,Offen", "Rechnungsbetrag,Gezahlt,Offener Betrag",
+        "À payer,Payé,Reste à payer", "A pagar,Pagado,Saldo", "Da pagare,Pagato,Saldo", "Te betalen,Betaald,Openstaand",
+        "Att betala,Betalt,Återstår", "Maksettava,Maksettu,Avoinna", "Do zapłaty,Zapłacono,Pozostało",
+        "K úhradě,Uhrazeno,Zbývá", "Fizetendő,Befizetve,Hátralék", "Ödenecek,Ödenen,Kalan", "К оплате,Оплачено,Остаток",
+        "До сплати,Сплачено,Залишок", "Προς πληρωμή,Πληρωμένο,Υπόλοιπο", "المبلغ المستحق,المدفوع,المتبقي",
+        "לתשלום,שולם,יתרה", "ยอดที่ต้องชำระ,ชำระแล้ว,คงเหลือ", "Phải trả,Đã trả,Còn lại", "Tagihan,Dibayar,Sisa",
+        "청구금액,납부금액,미납금액", "請求額,入金額,残額", "应缴,已缴,欠缴", "應繳金額,已繳金額,未繳金額",
+        "Invoice amount,Paid amount,Outstanding",
+    ],
+)  # fmt: skip
+def test_beside_what_was_charged_and_what_came_in_what_is_left_decides(read: Read, captions: str) -> None:
+    rows = _PEOPLE.format("1000,1000,0", "1000,500,500", '300.00,0,"300,00"', "0,0,0", '"1,000",1000.00,0')
+    reading = read(f"Name,{captions}\n{rows}")
+    unpaid = [one.name for one in reading.people if one.status is Status.UNPAID]
+    assert unpaid == ["Bo Chen", "Cid Dahl"]
+    assert {one.status for one in reading.people} == {Status.CONFIRMED, Status.UNPAID}
+
+
+@of_each("captions", ["Total due,Paid", "Zu zahlen,Bezahlt", "Do zapłaty,Zapłacono", "До сплати,Сплачено"])
+def test_what_somebody_paid_in_full_is_the_charge_and_no_debt(read: Read, captions: str) -> None:
+    rows = _PEOPLE.format("1000,1000", "1000,500", "300,0", "0,0", "1000,1000")
+    reading = read(f"Name,{captions}\n{rows}")
+    assert [one.name for one in reading.people if one.status is not Status.CONFIRMED] == ["Cid Dahl"]
+    told = "\n".join(problem.problem for problem in reading.problems)
+    assert "was read as what everybody is to pay, for 2 people paid that much" in told
+    assert "is less than" in told and "for 1 person" in told
+
+
+def test_what_is_still_to_pay_beside_more_that_came_in_is_a_debt(read: Read) -> None:
+    reading = read("Name,To pay,Amount paid\nAnna Berg,0,100\nBo Chen,50,50\nCid Dahl,100,0\n")
+    assert [one.name for one in reading.people if one.status is Status.UNPAID] == ["Bo Chen", "Cid Dahl"]
