@@ -168,9 +168,9 @@ def _find_more(columns: Columns, texts: Callable[[int], list[str]]) -> None:
         if _VOUCHER.fullmatch(whole):
             vouchers += [n] if len(found) >= people and _are_codes(found) and not has_code else []
             continue
-        # “Participant – Nr”: no name, whatever stands over it.
+        # “Participant – Nr”: no name, whatever stands over it; “Accreditation” may number each person.
         known = meanings(caption)
-        if known and known[0].field in NAMES and is_refuted(known[0].field, found):
+        if known and known[0].field in (*NAMES, "status") and is_refuted(known[0].field, found):
             known = ()
         # “Tickets”: of codes it is no quantity.
         says_so = bool(_CODE_WORD.search(whole)) or (

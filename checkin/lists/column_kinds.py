@@ -17,7 +17,7 @@ from checkin.lists.captions import bare, plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.crosses import CrossMeaning, is_cross
 from checkin.lists.phrases import UNSPACED
-from checkin.lists.status_additions import is_nothing
+from checkin.lists.status_additions import is_day, is_nothing
 from checkin.lists.status_words import paid_status, status_of
 from checkin.lists.tidying import is_filler, may_be_name
 
@@ -193,6 +193,9 @@ def is_refuted(field: str, texts: Sequence[str]) -> bool:
         said = [text for text in texts if not is_filler(text)]
         answers = sum(is_cross(text) or CrossMeaning().answer(text) is not None for text in said)
         return answers * 2 > len(said)
+    if field == "status":
+        # “Accreditation” is each person's own number as well.
+        return _are_tickets(texts) and not any(map(is_day, texts)) and not any(map(status_of, texts))
     if field == "quantity":
         return _are_tickets(texts) or _are_no_numbers(texts)
     if field == "code":

@@ -10,7 +10,7 @@ from checkin.core.counted import counted
 from checkin.core.event.attendee import Status
 from checkin.core.language import N_, _
 from checkin.lists.calendar_names import month_named
-from checkin.lists.captions import bare, meanings, plain_caption
+from checkin.lists.captions import bare, is_of_another, meanings, plain_caption
 from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.column_choices import note_that_may_refuse, to_choose
 from checkin.lists.column_values import Values
@@ -64,6 +64,7 @@ _BESIDE_PRICE = re.compile(
 _SUM = re.compile(r"(?<=\w)(?:금액|액|(?<!入)金額|金额|額|额)\Z")
 """What scripts without spaces join to it: 납부금액, 入金額."""
 _CENTS = re.compile(r"[.,]0{1,2}(?!\d)")
+_OWNED = re.compile(r"\s[–—-]\s|[:()]|(?<=\w)\s(?=\w+\Z)")
 _RECEIPT = re.compile(
     r"(?<![^\s:;,()])(?:[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?|[*•·xX]{1,4}\s?\d{2,4}"
     r"|(?:ch|pi|tr|py|cs|txn|ord|pay|sub)_\w{8,}"
@@ -137,7 +138,7 @@ def tell_of_dues(columns: Columns, values: Values) -> None:
         n
         for n, caption in enumerate(columns.captions)
         if n not in taken
-        and (says_price(caption) or is_of_what_came_in(caption))
+        and (says_price(caption) or is_of_what_came_in(caption) or _says_whether_another_paid(caption))
         and not any(map(is_figure, values.all(n)))
     ]
     _tell_of_nothing_paid(columns, values, taken)
@@ -149,6 +150,12 @@ def tell_of_dues(columns: Columns, values: Values) -> None:
             columns.notes.append(
                 note_that_may_refuse(n, columns.captions[n], owing, others=texts, text=MAY_SAY_WHO_OWES)
             )
+
+
+def _says_whether_another_paid(caption: str) -> bool:
+    """“Billing – Paid”, “Payer: paid”: what is said of the payer is no guest’s, but whether they paid may be."""
+    parts = [part.strip() for part in _OWNED.split(caption)] if is_of_another(caption) else []
+    return any(each.field == "paid" for part in parts if part != caption for each in meanings(part)[:1])
 
 
 def _tell_of_nothing_paid(columns: Columns, values: Values, taken: Collection[int]) -> None:

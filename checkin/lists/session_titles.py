@@ -136,7 +136,9 @@ class SessionTitles:
         if text.strip() in self._titles:
             return text.strip()
         key = _key(text)
-        session = self._forms.get(key) or (None if key in self._sharing else self._joined.get(without_gaps(key)))
+        session = self._forms.get(key) or (
+            None if key in self._sharing else self._joined.get(without_gaps(key))
+        )
         if session is not None:
             return session if self._is_as_written(text, session) else None
         parts = [*_parts_of(text, self._forms)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from tests.lists.conftest import Read
+from tests.of_each import of_each
 
 
 def test_titles_below_a_caption_of_family_names_go_before_the_name(read: Read) -> None:
@@ -174,3 +175,11 @@ def test_what_people_do_is_no_organisation_though_researchers_are_among_them(rea
         "이름,하는 일,어디\n김보기,교수,한국대학교\n이시험,과장,시험전자\n박견본,책임연구원,산업연구원\n"
     )
     assert [person.organisation for person in reading.people] == ["한국대학교", "시험전자", "산업연구원"]
+
+
+@of_each("caption", ["Accreditation", "Acreditación", "Akkreditierung", "Anmeldung"])
+def test_what_is_called_like_a_status_and_numbers_each_person_is_their_code(read: Read, caption: str) -> None:
+    rows = "Anna Berg,a@x.org,AC-0171\nBo Cal,b@x.org,AC-0182\nCy Da,c@x.org,AC-0193\n"
+    reading = read(f"Name,E-mail,{caption}\n{rows}")
+    assert [person.codes for person in reading.people] == [("AC-0171",), ("AC-0182",), ("AC-0193",)]
+    assert not reading.problems

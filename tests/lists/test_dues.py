@@ -137,3 +137,15 @@ def test_what_somebody_paid_in_full_is_the_charge_and_no_debt(read: Read, captio
 def test_what_is_still_to_pay_beside_more_that_came_in_is_a_debt(read: Read) -> None:
     reading = read("Name,To pay,Amount paid\nAnna Berg,0,100\nBo Chen,50,50\nCid Dahl,100,0\n")
     assert [one.name for one in reading.people if one.status is Status.UNPAID] == ["Bo Chen", "Cid Dahl"]
+
+
+@of_each(
+    "caption",
+    ["Billing – Paid", "Payer: paid", "Facturation – Réglé", "Zahler – Bezahlt", "Facturación – Pagado",
+     "Счёт – Оплачено", "Fatturazione – Pagato", "Facturatie – Betaald", "請求 – 入金"],
+)  # fmt: skip
+def test_that_a_payer_has_not_paid_is_told(read: Read, caption: str) -> None:
+    reading = read(f"Name,E-mail,{caption}\nAnna Berg,anna@x.org,yes\nBo Chen,bo@y.org,no")
+    assert {one.status for one in reading.people} == {Status.CONFIRMED}
+    (told,) = reading.problems
+    assert "may say who still has to pay (1 person)" in told.problem
