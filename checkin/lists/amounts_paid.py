@@ -34,7 +34,7 @@ Amounts = Sequence[int | None]
 
 
 def settle_amounts(columns: Columns, values: Values) -> None:
-    """What is left decides, under whatever caption, where what was charged and what came in stand beside it.
+    """What is left decides where what was charged and what came in stand beside it.
 
     Where nothing says what is left, “To pay” is the charge if somebody paid that much and nobody more; which is told.
     """
@@ -50,8 +50,9 @@ def settle_amounts(columns: Columns, values: Values) -> None:
         return
     first = _amounts_of(columns, values, _LOOKED_AT)
     for whole, paid, left in permutations(first, 3):
-        is_known = paid in came_in or ({whole, left} <= {*owed} and paid not in owed)
-        if not is_known or left in came_in or not _add_up(first, whole, paid, left):
+        is_known = paid in came_in or (whole in owed and paid not in owed)
+        # “Discount” makes the same sum.
+        if not is_known or left not in owed or left in came_in or not _add_up(first, whole, paid, left):
             continue
         if _add_up(_amounts_of(columns, values, None, (whole, paid, left)), whole, paid, left):
             for kind, n in (("owed", whole), (DUE, whole), (DUE, left), ("owed", left), ("paid", paid)):

@@ -139,6 +139,13 @@ def test_what_is_still_to_pay_beside_more_that_came_in_is_a_debt(read: Read) -> 
     assert [one.name for one in reading.people if one.status is Status.UNPAID] == ["Bo Chen", "Cid Dahl"]
 
 
+def test_what_was_taken_off_is_not_left_to_pay(read: Read) -> None:
+    rows = "Anna Berg,100,0,100\nBo Chen,100,100,0\nCid Dahl,100,50,50\n"
+    reading = read(f"Name,Amount due,Discount,Amount paid\n{rows}")
+    assert {one.status for one in reading.people} == {Status.CONFIRMED}
+    assert any("is less than “Amount due” for 2 people" in problem.problem for problem in reading.problems)
+
+
 @of_each(
     "caption",
     ["Billing – Paid", "Payer: paid", "Facturation – Réglé", "Zahler – Bezahlt", "Facturación – Pagado",
