@@ -66,10 +66,12 @@ _OWN_LETTERS = {
     "icelandic": frozenset("ðÐþÞ"),
     "estonian": frozenset("õÕ"),
     "portuguese": frozenset("õÕ"),
+    "french": frozenset("ûÛ"),  # what Hungarian ű looks like
 }
 """Language -> letters that are everyday in it, and elsewhere what those of Turkish or Hungarian look like read wrongly."""
-_OF_ICELANDIC = _OF_ESTONIAN = 0.8
+_OF_ICELANDIC = _OF_ESTONIAN = _OF_FRENCH = 0.8
 _IN_PORTUGUESE = re.compile("ão|ões|ãe".encode("cp1252"))
+_IN_FRENCH = re.compile(r"[cg]oût|aoû|brûl|\bdû\b")
 _WESTERN = ("cp1252", "iso8859_15", "cp1250", "iso8859_2")
 """In these what UTF-8 looks like is no writing: Ã¼, Ã©."""
 _WITHIN_A_WORD = re.compile(rb"[A-Za-z][\xc3-\xc5][\x80-\xbf][A-Za-z]")
@@ -182,7 +184,7 @@ def _guess(data: bytes, is_known: Callable[[str], bool]) -> Decoded | None:
         telling = each[: len(each) - len(each) // 5]
         score = sum(telling) / len(telling) + _ALL_LINES * sum(each) / len(each)
         score += _OF_ONE_LANGUAGE * _spoken(lines, encoding)
-        score += _OF_CAPTIONS * _known(lines[:_WORDS_WITHIN], encoding, is_known)
+        score += _OF_CAPTIONS * _known(lines[:_WORDS_WITHIN], encoding, is_known, language)
         found.append((score, encoding, scores))
     best, encoding, scores = max(found, key=lambda each: round(each[0], 9))
     if best <= _WORST + _OF_ONE_LANGUAGE:
@@ -205,8 +207,10 @@ def _guess(data: bytes, is_known: Callable[[str], bool]) -> Decoded | None:
     return Decoded(data.decode(encoding, "replace"), encoding, doubt)
 
 
-def _known(lines: Sequence[bytes], encoding: str, is_known: Callable[[str], bool]) -> float:
-    """How many of the cells beyond ASCII are known words, of a line of captions or of all that differ."""
+def _known(
+    lines: Sequence[bytes], encoding: str, is_known: Callable[[str], bool], language: str | None
+) -> float:
+    """How many of the cells beyond ASCII are known words, of a line of captions or of all that differ; one is chance."""
     rows: list[list[str]] = []
     for line in lines:
         try:
@@ -216,9 +220,8 @@ def _known(lines: Sequence[bytes], encoding: str, is_known: Callable[[str], bool
         rows.append([cell.strip(' "') for cell in _CELL.split(text) if not cell.isascii()])
     every = [*dict.fromkeys(chain.from_iterable(rows))]
     # Signs are no part of a caption to `is_known`: it would know ©tÏp·n, which is Štěpán in another code page.
-    known = {cell for cell in every if is_known(cell) and _likeness(cell, encoding, None) > 0}
+    known = {cell for cell in every if is_known(cell) and _likeness(cell, encoding, language) > 0}
     counts = [(sum(cell in known for cell in row), len(row)) for row in (*rows[:_CAPTIONS_WITHIN], every)]
-    # One alone is chance.
     return max((number / size for number, size in counts if number > 1), default=0.0)
 
 
@@ -255,8 +258,9 @@ def _spoken(lines: Sequence[bytes], encoding: str) -> float:
 
 
 def _language(data: bytes) -> str | None:
-    """Icelandic, Estonian or Portuguese, where the letters of bytes in cp1252 are its; else None."""
-    letters = Counter(char for char in data.decode("cp1252", "replace").lower() if not char.isascii())
+    """Icelandic, Estonian, Portuguese or French, where the letters of bytes in cp1252 are its; else None."""
+    text = data.decode("cp1252", "replace").lower()
+    letters = Counter(char for char in text if not char.isascii())
     every = sum(number for char, number in letters.items() if char.isalpha())
 
     def count(chars: str) -> int:
@@ -270,6 +274,9 @@ def _language(data: bytes) -> str | None:
         return "estonian"
     if letters["õ"] and count("õãçáéíóúâêôà") == every and _IN_PORTUGUESE.search(data):
         return "portuguese"
+    is_french = count("àâçèêëîïôùœ") or _IN_FRENCH.search(text) is not None
+    if letters["û"] and not letters["õ"] and is_french and count("àâæçèéêëîïôœùûüÿ") >= every * _OF_FRENCH:
+        return "french"
     return None
 
 

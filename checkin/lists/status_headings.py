@@ -34,6 +34,8 @@ _FEWEST = 3
 """Words of a sentence; two are as often a name."""
 _FEW = 4
 """One in so many rows may hold a name alone before that says nothing of what it is."""
+_OF_NO_NAME = frozenset(":：!！/@")
+"""Signs of a line that is nobody’s name: “Drawn up by: Ana Berg”."""
 _HEADING = N_("This looks like a heading over the rows below, not like a person; it was left out.")
 _TITLE = N_(
     "This is the title of a session, not a person; it was left out, and puts nobody below it on a list."
@@ -200,7 +202,7 @@ class HeadingsAmongRows:
             )
             yield -1, text, first_of(heads)
         ends = [one for (one,) in takewhile(lambda texts: len(texts) == 1, reversed(filled)) if one in said]
-        if ends and len(self._alone) * _FEW < wide:
+        if ends and (len(self._alone) * _FEW < wide or any(_OF_NO_NAME & {*one} for one in ends)):
             text = n_(
                 "{n} row below the others holds a name and nothing else, and was loaded as a person. If it is who"
                 " signed the list, or a note, take it out.",

@@ -144,6 +144,14 @@ def test_a_name_alone_below_all_others_is_told_for_it_may_be_a_signature(read: A
     assert [person.name for person in reading.people] == [*_PEOPLE, line]
 
 
+def test_a_line_that_is_no_name_is_told_below_few_as_well(read: Any) -> None:
+    reading = read(
+        "Gość,Firma\nAnna Berg,Acme\nBo Cal,Acme\n,\nSporządziła: Ewa Kowal,\nZatwierdził: Jan Nowak,\n"
+    )
+    (told,) = reading.problems
+    assert "2 rows below the others" in told.problem
+
+
 def test_names_alone_are_told_of_only_where_few_of_the_rows_are(read: Any) -> None:
     sparse = [*(f"{who}," for who in _PEOPLE), "Ed Fo,Acme", "Fa Gi,Acme", "Gu Ha,Acme"]
     assert not read("\n".join(("Name,Company", *sparse))).problems

@@ -107,6 +107,26 @@ def test_a_list_of_one_guest_is_read_in_one_encoding(row: str) -> None:
     assert read is not None and (read.text, read.encoding) == (text, "cp1252")
 
 
+@of_each(
+    "rows",
+    ["Nom;Montant dû\nMaï Lê;10\n", "Nom;Coût\nRené Lévy;10\n", "NOM;COÛT\nRENÉ LÉVY;10\n", "Nom;Date\nZoé;3 août\n",
+     "Nom;Ville\nDupont;Nîmes\nMûrier;Août\n", "Nom;Ville\nNoël;Besançon\nRoûté;Châteauroux\n",
+     "Nom;Fonction\nDupont;Maître de conférences\nBrûlard;Directeur\n"],
+)  # fmt: skip
+def test_the_u_of_french_is_no_letter_of_hungarian_or_latvian(rows: str) -> None:
+    read = decode(rows.encode("cp1252"), is_known)
+    assert read is not None and (read.text, read.encoding) == (rows, "cp1252")
+
+
+@of_each(
+    "rows",
+    ["Név;Város\nSzűcs;Pécs\n", "Meno;Mesto\nĽuboš;Žilina\nSzűcs Ôna;Nitra\n", "Név;Cím\nDűlő Éva;Érd\n"],
+)
+def test_the_u_of_hungarian_is_none_of_french(rows: str) -> None:
+    read = decode(rows.encode("cp1250"), is_known)
+    assert read is not None and (read.text, read.encoding) == (rows, "cp1250")
+
+
 def test_a_sign_of_cp1252_in_no_word_is_no_letter_of_iso_8859_15() -> None:
     text = "Name;Firma\nSean O´Brien;L´Oréal\nCARLA D´ANGELO;1½ Zimmer\nPaul Weiß;¼ Land\n"
     assert decode(text.encode("cp1252")) == (text, "cp1252", None)
