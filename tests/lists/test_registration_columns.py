@@ -70,3 +70,23 @@ def test_the_file_of_a_congress_is_a_registration_where_it_holds_words_of_a_stat
     assert "1 person is cancelled" in reading.problems[0].problem
     reading = read(rows.format("Visa demandé", "Annulé", "Hôtel réservé", caption=caption))
     assert [str(person.status) for person in reading.people] == ["confirmed"] * 3
+
+
+@of_each(
+    ("caption", "yes", "no"),
+    [
+        ("Potwierdził(a)", "tak", "nie"), ("Potvrdil účast", "ano", "ne"), ("Подтвердил(а)", "да", "нет"),
+        ("Підтвердив(ла)", "так", "ні"), ("Hat zugesagt", "ja", "nein"), ("Heeft bevestigd", "ja", "nee"),
+        ("Har bekräftat", "ja", "nej"), ("Har bekreftet", "ja", "nei"), ("On vahvistanut", "kyllä", "ei"),
+        ("Megerősítette", "igen", "nem"), ("Onayladı", "evet", "hayır"), ("Επιβεβαίωσε", "ναι", "όχι"),
+        ("أكد الحضور", "نعم", "لا"), ("אישר/ה", "כן", "לא"), ("Sudah konfirmasi", "ya", "tidak"),
+        ("초대 수락", "예", "아니오"), ("Invitation acceptée", "oui", "non"), ("Said yes", "yes", "no"),
+    ],
+)  # fmt: skip
+def test_that_somebody_has_not_confirmed_is_told_whatever_the_verb(
+    read: Any, caption: str, yes: str, no: str
+) -> None:
+    reading = _read(read, caption, yes, no, yes)
+    assert str(reading.people[1].status) in ("pending", "cancelled")
+    assert [str(person.status) for person in reading.people[::2]] == ["confirmed", "confirmed"]
+    assert f"by column “{caption}”." in "\n".join(problem.problem for problem in reading.problems)

@@ -30,6 +30,7 @@ def _told(reading: Any) -> str:
         ("Açıklama", "rahatsızlandı"), ("Примечание", "отсутствует"), ("Примітка", "через хворобу"),
         ("Παρατηρήσεις", "δεν θα παρευρεθεί"), ("הערות", "נבצר ממנו"), ("비고", "미참석"), ("비고", "해외 출장 중"),
         ("備考", "都合がつかず"), ("備註", "因公不克前來"), ("备注", "已离职"), ("ملاحظات", "متغيب"),
+        ("비고", "등록 취소 요청"), ("Bemerkung", "bittet um Stornierung"), ("Uwagi", "prosi o anulowanie"),
         ("Kommentar", "Kan tyvärr inte komma"), ("Merknad", "Kan dessverre ikke komme"),
         ("Bemerkung", "sagt per Mail ab"),
         ("Bemerkung", "kann nun doch nicht teilnehmen"), ("Opmerkingen", "Komt helaas niet"),
