@@ -14,6 +14,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from checkin.lists.alphabets import ALPHABETS, EVERYDAY
+from checkin.lists.letters_of_languages import language_of
 from checkin.lists.utf7 import from_utf7
 
 _BOMS = (
@@ -69,9 +70,6 @@ _OWN_LETTERS = {
     "french": frozenset("ûÛ"),  # what Hungarian ű looks like
 }
 """Language -> letters that are everyday in it, and elsewhere what those of Turkish or Hungarian look like read wrongly."""
-_OF_ICELANDIC = _OF_ESTONIAN = _OF_FRENCH = 0.8
-_IN_PORTUGUESE = re.compile("ão|ões|ãe".encode("cp1252"))
-_IN_FRENCH = re.compile(r"[cg]oût|aoû|brûl|\bdû\b")
 _WESTERN = ("cp1252", "iso8859_15", "cp1250", "iso8859_2")
 """In these what UTF-8 looks like is no writing: Ã¼, Ã©."""
 _WITHIN_A_WORD = re.compile(rb"[A-Za-z][\xc3-\xc5][\x80-\xbf][A-Za-z]")
@@ -174,8 +172,8 @@ def _is_utf8(line: bytes) -> bool:
 def _guess(data: bytes, is_known: Callable[[str], bool]) -> Decoded | None:
     """The code page whose text looks most like writing; a line that does not is replaced by U+FFFD."""
     lines = _telling_lines(data)
-    language = _language(b"".join(lines))
-    languages = [language or _language(line) for line in lines]
+    language = language_of(b"".join(lines))
+    languages = [language or language_of(line) for line in lines]
     found: list[tuple[float, str, list[float]]] = []
     for encoding in _CANDIDATES:
         scores = [_line_score(line, encoding, spoken) for line, spoken in zip(lines, languages, strict=True)]
@@ -257,36 +255,13 @@ def _spoken(lines: Sequence[bytes], encoding: str) -> float:
     return most / letters.total() if letters else 1.0
 
 
-def _language(data: bytes) -> str | None:
-    """Icelandic, Estonian, Portuguese or French, where the letters of bytes in cp1252 are its; else None."""
-    text = data.decode("cp1252", "replace").lower()
-    letters = Counter(char for char in text if not char.isascii())
-    every = sum(number for char, number in letters.items() if char.isalpha())
-
-    def count(chars: str) -> int:
-        return sum(map(letters.__getitem__, chars))
-
-    # Turkish has no vowels with an accent, Hungarian no ä.
-    own, accented = count("þðý"), count("áéíóúæ")
-    if 0 < own <= 2 * accented and own + accented + letters["ö"] >= every * _OF_ICELANDIC:
-        return "icelandic"
-    if letters["õ"] and (letters["ä"] or not count("áéíóú")) and count("äöõüšž") >= every * _OF_ESTONIAN:
-        return "estonian"
-    if letters["õ"] and count("õãçáéíóúâêôà") == every and _IN_PORTUGUESE.search(data):
-        return "portuguese"
-    is_french = count("àâçèêëîïôùœ") or _IN_FRENCH.search(text) is not None
-    if letters["û"] and not letters["õ"] and is_french and count("àâæçèéêëîïôœùûüÿ") >= every * _OF_FRENCH:
-        return "french"
-    return None
-
-
 def _is_odd(line: bytes, score: float, usual: float) -> bool:
     """Whether a line is in another encoding than most of the file's are."""
     if score <= _NOT_DECODED or score < usual - _FAR:
         return True
     if score < usual - _NEAR / 3 and _is_utf8(line) and len(line) - len(line.decode("utf-8")) > 2:
         return True
-    language = _language(line)
+    language = language_of(line)
     return (
         score <= usual - _NEAR
         and max(_line_score(line, each, language) for each in _CANDIDATES) > score + _BETTER

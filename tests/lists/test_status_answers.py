@@ -149,7 +149,7 @@ def test_an_amount_due_that_somebody_paid_is_a_fee_and_the_balance_a_debt(read: 
     text = f"Name,Email,Amount due,{caption}{{}}\n{rows}"
     alone = read(text.format("", "", "", ""))
     assert _statuses(alone) == ["confirmed"] * 3
-    assert any("may be the fee" in problem.problem for problem in alone.problems)
+    assert any("was read as what everybody is to pay" in problem.problem for problem in alone.problems)
     assert _statuses(read(text.format(",Balance", ",0", ",120", ",0"))) == [
         "confirmed",
         "unpaid",
