@@ -121,7 +121,7 @@ def _says_who_approves(caption: str) -> bool:
 
 
 def _tell_of_unapproved(columns: Columns, column: int, texts: list[str]) -> None:
-    """“Approved by: not yet” among names: nobody approved of them so far."""
+    """“Approved by: not yet” among names: nobody has approved them so far."""
     refusing = [
         text
         for text in texts
@@ -132,7 +132,7 @@ def _tell_of_unapproved(columns: Columns, column: int, texts: list[str]) -> None
     ]
     if refusing:
         text = _(
-            "“{caption}” says of {people} that nobody approved of them, and nobody was refused by it. If they may not"
+            "“{caption}” says that nobody has approved {people} yet, and nobody was refused by it. If they may not"
             " come in, say it in a column called Status.",
             caption=columns.captions[column],
             people=counted(len(refusing), "person"),
