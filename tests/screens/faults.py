@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
     QHeaderView,
+    QLabel,
     QLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -29,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from checkin.gui.widgets.free_place import IS_ANSWER
+from checkin.gui.widgets.free_place import IS_ANSWER, words_of
 from checkin.gui.widgets.laid_out import laid_out
 from checkin.gui.widgets.notice_row import NoticeRow
 from tests.screens.drawn import DrawnText, drawn_texts
@@ -45,7 +46,11 @@ def faults(window: QWidget, asked: QSize) -> list[str]:
     found = []
     if window.width() > asked.width() or window.height() > asked.height():
         found.append(f"the window wants {window.width()}x{window.height()}")
-    rows = [each for each in window.findChildren(NoticeRow) if each.isVisible() and each.may_fold]
+    rows = [
+        each
+        for each in window.findChildren(NoticeRow)
+        if each.isVisible() and each.may_fold and not each.warns
+    ]
     strips = [_box_in(each, window) for each in rows]
     for widget in _shown(window):
         if not any(row.isAncestorOf(widget) for row in rows) and _covered(widget, window, strips):
@@ -92,9 +97,12 @@ def _misplaced(widget: QWidget) -> Iterator[str]:
 
 
 def _covered(widget: QWidget, window: QWidget, strips: list[QRectF]) -> bool:
-    """Whether a strip that could wait at the foot lies over a control, or over what answers somebody."""
-    seen = QRectF(widget.visibleRegion().boundingRect()).translated(widget.mapTo(window, QPoint(0, 0)))
-    is_kept_free = isinstance(widget, _CONTROLS) or bool(widget.property(IS_ANSWER))
+    """Whether a strip that could wait at the foot lies over a control, a sentence, or what answers somebody."""
+    seen = QRectF(widget.visibleRegion().boundingRect())
+    if isinstance(widget, QLabel):
+        seen &= QRectF(words_of(widget)) if widget.text() else QRectF()
+    seen.translate(widget.mapTo(window, QPoint(0, 0)))
+    is_kept_free = isinstance(widget, (*_CONTROLS, QLabel)) or bool(widget.property(IS_ANSWER))
     return is_kept_free and any(_meet(seen, strip) for strip in strips)
 
 

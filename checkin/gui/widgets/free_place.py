@@ -33,9 +33,10 @@ _TELLS_WHAT_CAME = ("good", "error")
 """Roles of a sentence that answers what was done there last: “Registered Ida Falk. No badge came out …”"""
 IS_BLANK = "is_blank"
 """Property of a widget that paints itself, and at the moment nothing that matters."""
-_TABLE, _CONTROL, _FIELD, _TYPED_IN, _ANSWER = 1, 40, 120, 2_000, 1_000_000
+_TABLE, _TOLD = 1, 4
+_CONTROL, _FIELD, _TYPED_IN, _ANSWER = 100_000, 300_000, 5_000_000, 2_000_000_000
 """So bad it is to cover a cell of each: anything rather than an answer, what is typed in only for one, and what tells
-what was typed after what is only pressed.
+what was typed after what is only pressed. What is read goes before any control.
 """
 _CELL = 16
 """Pixels: as fine as places are looked for."""
@@ -47,10 +48,10 @@ _WHOLE = (*_CONTROLS, QAbstractScrollArea, QLabel)
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """What stands on a page: controls, the one that keys go to, answers to guests, and words and pictures, which
-    matter less.
+    """What stands on a page: controls, the one that keys go to, answers to guests, what is told in sentences, numbers
+    and pictures, and rows and pages, which scroll out from under what lies on them.
 
-    A small table stands between: it is kept free where it can be, but its rows scroll out from under what lies on them.
+    A small table is kept free where it can be, before those.
     """
 
     controls: list[QRect] = field(default_factory=list)
@@ -59,6 +60,7 @@ class Covered:
     typed_in: list[QRect] = field(default_factory=list)
     answers: list[QRect] = field(default_factory=list)
     tables: list[QRect] = field(default_factory=list)
+    told: list[QRect] = field(default_factory=list)
     words: list[QRect] = field(default_factory=list)
 
 
@@ -89,10 +91,12 @@ def what_stands_on(page: QWidget, within: QWidget) -> Covered:
             (short if is_short else found.words).append(rows)
         elif isinstance(widget, QLabel):
             if widget.text():
-                words = _words_of(widget).translated(widget.mapTo(within, QPoint(0, 0)))
-                told = found.answers if widget.property("role") in _TELLS_WHAT_CAME else found.words
+                words = words_of(widget).translated(widget.mapTo(within, QPoint(0, 0)))
+                told = found.answers if widget.property("role") in _TELLS_WHAT_CAME else found.told
                 told.append(words & seen)
-        elif isinstance(widget, (QTextEdit, QPlainTextEdit)) or _paints_itself(widget):
+        elif _paints_itself(widget):
+            found.told.append(seen)
+        elif isinstance(widget, (QTextEdit, QPlainTextEdit)):
             found.words.append(seen)
             if widget.focusPolicy() & Qt.FocusPolicy.ClickFocus and not isinstance(widget, QTextBrowser):
                 found.controls.append(seen)
@@ -123,6 +127,10 @@ class FreePlace:
     box: QRect = field(compare=False)
 
     @property
+    def covers_control(self) -> bool:
+        return self.over_controls >= _CONTROL
+
+    @property
     def covers_answer(self) -> bool:
         return self.over_controls >= _ANSWER
 
@@ -137,6 +145,7 @@ class Ground:
         self._controls = self._sums(
             [
                 (standing.tables, _TABLE),
+                (standing.told, _TOLD),
                 (standing.controls, _CONTROL),
                 (standing.fields, _FIELD),
                 (standing.typed_in, _TYPED_IN),
@@ -210,7 +219,7 @@ def _rows_of(view: QAbstractItemView) -> QRect:
     return shown if last.isEmpty() else QRect(0, 0, shown.width(), min(shown.height(), last.bottom() + 1))
 
 
-def _words_of(label: QLabel) -> QRect:
+def words_of(label: QLabel) -> QRect:
     """Where its words are: a label may be as large as the page, to hold its place there."""
     flags = label.alignment() | (Qt.TextFlag.TextWordWrap if label.wordWrap() else Qt.TextFlag(0))
     return label.fontMetrics().boundingRect(label.contentsRect(), int(flags), label.text())

@@ -190,6 +190,11 @@ class NoticeRow(QFrame):
         is_read = self.details is not None and not self.details.isHidden()
         return not is_waiting and not is_read and not self.is_attended and notice.tone is not Tone.TROUBLE
 
+    @property
+    def warns(self) -> bool:
+        """Whether it is to be seen for a while, though it could wait at the foot."""
+        return self.notice.tone is Tone.WARN
+
     def height_at(self, width: int) -> int:
         """How high it is when so wide; a button that is wider takes two lines."""
         size = "small" if width < _NARROW * self._theme.lines("body") else "body"

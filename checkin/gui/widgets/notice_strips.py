@@ -34,7 +34,7 @@ def _total(rows: list[NoticeRow], width: int) -> int:
 
 
 class Strips(QWidget):
-    """The strips of the window, the newest on top, over a part of the page that holds no answer.
+    """The strips of the window, the newest on top, over a part of the page that holds no answer and tells nothing.
 
     Nothing else moves when one comes or goes. What stays for good folds into a word at the foot after a while.
     """
@@ -57,7 +57,7 @@ class Strips(QWidget):
         self._kept: QRect | None = None
         self._is_unfolded = False
         self._seen: list[QRect] = []
-        """The controls and answers that were there when it was looked last."""
+        """The controls, answers and what is told that were there when it was looked last."""
         self._enter_works = True
         self.can_fold = False
         """Where there is a foot that tells how many there are."""
@@ -216,7 +216,7 @@ class Strips(QWidget):
         return QRect(room.left(), room.bottom() + 1 - total, room.width(), total), shown
 
     def _beside_controls(self, wanted: list[NoticeRow]) -> tuple[QRect, list[NoticeRow]]:
-        """A place that covers no control: of as many as there is one for, in narrower strips where need be."""
+        """A place over no control and nothing told: of as many as there is one for, in narrower strips if need be."""
         assert self._standing is not None
         room = self._room
         if not wanted or room.isEmpty():
@@ -227,8 +227,11 @@ class Strips(QWidget):
             if not place.over_controls:
                 return place.box, wanted[:most]
         # None: over as little as can be; what may go to the foot is there at once, until it is asked for.
-        shown = [row for row in wanted if self._is_unfolded or not row.may_fold][:1]
+        shown = [row for row in wanted if self._is_unfolded or not row.may_fold or row.warns][:1]
         place = self._best_place(ground, shown)
+        if place.covers_control and not self._is_unfolded:
+            shown = [row for row in shown if not row.may_fold]
+            place = self._best_place(ground, shown)
         if place.covers_answer and self.can_fold and not self._is_unfolded:
             # There too until the answer has gone, but for what must be known at once.
             shown = [row for row in wanted if row.is_attended or row.notice.tone is Tone.TROUBLE][:1]
@@ -245,7 +248,7 @@ class Strips(QWidget):
         if self._standing is None:
             return
         standing = self._standing()
-        seen = [*standing.controls, *standing.answers]
+        seen = [*standing.controls, *standing.answers, *standing.told]
         is_one_waiting = any(row.isHidden() and not row.is_folded for row in self._rows)
         covers = self.geometry().intersects
         # Under what the keyboard came to by Tab they go away at once.

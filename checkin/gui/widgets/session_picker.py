@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from checkin.core.counting.session_text import day_of
+from checkin.core.directions import beside
 from checkin.core.event.programme import Session
 from checkin.core.language import _
 from checkin.gui.session.shell import Shell
@@ -42,7 +43,7 @@ class SessionPicker(ElidedChoice):
     def _fill(self) -> None:
         for session in self._shell.session.programme.sessions:
             self.addItem(
-                f"{session.shown_title} · {day_of(session.starts)} {session.starts:%H:%M}", session.id
+                beside(session.shown_title, f"{day_of(session.starts)} {session.starts:%H:%M}"), session.id
             )
 
     def _fill_again(self) -> None:

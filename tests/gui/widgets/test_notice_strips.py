@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from pytestqt.qtbot import QtBot
 
 from checkin.gui.attendees.page import AttendeesPage
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import Theme
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.widgets import deaf_place, notice_row
@@ -372,6 +373,23 @@ def test_where_an_answer_fills_the_page_a_strip_waits_at_the_foot_and_comes_back
 
     answer.hide()
     qtbot.waitUntil(strips.isVisible)
+
+
+def test_what_can_wait_lies_over_no_sentence_and_a_warning_is_seen_all_the_same(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    strips, answer = answering_page(qapp, qtbot)
+    strips.can_fold = True
+    page = answer.parentWidget()
+    told = PlainLabel("To settle: 2 of 2. " * 400, page, wraps=True)
+    told.setGeometry(page.rect())
+    told.show()
+
+    strips.show_notice(Notice(text="The clock stands.", key="trial"))
+    assert strips.waiting == 1 and not strips.isVisible()
+
+    strips.show_notice(Notice(text="No badge was printed.", key="badge", tone=Tone.WARN))
+    assert strips.waiting == 1 and strips.isVisible()
 
 
 @of_each("place", ["attendees", "live", "programme", "badges", "settings", "help"])
