@@ -21,6 +21,11 @@ def is_leftward(text: str) -> bool:
     return not text.isascii() and _LEFTWARD.search(_KEPT_APART.sub("", text)) is not None
 
 
+def beside(*parts: str | None) -> str:
+    """The parts that there are, on one line of the window, each in its own direction: “חדר 4 · 10:00–12:00”."""
+    return " · ".join(isolated(part) if is_leftward(part) else part for part in parts if part)
+
+
 class Apart(str):
     """A value that a sentence writes isolated, in whatever format it asks for."""
 

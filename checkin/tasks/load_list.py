@@ -50,13 +50,13 @@ _FEW = 10
 _NAMED = 6
 """Of so many names it is shown that there are more."""
 _STRUCK_OFF = nN_(
-    "{gone} of {n} person of “{name}” are on no list any more and were struck off."
+    "{gone} of {n} person of “{name}” is on no list any more and was struck off."
     " If this is another list, {say_so}.",
     "{gone} of {n} people of “{name}” are on no list any more and were struck off."
     " If this is another list, {say_so}.",
 )
 _WOULD_STRIKE_OFF = nN_(
-    "{gone} of {n} person of “{name}” are on no list any more and will be struck off."
+    "{gone} of {n} person of “{name}” is on no list any more and will be struck off."
     " If this is another list, {say_so}.",
     "{gone} of {n} people of “{name}” are on no list any more and will be struck off."
     " If this is another list, {say_so}.",

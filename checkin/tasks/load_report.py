@@ -154,7 +154,7 @@ def report_of(
     of_problems = _("Left out, or to be looked at") if reading.skipped else _("To be looked at")
     sections = (
         Section("problems", _of_rows(of_problems, rows), len(problems), tuple(problems)),
-        Section("notes", _("Told of the list"), len(notes), tuple(notes)),
+        Section("notes", _("About the list"), len(notes), tuple(notes)),
         Section("changed", _("Changed"), len(changed), tuple(changed)),
         Section("gone", _("No longer on the list"), len(gone), tuple(gone)),
         Section("added", _("New"), len(new), tuple(new)),

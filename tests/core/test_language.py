@@ -8,6 +8,7 @@ from gettext import NullTranslations
 
 import pytest
 
+from checkin.core.directions import beside
 from checkin.core.language import ENGLISH, N_, Language, _, language, n_, nN_, number, p_, speak, speaking
 from tests.of_each import of_each
 
@@ -85,6 +86,14 @@ def test_hebrew_in_a_sentence_of_the_window_does_not_turn_it_round() -> None:
     assert _("“{name}” is gone", name=f"{HEBREW}").endswith("\u2069”가 없어요"), (
         "a particle follows the letter"
     )
+
+
+def test_a_room_in_hebrew_does_not_turn_the_hours_beside_it_round() -> None:
+    apart = f"\u200e\u2068{HEBREW}\u2069"
+
+    assert beside(HEBREW, "", "10:00–12:00", None) == f"{apart} · 10:00–12:00"
+    assert beside(beside(HEBREW, "Korea"), "Kim") == f"{apart} · Korea · Kim", "once is enough"
+    assert beside("Room 4", "10:00–12:00") == "Room 4 · 10:00–12:00"
 
 
 def test_hebrew_in_a_sentence_for_a_file_or_a_program_is_as_it_was_written() -> None:

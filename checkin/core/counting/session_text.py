@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from checkin.core.counting.counts import EventCounts, SessionCounts
 from checkin.core.dates import day_and_month, days_from_to, weekday_and_day
+from checkin.core.directions import beside
 from checkin.core.door.admission import is_nearly_full
 from checkin.core.event.programme import Access, Admits, Event, Programme, Session
 from checkin.core.language import N_, _, number
@@ -62,8 +63,7 @@ def about(session: Session, programme: Programme, now: datetime) -> str:
         else day_of(session.starts) + " "
     )
     room = programme.room_name(session)
-    parts = (room, f"{day}{times_of(session)}", access_of(session, programme))
-    return " · ".join(part for part in parts if part)
+    return beside(room, f"{day}{times_of(session)}", access_of(session, programme))
 
 
 def is_on(session: Session, now: datetime) -> bool:
@@ -101,7 +101,7 @@ def when(session: Session, now: datetime) -> str:
 def where_and_when(session: Session, programme: Programme, now: datetime) -> str:
     """Room, times (the day too when it is not today), and how that stands to now."""
     times = hours_of(session, programme.event, now)
-    return "  ·  ".join(part for part in (programme.room_name(session), times, when(session, now)) if part)
+    return beside(programme.room_name(session), times, when(session, now))
 
 
 def hours_of(session: Session, event: Event, now: datetime) -> str:

@@ -30,7 +30,7 @@ def told_in_already(store: Store, ruling: Ruling, headcount: Headcount) -> str:
             return ""
         left = from_microseconds(ends[-1][0], store.programme.event.zone)
         return _(
-            "They left {when} and are not counted since: “Admit anyway” counts them again.",
+            "They left {when} and have not counted since: “Admit anyway” counts them again.",
             when=at_clock_time(left, ruling.at),
         )
     entry = entry_that_counts(session, headcount.history(person), at)

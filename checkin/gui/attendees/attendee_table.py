@@ -22,6 +22,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from checkin.core.desk.desk import Desk
+from checkin.core.directions import beside
 from checkin.core.event.attendee import (
     PERSON_FIELDS,
     TEXT_FIELDS,
@@ -264,7 +265,7 @@ class AttendeeModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and (COLUMNS[index.column()].id == "name" or not text):
             return row_of_person(row.person)
         if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[index.column()].id == "name":
-            return tip(" · ".join(part for part in (text, latin_of(row.person)) if part))
+            return tip(beside(text, latin_of(row.person)))
         return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
 

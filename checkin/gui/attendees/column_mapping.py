@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
+from checkin.core.directions import beside
 from checkin.core.event.attendee import title_of
 from checkin.core.language import N_, _
 from checkin.gui.attendees.person_fields import ChoiceField
@@ -145,7 +146,7 @@ class ColumnMapping(QWidget):
                 box.addItem(each, each)
             box.show_choice(caption)
             values = file.samples.get(caption, ()) if caption else ()
-            self._samples[name].setText(" · ".join(values))
+            self._samples[name].setText(beside(*values))
             self._samples[name].setVisible(bool(values))
 
     def _show_sheets(self, file: ListFile | None) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 from checkin.core.counted import counted
 from checkin.core.counting.session_order import in_order, sessions_found
 from checkin.core.counting.session_text import day_and_times_of, place_of
+from checkin.core.directions import beside
 from checkin.core.event.attendee import Attendee
 from checkin.core.event.programme import Access, Session
 from checkin.core.language import _, n_
@@ -156,7 +157,7 @@ class InviteTo(QFrame):
             else _("{n:,} expected, {places}", n=expected, places=counted(one.capacity, "place"))
         )
         programme = self._shell.session.programme
-        about = f"{people} · {day_and_times_of(one)} · {place_of(one, programme)}"
+        about = beside(people, day_and_times_of(one), place_of(one, programme))
         self.list.add(one.id, one.shown_title, about, state if self.is_invited else "")
 
     def _invited_already(self, session: Session) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from checkin.core.counted import counted
+from checkin.core.directions import beside
 from checkin.core.event.attendee import STATUS_WORDS, Status
 from checkin.core.event.countries import all_codes, country_name
 from checkin.core.event.programme import Access, Programme, Session
@@ -92,7 +93,7 @@ class ListQuestions(QWidget):
                 n=len(questions),
             )
             if left
-            else _("All that was to be settled is.")
+            else _("Everything is settled.")
         )
         if questions and told != self.title.text():
             announce(self, told, at_once=False)
@@ -219,7 +220,7 @@ def _texts_of(question: Question) -> tuple[str, str]:
         return question.values[0], _("Heading over {rows}: which category?", rows=rows)
     if question.kind == "status" and question.likely:
         return question.values[0], _("Heading over {rows}: who are they?", rows=rows)
-    return question.values[0], f"{rows} · {question.column}"
+    return question.values[0], beside(rows, question.column)
 
 
 def _has_a_list(session: Session) -> bool:

@@ -85,7 +85,7 @@ def undo_told(report: LoadReport | None) -> str:
     """What Ctrl+Z is told beside this report: what can be taken back, and how."""
     if report is not None and report.is_done:
         return _(
-            "A loaded list is not undone by a key. The backup made before it: Settings, Restore…. "
+            "A loaded list is not undone by a key: the copy from before it is under Settings, “Restore…”. "
             "Back at the table, Ctrl+Z undoes the last edit."
         )
     return _("Nothing was loaded yet. Back at the table, Ctrl+Z undoes the last edit.")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QWidget
 
 from checkin.core.desk.people_joining import likelier_kept
+from checkin.core.directions import beside
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, name_with_latin
 from checkin.core.language import _, n_, number
 from checkin.gui.attendees.many_edits import ManyEdit, removed, taken_back, with_category, with_status
@@ -91,10 +92,10 @@ class ManyPanel(QFrame):
         self._add("remove", _("Remove from the list"), "R", removed())
         self.buttons["remove"].setToolTip(
             _(
-                "As if a list had them no more: not expected, no badge, not invited. No record is deleted.  Alt+R, Del"
+                "As if no list had them now: not expected, no badge, not invited. No record is deleted.  Alt+R, Del"
             )
         )
-        self._add("take_back", _("Take back on the list"), "T", taken_back())
+        self._add("take_back", _("Put back on the list"), "T", taken_back())
         self._add_menu("join", _("These two are one: keep"), "M", self._pairs)
         self._column.addStretch(1)
 
@@ -176,11 +177,11 @@ def _told(person: Attendee, other: Attendee) -> str:
     """A person as an entry of a menu: enough to tell two of one name apart, and what they are where the two differ."""
     words = _words(person)
     if words == _words(other) and person.organisation and person.email:
-        words = f"{words} · {person.email}"
+        words = beside(words, person.email)
     short = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
     status = [_(STATUS_WORDS[person.status])] if person.status is not other.status else []
-    return " · ".join((short, *status, person.reference))
+    return beside(short, *status, person.reference)
 
 
 def _words(person: Attendee) -> str:
-    return " · ".join(filter(None, (name_with_latin(person), person.organisation or person.email)))
+    return beside(name_with_latin(person), person.organisation or person.email)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from checkin.core.counted import counted
 from checkin.core.dates import day_and_short_month
 from checkin.core.desk.change_words import moment_of_change, person_changes, told_why
+from checkin.core.directions import beside
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.came_of import came_of
 from checkin.core.door.records import Noun, Record, RecordKind
@@ -155,14 +156,14 @@ def describe(record: Record, programme: Programme, *, is_again: bool = False) ->
         case RecordKind.SCAN:
             what = _came_of(record)
             what = _("{what}, by hand", what=what) if record.how == "hand" else what
-            return " · ".join(part for part in (what, where) if part)
+            return beside(what, where)
         case RecordKind.OVERRIDE:
             by = f" ({record.by})" if record.by else ""
             what = _("Admitted anyway: {reason}", reason=_(record.reason or "") + by)
-            return " · ".join(part for part in (what, where) if part)
+            return beside(what, where)
         case RecordKind.UNDO:
             what = _("Done again") if is_again else _("Taken back")
-            return " · ".join(part for part in (what, where, _(record.reason or "")) if part)
+            return beside(what, where, _(record.reason or ""))
         case RecordKind.PRINT:
             return _("Badge printed")
         case _:

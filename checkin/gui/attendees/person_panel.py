@@ -97,7 +97,7 @@ class PersonPanel(QFrame):
         chips.addWidget(self.state, 1)
         self.why = OverrideLine(self._shell, self.body, is_narrow=True)
         self._wanted_status = Status.BLOCKED
-        self.take_back = ElidedButton(_("Take back on the list  Alt+T"), self.body)
+        self.take_back = ElidedButton(_("Put back on the list  Alt+T"), self.body)
         self.take_back.setToolTip(
             _("Expected and invited again; lists loaded later leave that until one has had them")
         )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.counting.session_text import day_of, place_of, times_of
+from checkin.core.directions import beside
 from checkin.core.door.access import may_enter
 from checkin.core.door.admission import Direction, refused_for
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status
@@ -53,7 +54,7 @@ class SessionRow(QFrame):
         self.title.setFont(theme.font("body", bold=True))
         programme = self._shell.session.programme
         day = f"{day_of(session.starts)} " if session.starts.date() == session.ends.date() else ""
-        when = f"{day}{times_of(session)} · {place_of(session, programme)}"
+        when = beside(f"{day}{times_of(session)}", place_of(session, programme))
         self.when = ElidedLabel(when, self)
         self.when.setFont(theme.font("small"))
         set_role(self.when, "muted")

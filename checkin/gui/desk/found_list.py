@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from checkin.core.directions import beside
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.came_of import came_of
 from checkin.core.event.attendee import Attendee, Status, latin_of
@@ -66,7 +67,7 @@ class FoundRow:
 
 def state_of(row: FoundRow) -> str:
     """What hinders, and where they are all the same: “cancelled · registered 09:12”."""
-    return " · ".join(filter(None, (row.hinders, row.where)))
+    return beside(row.hinders, row.where)
 
 
 def _told_apart(rows: Sequence[FoundRow]) -> list[FoundRow]:
@@ -112,7 +113,7 @@ class FoundModel(RowsModel[FoundRow]):
             category = row.category.name if row.category is not None else ""
             about = (why_found(row.found), row.apart, from_where(person), category, state_of(row))
             parts = (person.name, latin_of(person), *about)
-            text = " · ".join(part for part in parts if part)
+            text = beside(*parts)
             return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return None
 
@@ -159,7 +160,7 @@ class FoundDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
         about = from_where(row.found.attendee) or _("no organisation")
-        about = " · ".join(filter(None, (why_found(row.found), row.apart, about)))
+        about = beside(why_found(row.found), row.apart, about)
         paint_elided(painter, left, about, at=Qt.AlignmentFlag.AlignBottom)
         painter.restore()
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.desk.taken_along import comes_with
+from checkin.core.directions import beside
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record
 from checkin.core.event.attendee import Attendee, latin_of
@@ -172,7 +173,7 @@ class LastScans(QFrame):
         if person is not None and name in alike and (tells := person.organisation or latin_of(person)):
             name = f"{name}, {tells}"
         is_undone = desk.is_undone(record.id)
-        return ScanRow(record, name, is_undone, takes_along, self._words_of, " · ".join(about))
+        return ScanRow(record, name, is_undone, takes_along, self._words_of, beside(*about))
 
     def _words_of(self, record: Record, is_undone: bool) -> tuple[str, str]:
         """When it was, and what came of it."""
@@ -182,7 +183,7 @@ class LastScans(QFrame):
             when = f"{when} {record.desk}"
         says = words_of_scan(record)
         if record.session and record.session != session.session.id:
-            says = f"{says} · {session.programme.session(record.session).shown_title}"
+            says = beside(says, session.programme.session(record.session).shown_title)
         return when, _("taken back · {says}", says=says) if is_undone else says
 
     def _name(self, record: Record) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLineEdit, QWid
 
 from checkin.core.counting.session_order import in_order, rooms_found, sessions_found
 from checkin.core.counting.session_text import access_of, day_of, is_on, place_of, times_of, when
+from checkin.core.directions import beside
 from checkin.core.door.room_door import RoomDoor, session_by_clock
 from checkin.core.event.programme import Session
 from checkin.core.language import _
@@ -104,7 +105,7 @@ class SessionChooser(QFrame):
         state = f"{when(one, now)} · {day_of(one.starts)}" if is_over else when(one, now)
         if is_alone:
             state = state or day
-        about = f"{times_of(one)} · {place_of(one, programme)} · {access_of(one, programme)}"
+        about = beside(times_of(one), place_of(one, programme), access_of(one, programme))
         told = "" if day in state else day
         self.list.add(one.id, one.shown_title, about, state, is_good=is_on(one, now), day=told)
 
@@ -119,7 +120,7 @@ class SessionChooser(QFrame):
             one = session_by_clock(session.programme, RoomDoor(room.id), now)
             is_today = one.starts.date() <= now.date() <= one.closes.date()
             times = times_of(one) if is_today else f"{day_of(one.starts)} {times_of(one)}"
-            about = f"{one.shown_title} · {times}"
+            about = beside(one.shown_title, times)
             self.list.add(f"{_ROOM}{room.id}", room.name, about, _("by the clock"))
 
     def _grow(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QRe
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from checkin.core.counting.session_text import about
+from checkin.core.directions import beside
 from checkin.core.door.room_door import named_apart, next_by_clock
 from checkin.core.errors import NotFoundError
 from checkin.core.language import _
@@ -209,7 +210,7 @@ class SessionHeader(QWidget):
             wrong = _("Over since {time}", time=not_on.time) if is_over else _("Not begun yet")
             day = session.session.starts if is_over else now  # since when it is over says the day
         parts = wrong, about(session.session, session.programme, day), by_clock
-        text = " · ".join(filter(None, parts))
+        text = beside(*parts)
         self._say(session.session.shown_title, text, is_wrong=bool(wrong), is_long=bool(by_clock))
 
     def _say(self, title: str, text: str, *, is_wrong: bool, is_long: bool) -> None:

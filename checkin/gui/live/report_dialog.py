@@ -241,8 +241,8 @@ class ReportChoices(QDialog):
     def _say_of_groups(self, wrong: str) -> None:
         """Below their line: what is wrong with them, or what can be written."""
         usual = _(
-            "EU27 is its members not named by themselves and people of the EU itself, EU the latter alone; whoever is "
-            "left is “other”, or “no country” where none is known."
+            "EU27 counts its members that are not named by themselves, and people of the EU itself; EU counts only "
+            "the latter. Whoever is left is “other”, or “no country” where none is known."
         )
         self.about_groups.setText(wrong or usual)
         set_role(self.about_groups, "error" if wrong else "muted")

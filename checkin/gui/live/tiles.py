@@ -22,6 +22,7 @@ from checkin.core.counting.session_text import (
     when,
 )
 from checkin.core.desk.snapshot import Snapshot, shown_sessions
+from checkin.core.directions import beside
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _, number
 from checkin.gui.live.fullness_bar import ink_of, paint_fullness
@@ -72,7 +73,7 @@ class SessionTile(QAbstractButton):
         self._is_watched = is_watched
         self._session, self._counts, self._trend = session, counts, change
         parts = (programme.room_name(session), hours_of(session, programme.event, now))
-        self._where = " · ".join(part for part in parts if part)
+        self._where = beside(*parts)
         self._state = when(session, now)
         self._is_on, self._is_past = is_on(session, now), is_past(session, now)
         self.setAccessibleName(f"{session.shown_title}: {self.spoken()}")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from checkin.core.contrast import Colour, reads_better_on
+from checkin.core.directions import beside
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, latin_of
 from checkin.core.event.countries import country_name
 from checkin.core.event.programme import Category, Programme
@@ -26,7 +27,7 @@ def country_of_person(attendee: Attendee) -> str:
 
 def from_where(attendee: Attendee) -> str:
     """Organisation · country."""
-    return " · ".join(part for part in (attendee.organisation, country_of_person(attendee)) if part)
+    return beside(attendee.organisation, country_of_person(attendee))
 
 
 def set_apart(attendee: Attendee) -> str:

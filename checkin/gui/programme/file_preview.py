@@ -77,7 +77,7 @@ class FilePreview(QWidget):
         self.count.setText(
             _(
                 "{parts} added, {n:,} changed, {removed:,} removed; "
-                "{sessions} stay against the file, {problems}.",
+                "{sessions} kept though not in the file, {problems}.",
                 parts=counted(added, "part"),
                 n=len(parts) - added - removed,
                 removed=removed,

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.counted import counted
+from checkin.core.directions import beside
 from checkin.core.event.attendee import Attendee, title_of
 from checkin.core.language import _, n_, number
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
@@ -231,4 +232,4 @@ class InvitedPanel(QWidget):
 
 def _told(person: Attendee) -> str:
     name = person.name if not person.name_latin else f"{person.name} {person.name_latin}"
-    return f"{name} · {person.organisation}" if person.organisation else name
+    return beside(name, person.organisation)

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.counting.session_text import access_of, day_of, place_of, times_of
+from checkin.core.directions import beside
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _
 from checkin.core.names.folding import fold
@@ -68,7 +69,7 @@ def rows_of(
         if session.starts.date() != day:
             day = session.starts.date()
             rows.append(SessionListRow(day_of(session.starts)))
-        about = f"{times_of(session)} · {place_of(session, programme)} · {access_of(session, programme)}"
+        about = beside(times_of(session), place_of(session, programme), access_of(session, programme))
         rows.append(SessionListRow(session.shown_title, session, about, tuple(faults.get(session.id, ()))))
     return rows
 

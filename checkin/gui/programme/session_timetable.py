@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip, QWidget
 
 from checkin.core.counting.session_text import access_of, day_and_times_of, place_of
+from checkin.core.directions import beside
 from checkin.core.event.programme import Room, Session
 from checkin.core.language import _
 from checkin.gui.look.plain_text import tip
@@ -145,7 +146,7 @@ class SessionTimetable(QAbstractScrollArea):
         programme = self._shell.session.programme
         about = (
             session.shown_title,
-            f"{day_and_times_of(session)} · {place_of(session, programme)}",
+            beside(day_and_times_of(session), place_of(session, programme)),
             access_of(session, programme),
             *self._faults.get(session.id, ()),
         )
@@ -249,7 +250,7 @@ class SessionTimetable(QAbstractScrollArea):
         spot = self.layout_now.spot_at(event.position() + self._scroll())
         if spot is not None:
             self._ghost = drag.at(spot, self._room(spot.room), self._shell.session.programme)
-            told = f"{day_and_times_of(self._ghost)} · {place_of(self._ghost, self._shell.session.programme)}"
+            told = beside(day_and_times_of(self._ghost), place_of(self._ghost, self._shell.session.programme))
             QToolTip.showText(event.globalPosition().toPoint(), tip(told), self.viewport())
         self.viewport().update()
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.counting.session_text import day_of
+from checkin.core.directions import beside
 from checkin.core.language import N_, _
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
@@ -127,7 +128,7 @@ class RehearsalPage(Page):
         self.session.clear()
         self.session.addItem(_("The opening of the event"), "")
         for one in session.programme.sessions:
-            self.session.addItem(f"{one.shown_title} · {day_of(one.starts)} {one.starts:%H:%M}", one.id)
+            self.session.addItem(beside(one.shown_title, f"{day_of(one.starts)} {one.starts:%H:%M}"), one.id)
         self.session.setCurrentIndex(max(0, self.session.findData(chosen)))
         count = session.desk.store.attendee_count()
         self.guests.setMaximum(max(1, min(_MOST_GUESTS, count)))

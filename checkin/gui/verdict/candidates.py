@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from checkin.core.directions import beside
 from checkin.core.event.attendee import STATUS_WORDS, Attendee, latin_of
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
@@ -123,7 +124,7 @@ class Candidates(QWidget):
         paint_elided(painter, QRectF(left, box.top(), width, box.height()), name)
         painter.setFont(theme.font("body"))
         stands = set_apart(person) or _(STATUS_WORDS[person.status])
-        about = " · ".join(part for part in (from_where(person), stands) if part)
+        about = beside(from_where(person), stands)
         paint_elided(
             painter, QRectF(left + width + 12, box.top(), right - left - width - 12, box.height()), about
         )

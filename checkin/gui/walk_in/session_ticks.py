@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from checkin.core.counting.session_text import day_of, times_of
 from checkin.core.desk.walk_in_rights import SessionChoice
+from checkin.core.directions import beside
 from checkin.core.event.programme import Programme, Session
 from checkin.core.language import _
 from checkin.gui.look.plain_text import tip
@@ -91,10 +92,11 @@ class SessionTicks(QListWidget):
     ) -> QListWidgetItem:
         session = choice.session
         room = programme.room_name(session)
-        beside = _("one of several at that time") if choice.is_one_of_several else ""
-        where = " · ".join(part for part in (_when(session), room, beside) if part)
+        at_once = _("one of several at that time") if choice.is_one_of_several else ""
         about = choice.why_not or ("" if choice.is_open else _("by invitation"))
-        item = QListWidgetItem(f"{session.shown_title}   {f'{about} · ' if about else ''}{where}")
+        item = QListWidgetItem(
+            f"{beside(session.shown_title)}   {beside(about, _when(session), room, at_once)}"
+        )
         item.setToolTip(tip(item.text()))
         item.setData(_ID, session.id)
         can_tick = choice.why_not is None

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from checkin.core.directions import beside
 from checkin.core.event.attendee import Attendee, latin_of
 from checkin.core.language import _
 from checkin.core.names.likeness import Likeness, Similar
@@ -175,7 +176,7 @@ class SimilarPeople(PaintedRole):
         painter.setPen(theme.colour("warn_text" if one.likeness in _SURE else "muted"))
         shown = paint_elided(painter, second, reason)
         painter.setPen(theme.colour("muted"))
-        about = " · ".join(part for part in (set_apart(person), from_where(person)) if part)
+        about = beside(set_apart(person), from_where(person))
         paint_elided(painter, second.adjusted(shown + 10, 0, 0, 0), about)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

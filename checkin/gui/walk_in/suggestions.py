@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from checkin.core.directions import beside
 from checkin.core.event.attendee import Attendee, latin_of
 from checkin.core.language import N_, _
 from checkin.core.names import folding, hangul
@@ -69,7 +70,7 @@ class WalkInSuggestions:
     def _about(self, person: Attendee) -> str:
         """How they stand goes first, where the row is cut last: who has arrived is not who does not come."""
         stands = how_they_stand(self._session.desk, person)
-        return " · ".join(part for part in (stands, latin_of(person), from_where(person)) if part)
+        return beside(stands, latin_of(person), from_where(person))
 
     def warm(self) -> None:
         """Read what a key would wait for; on a long list that takes longer than a key may."""

@@ -46,9 +46,7 @@ class HelpPage(Page):
         self.topics.setSpacing(2)
         wrap_items(self.topics)
         set_role(self.topics, "nav")
-        self.nothing = PlainLabel(
-            _("Nothing is said of that. Try other words of it."), role="muted", wraps=True
-        )
+        self.nothing = PlainLabel(_("Help says nothing of that. Try other words."), role="muted", wraps=True)
         self.text = HelpText(self.shell.theme)
         self.card = DeskCardRow(self.shell)
         side = QWidget()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.dates import days_from_to
+from checkin.core.directions import beside
 from checkin.core.language import _
 from checkin.gui.look import icons
 from checkin.gui.look.plain_text import PlainLabel, tip
@@ -217,7 +218,7 @@ class StartPage(QWidget):
         row.setToolTip(tip(str(path)))
         about = days or path.parent.name
         if len(twins) > 1:
-            about = " · ".join(part for part in (days, _own_part(path, twins)) if part)
+            about = beside(days, _own_part(path, twins))
         row.setAccessibleName(
             f"{called}, {about}" if is_there else _("{called}, not there any more", called=called)
         )

@@ -527,7 +527,7 @@ def test_who_left_and_comes_back_where_one_comes_in_once_is_told_to_be_counted_n
     clock.advance(minutes=1)
     assert "left" not in desk.scan("T1", "bus").message
     desk.scan("T1", "bus", Direction.OUT)
-    left = f"They left at {clock.now:%H:%M} and are not counted since"
+    left = f"They left at {clock.now:%H:%M} and have not counted since"
     clock.advance(minutes=1)
     back = desk.scan("T1", "bus")
     assert back.word == "already_in" and left in back.message and back.inside == 0

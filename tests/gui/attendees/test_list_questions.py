@@ -87,7 +87,7 @@ def test_the_keyboard_begins_at_what_is_open_and_how_much_that_is_is_heard(
     assert heard[-1].startswith("To settle: 1 of 2.") and status.hasFocus()
     country.committed.emit("NO")
     qtbot.waitUntil(lambda: not loading.work.is_busy and loading.load.isEnabled())
-    assert heard[-1] == "All that was to be settled is."
+    assert heard[-1] == "Everything is settled."
 
 
 def test_what_was_chosen_and_left_with_escape_is_told_and_brought_back(

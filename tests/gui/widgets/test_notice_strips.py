@@ -381,6 +381,7 @@ def test_what_can_wait_lies_over_no_sentence_and_a_warning_is_seen_all_the_same(
     strips, answer = answering_page(qapp, qtbot)
     strips.can_fold = True
     page = answer.parentWidget()
+    assert page is not None
     told = PlainLabel("To settle: 2 of 2. " * 400, page, wraps=True)
     told.setGeometry(page.rect())
     told.show()
