@@ -33,6 +33,7 @@ from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import RADIUS, Theme, set_role
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
+from checkin.gui.widgets.breaking_label import BreakingLabel
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.country_field import CountryField, CountrySuggestions
 from checkin.gui.widgets.elided_choice import ElidedChoice
@@ -71,7 +72,7 @@ class InPlaceField(PaintedRole):
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setToolTip(tip(_("{title}: Enter or a click edits, Esc gives up", title=title)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.label = PlainLabel(self, wraps=True, font=font)
+        self.label = BreakingLabel(self, wraps=True, font=font)
         self.label.setAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
         )

@@ -21,6 +21,7 @@ from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.turned import Turned
+from checkin.gui.widgets.breaking_label import BreakingLabel
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of
 from checkin.gui.widgets.elided_button import ElidedButton
 
@@ -90,7 +91,7 @@ class PersonHistory(QWidget):
         theme = self._shell.theme
         is_undone = desk.is_undone(record.id)
         row = _Entry(self)
-        text = PlainLabel(self._told(record, records), row, wraps=True)
+        text = BreakingLabel(self._told(record, records), row, wraps=True)
         font = theme.font("body")
         font.setStrikeOut(is_undone)
         text.setFont(font)

@@ -27,6 +27,7 @@ from checkin.gui.look.theme import set_role
 from checkin.gui.session.event_minutes import EventMinutes
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.override_line import OverrideLine
+from checkin.gui.widgets.breaking_label import BreakingLabel
 from checkin.gui.widgets.category_chip import CategoryChip
 from checkin.gui.widgets.columns_and_rows import FREE, column_of, row_of, scrolled
 from checkin.gui.widgets.elided_button import ElidedButton
@@ -84,8 +85,8 @@ class PersonPanel(QFrame):
         self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body = QWidget(self)
         self.name = InPlaceField(_("Name"), theme, theme.font("heading"), self.body)
-        self.latin = PlainLabel(self.body, font=theme.font("lead"))
-        self.about = PlainLabel(self.body)
+        self.latin = BreakingLabel(self.body, font=theme.font("lead"))
+        self.about = BreakingLabel(self.body)
         for label in (self.latin, self.about):
             label.setWordWrap(True)
             label.setContentsMargins(6, 0, 0, 0)
@@ -101,7 +102,7 @@ class PersonPanel(QFrame):
         self.take_back.setToolTip(
             _("Expected and invited again; lists loaded later leave that until one has had them")
         )
-        self.also = PlainLabel(self.body, role="muted", wraps=True)
+        self.also = BreakingLabel(self.body, role="muted", wraps=True)
         self.also.setContentsMargins(6, 0, 0, 0)
         self.apart = ElidedButton(_("Take apart  Alt+A"), self.body)
         self.apart.setToolTip(_("Make the two entries two people again, each with what was theirs"))

@@ -30,6 +30,7 @@ from checkin.gui.session.arrival_alerts import watched_key
 from checkin.gui.session.capacity_alerts import KIND
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.announcing import announce
+from checkin.gui.widgets.breaking_label import BreakingLabel
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.people_table import people_table
 from checkin.gui.widgets.segments import Segments
@@ -160,7 +161,7 @@ class LivePeople(QFrame):
 
     def _build(self) -> None:
         set_role(self, "side")
-        self.title = PlainLabel(wraps=True, font=self._shell.theme.font("heading"))
+        self.title = BreakingLabel(wraps=True, font=self._shell.theme.font("heading"))
         self.how_many = PlainLabel(role="muted")
         self.close_button = QToolButton()
         self.close_button.setToolTip(_("Close  Esc"))

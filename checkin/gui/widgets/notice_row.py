@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.language import _
+from checkin.gui.look.breaks import with_breaks
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import RADIUS, Theme, mix, set_role
 from checkin.gui.session.notices import Notice, Tone
@@ -30,7 +31,6 @@ from checkin.gui.widgets.whose_deed import owners
 _LEFT, _SIDES = 18, 26
 """Pixels left of the words, and on both sides together."""
 _GAP = 8
-_WHOLE_WORD = re.compile(r"(?<![^\s“„«(])[^\W\d_]+(?=[”“»),:;.!?…]*(?:\s|\Z))")
 _NARROW = 12
 """Lines of text that a strip is wide where its words are small, so that it covers less."""
 _SECOND_MS = 1000
@@ -202,7 +202,7 @@ class NoticeRow(QFrame):
         margins = self.contentsMargins()
         inner = width - _SIDES - margins.left() - margins.right()
         close = 0 if self._close is None else self._close.sizeHint().width() + _GAP
-        text = _with_breaks(self.notice.text, inner - close, self.label.fontMetrics().horizontalAdvance)
+        text = with_breaks(self.notice.text, inner - close, self.label.fontMetrics().horizontalAdvance)
         if text != self.label.text():
             self.label.setText(text)
         for button in (self.button, *self.choices):
@@ -246,23 +246,6 @@ class NoticeRow(QFrame):
         painter.setPen(QPen(mix(surface, tone, 0.5), 1))
         painter.drawPath(shape)
         painter.end()
-
-
-def _with_breaks(text: str, room: int, wide: Callable[[str], int]) -> str:
-    """The text with places to break in words that are wider than the room, as German ones may be.
-
-    Only between letters: a path or a code that is copied from here stays as it is.
-    """
-
-    def broken(word: re.Match[str]) -> str:
-        pieces = [""]
-        for letter in word[0]:
-            if pieces[-1] and wide(pieces[-1] + letter) > room:
-                pieces.append("")
-            pieces[-1] += letter
-        return "\u200b".join(pieces)
-
-    return _WHOLE_WORD.sub(broken, text)
 
 
 def _fold_words(button: QPushButton, width: int) -> None:
