@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from checkin.gui.widgets.free_place import IS_ANSWER, words_of
 from checkin.gui.widgets.laid_out import laid_out
 from checkin.gui.widgets.notice_row import NoticeRow
+from checkin.gui.widgets.notice_strips import Strips
 from tests.screens.drawn import DrawnText, drawn_texts
 
 _CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractSlider)
@@ -52,8 +53,11 @@ def faults(window: QWidget, asked: QSize) -> list[str]:
         if each.isVisible() and each.may_fold and not each.warns
     ]
     strips = [_box_in(each, window) for each in rows]
+    is_kept = any(each.lie_in_kept for each in window.findChildren(Strips))
     for widget in _shown(window):
-        if not any(row.isAncestorOf(widget) for row in rows) and _covered(widget, window, strips):
+        if not any(row.isAncestorOf(widget) for row in rows) and _covered(
+            widget, window, strips, is_kept=is_kept
+        ):
             found.append(f"a strip lies over {_name(widget)}")
         if widget.isHidden():  # from within its own being shown
             found.append(f"{_name(widget)} is shown though it is hidden")
@@ -96,9 +100,14 @@ def _misplaced(widget: QWidget) -> Iterator[str]:
                     yield f"lays {_name(one)} over {_name(other)}"
 
 
-def _covered(widget: QWidget, window: QWidget, strips: list[QRectF]) -> bool:
-    """Whether a strip that could wait at the foot lies over a control, a sentence, or what answers somebody."""
+def _covered(widget: QWidget, window: QWidget, strips: list[QRectF], *, is_kept: bool) -> bool:
+    """Whether a strip that could wait at the foot lies over a control, a sentence, or what answers somebody.
+
+    `is_kept`: in what the page keeps for strips, whatever is told there.
+    """
     seen = QRectF(widget.visibleRegion().boundingRect())
+    if isinstance(widget, QLabel) and is_kept:
+        return False
     if isinstance(widget, QLabel):
         seen &= QRectF(words_of(widget)) if widget.text() else QRectF()
     seen.translate(widget.mapTo(window, QPoint(0, 0)))

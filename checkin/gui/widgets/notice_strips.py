@@ -133,6 +133,11 @@ class Strips(QWidget):
         return next((self._now() - row.came_at for row in seen), None)
 
     @property
+    def lie_in_kept(self) -> bool:
+        """Whether they are in what the page keeps for them."""
+        return self._kept is not None and self._kept.contains(self.geometry())
+
+    @property
     def waiting(self) -> int:
         """How many are not shown: folded, or behind those that are."""
         return sum(row.isHidden() for row in self._rows)
