@@ -31,6 +31,7 @@ from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.announcing import announce
+from checkin.gui.widgets.breaking_label import BreakingLabel
 from checkin.gui.widgets.columns_and_rows import column_of, row_of, scrolled
 from checkin.gui.widgets.elided_button import ElidedTick
 from checkin.gui.widgets.elided_choice import ElidedChoice
@@ -122,7 +123,9 @@ class WalkInRights(QWidget):
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         for n, session in enumerate(desk.programme.sessions):
-            name = PlainLabel(session.shown_title, wraps=True, font=self._shell.theme.font("body", bold=True))
+            name = BreakingLabel(
+                session.shown_title, wraps=True, font=self._shell.theme.font("body", bold=True)
+            )
             about = PlainLabel(
                 session_text.about(session, desk.programme, desk.now()),
                 role="muted",
