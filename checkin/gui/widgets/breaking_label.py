@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle
 
-from checkin.gui.look.breaks import with_breaks
 from checkin.gui.look.plain_text import PlainLabel
+from checkin.gui.look.word_breaks import with_breaks
 
 _LONG_WORD = 16
 """Letters of middle width: a word that has more does not hold the label open."""

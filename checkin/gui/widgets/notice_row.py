@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.language import _
-from checkin.gui.look.breaks import with_breaks
 from checkin.gui.look.plain_text import PlainLabel, caption, tip
 from checkin.gui.look.theme import RADIUS, Theme, mix, set_role
+from checkin.gui.look.word_breaks import with_breaks
 from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.digit_key import Asks, DigitKey
