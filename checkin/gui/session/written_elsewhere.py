@@ -64,7 +64,8 @@ class WrittenElsewhere(QObject):
 
     def begin(self) -> None:
         """An event was opened."""
-        self.know_list()
+        with suppress(CheckinError):
+            self._known_list = self._of.file.revision()
         self._timer.start()
 
     def end(self) -> None:
@@ -72,8 +73,9 @@ class WrittenElsewhere(QObject):
         self._timer.stop()
 
     def know_list(self) -> None:
-        """Every page is told of the list as it is now."""
-        with suppress(CheckinError):  # else they are told once more when it can be read
+        """Take in what was changed here; every page is told of the list as it is now."""
+        with suppress(CheckinError, sqlite3.Error, OSError):  # else it is tried and told when it can be read
+            self._of.desk.catch_up()
             self._known_list = self._of.file.revision()
 
     def take_in(self) -> None:

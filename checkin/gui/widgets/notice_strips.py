@@ -231,8 +231,14 @@ class Strips(QWidget):
             place = self._best_place(ground, wanted[:most])
             if not place.over_controls:
                 return place.box, wanted[:most]
-        # None: over as little as can be; what may go to the foot is there at once, until it is asked for.
-        shown = [row for row in wanted if self._is_unfolded or not row.may_fold or row.warns][:1]
+        # None: over as little as can be. What may go to the foot is there at once until it is asked for; but a warning.
+        shown = [row for row in wanted if self._is_unfolded or not row.may_fold]
+        shown = shown or [row for row in wanted if row.warns][:1]
+        for most in range(min(MOST_AT_ONCE, len(shown)), 1, -1):
+            place = self._best_place(ground, shown[:most])
+            if not place.covers_control:
+                return place.box, shown[:most]
+        shown = shown[:1]
         place = self._best_place(ground, shown)
         if place.covers_control and not self._is_unfolded:
             shown = [row for row in shown if not row.may_fold]

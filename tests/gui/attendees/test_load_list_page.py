@@ -463,7 +463,7 @@ def test_undo_beside_a_list_takes_no_older_edit_back_but_says_what_can_be(
     person, strips = door.people[0], door.program.window.strips
     page.beside.editing._history.edit(person.reference, {"job_title": "Chair"})
     loading = opened(page, tmp_path, NEW_PEOPLE, qtbot)
-    for says in ("Nothing was loaded yet", "backup made before"):
+    for says in ("Nothing was loaded yet", "copy from before it"):
         door.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         kept = door.session.file.attendee(person.reference)
         assert kept is not None and kept.job_title == "Chair"
