@@ -32,17 +32,24 @@ from checkin.store.opening_checks import (
     APPLICATION_ID,
     SCHEMA_VERSION,
     connect_prepared,
+    holds_together,
     require_event_file,
     require_not_spoiled,
     require_one_name,
     require_our_definitions,
     require_this_version,
-    require_undamaged,
     set_up,
 )
 from checkin.store.program_version import note_version
 from checkin.store.programme_rows import ProgrammeRows
-from checkin.store.reasons import cannot_open, is_damage, may_have_lost_log, not_written, reason
+from checkin.store.reasons import (
+    cannot_open,
+    damaged_file_error,
+    is_damage,
+    may_have_lost_log,
+    not_written,
+    reason,
+)
 from checkin.store.room import RoomForScans
 from checkin.store.search_rules import index_anew_if_older, note_rules
 from checkin.store.side_files import (
@@ -59,10 +66,6 @@ _HERE = Path(__file__).parent
 BUSY_SECONDS = 5.0
 """How long a command waits for another program that writes. A window must not stand still for so long."""
 _LOOK_AGAIN_S = 0.002
-_QUICK_CHECK_BYTES = 16 * 1024 * 1024
-"""Files up to this size are checked whole at every opening; a larger one by `verify`, so that opening stays quick."""
-
-
 _ROW_CHECK_BYTES = 4 * 1024 * 1024
 """The same for rows of nonsense, which take longer to find: some 8,000 people."""
 
@@ -159,8 +162,8 @@ class EventFile(InPlace, EventChoices, CountedRows, AttendeeChanges, ListCountRo
             if to_read:
                 require_this_version(path, connection)
             require_our_definitions(path, connection, to_verify=to_verify)
-            if path.stat().st_size <= _QUICK_CHECK_BYTES and not to_verify:
-                require_undamaged(path, connection)
+            if not to_verify and not holds_together(path, connection):
+                raise damaged_file_error(path)
             if is_to_be_written or to_verify:
                 set_up(connection)
             if not is_to_be_written:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import get_ident
 
@@ -12,8 +12,10 @@ from checkin.core.errors import EventFileError, StorageError
 from checkin.core.language import _
 from checkin.core.times import system_clock
 from checkin.store.log_in_place import LogInPlace, Stamp, look_at
+from checkin.store.opening_checks import holds_together
+from checkin.store.reasons import is_damage
 from checkin.store.replaced import is_spoiled, let_go, never_close
-from checkin.store.side_files import is_cut_off, is_overwritten, side_files
+from checkin.store.side_files import is_cut_off, is_overwritten, open_read_only, side_files
 
 _LONGEST_KEPT = 32 * 1024 * 1024
 """Bytes of a log that is not cut off: scans make it half as long, a list may make it longer than the file."""
@@ -84,9 +86,19 @@ class InPlace(LogInPlace):
         """Whether somebody else wrote into the file that lies there, or cut it off; a log does not tell of either."""
         if found is None or self._found is None or found == self._found:
             return False
-        return is_overwritten(self.path, self.identity) or (
-            found[2] < self._found[2] and is_cut_off(self.path)
+        return (
+            is_overwritten(self.path, self.identity)
+            or (found[2] < self._found[2] and is_cut_off(self.path))
+            or self._is_garbled()
         )
+
+    def _is_garbled(self) -> bool:
+        """Whether who comes anew would find it damaged; what was read here before SQLite still knows."""
+        try:
+            with closing(open_read_only(self.path)) as newcomer:
+                return not holds_together(self.path, newcomer)
+        except (sqlite3.Error, OSError) as error:
+            return is_damage(error)
 
     def _is_in_place(self) -> bool:
         """Whether the same file lies there, whatever is in it."""

@@ -71,11 +71,18 @@ def identity_of_copy(path: Path) -> bytes | None:
 
 
 def is_overwritten(path: Path, identity: bytes) -> bool:
-    """Whether another event, or a copy of this one, was written into a file while it was open. False if unreadable."""
+    """Whether another event, a copy of this one, or what is no database was written into a file while it was open.
+
+    False if unreadable otherwise.
+    """
     try:
         with closing(_without_log(path)) as look:
             return identity_in(look) != identity or is_copy(look)
-    except (sqlite3.Error, TypeError):  # at this moment another program may write into it
+    except (
+        sqlite3.Error
+    ) as error:  # at this moment another program may write into it, but no other head than ours
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_NOTADB
+    except TypeError:
         return False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -22,6 +23,13 @@ from tests.core.made_up import person, programme, session_dict
 from tests.crashed import crashed_copy
 
 PROGRAMME = programme(session_dict("gate"), session_dict("hall", room="red", ends="2025-06-24T18:00"))
+_GARBAGE = """
+import sys
+path, at, length = sys.argv[1:]
+with open(path, "r+b") as file:
+    file.seek(int(at))
+    file.write(b"\\xa7" * int(length))
+"""
 OLD, NEW = ("T0", "T1", "T2"), ("T3", "T4")
 
 
@@ -47,6 +55,18 @@ def codes_in(path: Path) -> list[str]:
     with EventFile.open(path) as event:
         assert verify(event).ok, verify(event).problems
         return sorted(record.code or "" for record in event.records())
+
+
+def garbage_over(path: Path, *, at: int = 0, length: int = 4096) -> None:
+    """Written into the file that lies there, by a program of its own."""
+    subprocess.run([sys.executable, "-c", _GARBAGE, path, str(at), str(length)], check=True, timeout=90)
+
+
+def root_of(event: EventFile, name: str) -> int:
+    (page,) = event.connection.execute(
+        "SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)
+    ).fetchone()
+    return (int(page) - 1) * 4096
 
 
 @pytest.fixture
@@ -194,22 +214,17 @@ def test_nothing_is_said_to_be_safe_in_a_file_that_was_filled_with_something_els
 ) -> None:
     with EventFile.open(path) as event:
         scan(event, clock, *OLD)
-        query = "SELECT rootpage FROM sqlite_schema WHERE name = 'records'"
-        (page,) = event.connection.execute(query).fetchone()
         assert event.bring_over_log()
-        event.connection.execute("PRAGMA shrink_memory")
-        filled = [
-            "dd",
-            "if=/dev/zero",
-            f"of={path}",
-            "bs=4096",
-            "count=1",
-            f"seek={page - 1}",
-            "conv=notrunc",
-        ]
-        subprocess.run(filled, check=True, timeout=90, stderr=subprocess.DEVNULL)
-        with pytest.raises(StorageError, match=r"damaged.*may be lost"), event.transaction():
-            event.connection.execute("DELETE FROM records")
+        place = root_of(event, "records")
+
+        def deletes_in_what_is_spoiled_meanwhile() -> None:
+            with event.transaction():
+                event.connection.execute("PRAGMA shrink_memory")
+                garbage_over(path, at=place)
+                event.connection.execute("DELETE FROM records")
+
+        with pytest.raises(StorageError, match=r"damaged.*may be lost"):
+            deletes_in_what_is_spoiled_meanwhile()
 
 
 def test_a_file_that_sqlite_made_shorter_is_no_cut_off_one(path: Path, clock: Clock) -> None:
@@ -329,3 +344,29 @@ def test_a_file_of_before_gets_a_stamp_that_its_log_goes_on_from(
         scan(event, clock, *OLD)
         place = crashed_copy(path, tmp_path / "crashed")
     assert codes_in(place) == list(OLD)
+
+
+@pytest.mark.parametrize("is_brought_over", [True, False])
+@pytest.mark.parametrize("where", ["head", "mark", "all", "records", "attendees", "longer"])
+def test_no_scan_is_saved_in_a_file_that_garbage_was_written_over(
+    path: Path, clock: Clock, where: str, is_brought_over: bool
+) -> None:
+    with EventFile.open(path) as event:
+        scan(event, clock, *OLD)
+        if is_brought_over:
+            assert event.bring_over_log()
+        size = path.stat().st_size
+        if where in ("records", "attendees"):
+            garbage_over(path, at=root_of(event, where))
+        else:
+            garbage_over(path, length={"head": 4096, "mark": 16, "all": size, "longer": size * 2}[where])
+        told = scan(event, clock, *NEW)
+        if told != [VerdictWord.ADMITTED] * 2:  # the log may have that page still
+            assert told == [VerdictWord.NOT_RECORDED] * 2
+            with pytest.raises(StorageError) as failed:
+                event.require_in_place()
+            (kept,) = list(path.parent.glob("forum replaced*")) or (None,)
+            assert kept is None or codes_in(kept) == list(OLD)
+            assert (f"kept as “{kept.name}”" if kept else "is in no file") in str(failed.value)
+    if told == [VerdictWord.ADMITTED] * 2:
+        assert codes_in(path) == [*OLD, *NEW]

@@ -40,7 +40,7 @@ from checkin.gui.session.notices import Notice, Tone
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.gui.session.which_session import sessions_on_now
 from checkin.gui.window.main_window import first_size
-from checkin.store import event_file
+from checkin.store import event_file, opening_checks
 from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.event_file import EventFile
 from checkin.tasks.event_from_list import NewEvent, new_event
@@ -542,7 +542,7 @@ def test_damage_that_shows_only_when_the_desk_reads_is_offered_for_rescue(
     for at in hurt:
         data[at : at + 4096] = b"\xff" * 4096
     path.write_bytes(data)
-    monkeypatch.setattr(event_file, "_QUICK_CHECK_BYTES", 0)
+    monkeypatch.setattr(opening_checks, "_QUICK_CHECK_BYTES", 0)
     monkeypatch.setattr(event_file, "_ROW_CHECK_BYTES", 0)
     file = EventFile.open(path)
 
