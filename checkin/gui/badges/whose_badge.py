@@ -10,7 +10,7 @@ from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session import background
-from checkin.gui.session.event_work import OpenEvent, with_event
+from checkin.gui.session.event_work import OpenEvent, while_open, with_event
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.segments import Segments
@@ -66,23 +66,24 @@ class WhoseBadge(QWidget):
     def _look(self) -> None:
         """In the background: the longest of 100,000 names is found by looking at all."""
         self._is_looking = True
-        desk = self._session.desk
-        category = desk.programme.default_category.id
+        category = self._session.programme.default_category.id
+        show, tell = while_open(self._session, self._show), while_open(self._session, self._on_nobody)
 
         def work(file: OpenEvent, _: background.WorkProgress) -> list[Example]:
             return examples(file.attendees(), category)
 
         def done(found: list[Example]) -> None:
             self._is_looking = False
-            if self._session.is_open and self._session.desk is desk:
-                self._show(found)
+            show(found)
 
-        background.run(with_event(self._session, work), done=done, failed=self._on_nobody, of=self)
+        def failed(error: CheckinError) -> None:
+            self._is_looking = False
+            tell(error)
+
+        background.run(with_event(self._session, work), done=done, failed=failed, of=self)
 
     def _on_nobody(self, error: CheckinError) -> None:
-        self._is_looking = False
-        if self._session.is_open:
-            self._shell.tell_error(error, key="layout")
+        self._shell.tell_error(error, key="layout")
 
     def _show(self, found: list[Example]) -> None:
         self._examples = found

@@ -16,6 +16,7 @@ from checkin.core.errors import CheckinError, system_said
 from checkin.core.language import _
 from checkin.gui.session import background
 from checkin.gui.session.desk_session import DeskSession
+from checkin.gui.session.event_work import while_open
 from checkin.gui.session.settings_file import SettingsFile
 from checkin.store.backups import make_backup
 from checkin.store.event_file import EventFile
@@ -60,8 +61,8 @@ class BackupKeeper(QObject):
         now = self._session.desk.now()
         background.run(
             partial(_copy, self._session.file.path, now, Path(folder) if folder else None),
-            done=lambda _: self.made.emit(now),
-            failed=self._on_failed,
+            done=while_open(self._session, lambda _: self.made.emit(now)),
+            failed=partial(self._on_failed, while_open(self._session, self._copy_again)),
             of=self,
         )
 
@@ -105,10 +106,13 @@ class BackupKeeper(QObject):
     def _on_changed(self) -> None:
         self._has_changed = True
 
-    def _on_failed(self, error: CheckinError) -> None:
+    def _on_failed(self, copy_again: Callable[[], None], error: CheckinError) -> None:
         _log.warning("No copy: %s", error)
-        self._has_changed, self._copied = True, None
+        copy_again()
         self.failed.emit(str(error))
+
+    def _copy_again(self) -> None:
+        self._has_changed, self._copied = True, None
 
 
 def _copy(

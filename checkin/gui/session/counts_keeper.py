@@ -22,6 +22,7 @@ from checkin.core.times import Clock
 from checkin.gui.session import background
 from checkin.gui.session.breaks import Breaks
 from checkin.gui.session.desk_session import DeskSession
+from checkin.gui.session.event_work import while_open
 from checkin.store.event_file import EventFile
 
 _log = logging.getLogger(__name__)
@@ -84,6 +85,7 @@ class CountsKeeper(QObject):
             self._keep()
 
     def _run(self, work: Callable[[background.WorkProgress], object], done: Callable[[Any], None]) -> None:
+        done = while_open(self._session, done)
         self._job = background.run(work, done=done, failed=self._give_up, of=self)
         self._job.ended.connect(self._on_ended)
 
@@ -91,16 +93,12 @@ class CountsKeeper(QObject):
         self._job = None
 
     def _take_over(self, desk: Desk, whole: RecountedDesk) -> None:
-        if not self._session.is_open or self._session.desk is not desk:
-            return
         try:
             desk.take_over(whole)
         except CheckinError as error:
             self._give_up(error)
 
     def _take_organisations(self, desk: Desk, found: tuple[Labels, int]) -> None:
-        if not self._session.is_open or self._session.desk is not desk:
-            return
         try:
             desk.take_over_organisations(*found)
         except CheckinError as error:

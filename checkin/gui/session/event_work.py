@@ -28,6 +28,17 @@ def with_event(
     return with_file
 
 
+def while_open(session: DeskSession, told: Callable[..., None]) -> Callable[..., None]:
+    """Have it told only while the event that is open now is open still."""
+    desk = session.desk
+
+    def tell(*what: object) -> None:
+        if session.is_open and session.desk is desk:
+            told(*what)
+
+    return tell
+
+
 def known_as(session: DeskSession) -> Path:
     """What is written of the event is named after this, and lies beside it: a copy’s own folder goes with it."""
     path = session.file.path

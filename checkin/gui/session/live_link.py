@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -61,7 +61,7 @@ class LiveLink(QObject):
         self.is_joining = False
         """Whether this window joins one itself: the link begins once all of it is here."""
         self._told_trouble = ""
-        self._looks = 0
+        self._looks = self._begun_times = 0
         self._is_settled = False
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
@@ -126,7 +126,12 @@ class LiveLink(QObject):
         """Be the meeting point no more: every desk goes on alone until another one is."""
         linked = self._linked
         if linked is not None:
-            background.run(lambda __: linked.stop_hub(), done=self._on_done, failed=self.failed.emit, of=self)
+            background.run(
+                lambda __: linked.stop_hub(),
+                done=self._if_current(linked, lambda __: self._look()),
+                failed=self._if_current(linked, self.failed.emit),
+                of=self,
+            )
 
     def end(self) -> None:
         """Let go: the event is about to close, or may not go on with others."""
@@ -171,21 +176,27 @@ class LiveLink(QObject):
             self._linked = LinkedEvent(self._session.file.path, desk.id, desk.name, desk.clock)
         self._looks, self._told_trouble, self._is_settled = 0, "", False
         linked, before, first = self._linked, self._before, self._first if is_host else ""
+        self._begun_times = begun = self._begun_times + 1
         self._timer.start()
         background.run(
             lambda __: _begun(linked, before, is_host=is_host, at_any_port=at_any_port, first=first),
-            done=self._on_done,
-            failed=self._if_current(linked, self._on_failed),
+            done=self._if_current(linked, self._on_done, begun=begun),
+            failed=self._if_current(linked, self._on_failed, begun=begun),
             of=self,
         )
 
     def _if_current(
-        self, linked: LinkedEvent, do: Callable[[CheckinError], None]
-    ) -> Callable[[CheckinError], None]:
-        """What an event that is closed by now would say is said to nobody."""
-        return lambda error: do(error) if linked is self._linked else None
+        self, linked: LinkedEvent, do: Callable[[Any], None], *, begun: int | None = None
+    ) -> Callable[[Any], None]:
+        """What an event that is closed by now would say is said to nobody, nor what another was `begun` after."""
 
-    def _on_done(self, *__: object) -> None:
+        def tell(told: Any) -> None:
+            if linked is self._linked and begun in (None, self._begun_times):
+                do(told)
+
+        return tell
+
+    def _on_done(self, __: object) -> None:
         if self.is_starting and self.hub is not None and self.hub.keeps_venues_out:
             self.noticed.emit(Notice(text=self.hub.keeps_venues_out, tone=Tone.WARN, key=KEY))
         if self.is_starting and self.hub is not None and self._leaves_others:
@@ -271,7 +282,7 @@ class LiveLink(QObject):
         self._is_mending = True
         background.run(
             lambda __: linked.mend_hub(),
-            done=self._on_mended,
+            done=self._if_current(linked, self._on_mended),
             failed=self._if_current(linked, self._on_hub_lost),
             of=self,
         )

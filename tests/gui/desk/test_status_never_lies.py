@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from checkin.core.desk.desk import Desk
+from checkin.gui.session import background
+from checkin.store.backup_names import backups_folder, backups_of
 from checkin.store.event_file import EventFile
 from tests.gui.conftest import Door
 from tests.of_each import of_each
@@ -155,6 +157,22 @@ def test_saved_tells_when_the_last_record_was_written(door: Door, clock: Any) ->
     door.session.close()
     door.session.open(path, clock=clock)
     assert saved.text() == "Saved 09:30"
+
+
+def test_a_copy_of_the_event_before_is_not_told_of_the_one_that_is_open(
+    door: Door, sample_event: Path, tmp_path: Path, clock: Any, qtbot: QtBot
+) -> None:
+    other = shutil.copy(sample_event, tmp_path / "other.checkin")
+    path = door.session.file.path
+    door.session.scan(door.confirmed()[0].codes[0])
+    door.program.backups.copy_now()
+    door.session.open(other, clock=clock)
+
+    qtbot.waitUntil(lambda: bool(backups_of(backups_folder(path), path)))
+    assert background.wait_for_work(30_000)
+    QApplication.processEvents()
+
+    assert "copy" not in door.program.window.status.saved.text()
 
 
 def test_what_stands_at_the_foot_since_yesterday_says_its_day(door: Door, clock: Any) -> None:

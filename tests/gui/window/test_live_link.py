@@ -212,6 +212,25 @@ def test_a_taken_port_is_told_and_another_one_offered(door: Door, until: Any, po
         until(lambda: door.program.shell.link.hub is not None)
 
 
+def test_what_an_event_that_is_closed_gave_up_says_nothing_of_the_next_one(
+    door: Door, until: Any, tmp_path: Path
+) -> None:
+    link = door.program.shell.link
+    link.host(at_any_port=True)
+    until(lambda: link.hub is not None)
+    other = tmp_path / "other.checkin"
+    door.session.file.backup(other)
+    link.stop_hosting()
+    door.session.open(other)
+    stood: list[bool] = []
+    link.changed.connect(lambda: stood.append(link.is_starting or link.hub is not None))
+
+    link.host(at_any_port=True)
+
+    until(lambda: link.hub is not None and not link.is_starting)
+    assert all(stood)
+
+
 def test_a_rehearsal_of_a_joined_event_stays_alone(door: Door, until: Any) -> None:
     link = door.program.shell.link
     link.host(at_any_port=True)
