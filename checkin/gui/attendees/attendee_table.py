@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from checkin.core.desk.desk import Desk
 from checkin.core.directions import beside
+from checkin.core.door.presence import Passage
 from checkin.core.event.attendee import (
     PERSON_FIELDS,
     TEXT_FIELDS,
@@ -121,6 +122,12 @@ SHOWN_AT_FIRST = ("name", "organisation", "country", "category", "status", "arri
 NUMBER = {column.id: n for n, column in enumerate(COLUMNS)}
 
 
+def first_entry(desk: Desk, reference: str, session: str | None) -> Passage | None:
+    """How somebody came in first, to that session or to anything."""
+    passages = desk.history(reference).passages
+    return next((p for p in passages if p.goes_in and session in (None, p.session)), None)
+
+
 class AttendeeModel(QAbstractTableModel):
     """Row numbers of everybody shown; people only of the rows somebody looks at."""
 
@@ -130,11 +137,16 @@ class AttendeeModel(QAbstractTableModel):
         self._table = table
         self._rows: array[int] = array("q")
         self._kept: OrderedDict[int, TableRow | None] = OrderedDict()
+        self._came_to: str | None = None
 
     # -- what is shown ---------------------------------------------------------------------------------------
 
-    def set_rows(self, rows: array[int]) -> bool:
-        """Show these rows of the event file; whether these are others than before."""
+    def set_rows(self, rows: array[int], *, came_to: str | None = None) -> bool:
+        """Show these rows of the event file; whether these are others than before.
+
+        `came_to` is the session of whose arrivals is told; None tells of the first to anything.
+        """
+        self._came_to = came_to
         if rows == self._rows:
             self.refresh()
             return False
@@ -217,8 +229,7 @@ class AttendeeModel(QAbstractTableModel):
             self._kept.popitem(last=False)
 
     def _row(self, person: Attendee, printed: int | None) -> TableRow:
-        history = self._desk.history(person.reference)
-        entry = next((p for p in history.passages if p.goes_in), None)
+        entry = first_entry(self._desk, person.reference, self._came_to)
         here = self._desk.where(person.reference) if entry else None
         programme = self._desk.programme
         room = programme.room_name(programme.session(here)) if here else None

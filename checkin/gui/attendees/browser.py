@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from checkin.core.desk.desk import Desk
 from checkin.core.language import _
-from checkin.gui.attendees.attendee_table import AttendeeModel
+from checkin.gui.attendees.attendee_table import AttendeeModel, first_entry
 from checkin.gui.attendees.browser_keys import BrowserKeys
 from checkin.gui.attendees.filters import FilterBar, PeopleBehind
 from checkin.gui.attendees.list_aside import ListAside
@@ -147,10 +147,11 @@ class PeopleBrowser(QWidget):
 
     def _show(self, text: str, order: Order) -> None:
         wanted = self.filters.wanted(self._session.desk, text)
-        by_time = _by_arrival(self._session.desk) if order.column == "arrived" else None
+        came_to = wanted.session.id if wanted.session is not None else None
+        by_time = _by_arrival(self._session.desk, came_to) if order.column == "arrived" else None
         before = self.model.number_at(self.view.currentIndex().row())
         chosen = self.selected_people()
-        is_other = self.model.set_rows(self.table.rows(wanted, order, by_time=by_time))
+        is_other = self.model.set_rows(self.table.rows(wanted, order, by_time=by_time), came_to=came_to)
         self._is_stale = False
         self._revision = self._session.file.revision()
         shown, total = self.model.rowCount(), self.table.total()
@@ -316,11 +317,11 @@ class PeopleBrowser(QWidget):
                 self._select(0)
 
 
-def _by_arrival(desk: Desk) -> list[str]:
-    """References of those who came, the first one first."""
+def _by_arrival(desk: Desk, session: str | None) -> list[str]:
+    """References of those who came to that session or to anything, the first one first."""
     first: list[tuple[int, str]] = []
     for person in desk.headcount().people():
-        entry = next((p.at for p in desk.history(person).passages if p.goes_in), None)
+        entry = first_entry(desk, person, session)
         if entry is not None:
-            first.append((entry, person))
+            first.append((entry.at, person))
     return [person for _, person in sorted(first)]

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from checkin.core.counted import counted
 from checkin.core.counting.roster import is_of_vips
+from checkin.core.directions import beside
 from checkin.core.errors import CheckinError
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_edits import (
@@ -189,13 +190,15 @@ class EventParts(QWidget):
         for venue in programme.venues:
             item = _line(venues, venue.name, EventPart("venue", venue.id))
             for room in venue.rooms:
-                seats = f" · {counted(room.capacity, 'place')}" if room.capacity is not None else ""
-                _line(item, f"{room.name}{seats}", EventPart("room", room.id))
+                seats = counted(room.capacity, "place") if room.capacity is not None else None
+                _line(item, beside(room.name, seats), EventPart("room", room.id))
         categories = _line(self.tree, _("Categories"), EventPart("category"))
         for category in programme.categories:
-            told = "" if category.counted else f" · {_('not counted')}"
-            told += f" · {_('told when they arrive')}" if is_of_vips(category) else ""
-            item = _line(categories, f"{category.name}{told}", EventPart("category", category.id))
+            told = (
+                None if category.counted else _("not counted"),
+                _("told when they arrive") if is_of_vips(category) else None,
+            )
+            item = _line(categories, beside(category.name, *told), EventPart("category", category.id))
             item.setIcon(0, swatch(category.colour))
 
     def _items(self) -> Iterator[QTreeWidgetItem]:

@@ -266,6 +266,29 @@ def test_arrived_and_missing_follow_the_scans(page: AttendeesPage, door: Door, q
     assert page.people.model.rowCount() == door.session.desk.session_counts("registration").missing
 
 
+def test_with_a_session_chosen_it_is_told_when_they_came_to_that_one(
+    page: AttendeesPage, door: Door, clock: Clock
+) -> None:
+    people = page.people
+    both, neither = [person for person in door.confirmed() if "qk-eu" in person.sessions][:2]
+    for person, where in ((neither, "registration"), (both, "registration"), (both, "qk-eu")):
+        assert door.session.admit(person.reference, session_id=where).admits
+        clock.advance(minutes=1)
+    people.filters.session.choose("qk-eu")
+    people.filters.changed.emit()
+
+    def told() -> list[str]:
+        rows = [people.table.row_of(person.reference) for person in (both, neither)]
+        shown = [people.model.row_at(people.model.position_of(row or -1) or 0) for row in rows]
+        return [row.arrived if row is not None else "?" for row in shown]
+
+    assert told() == ["09:32", ""]
+    people.view.set_order(Order("arrived"))
+    assert people.model.number_at(0) == people.table.row_of(both.reference)
+    people.filters.clear()
+    assert told() == ["09:31", "09:30"]
+
+
 def test_inside_now_are_all_whom_live_counts_inside_also_in_a_visit_without_a_room(
     page: AttendeesPage, door: Door
 ) -> None:

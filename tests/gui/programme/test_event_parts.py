@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
+from checkin.core.directions import isolated
 from checkin.core.event.programme import Room
-from checkin.core.event.programme_edits import with_room
+from checkin.core.event.programme_edits import with_category, with_room
 from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.programme.event_parts import EventParts
 from checkin.gui.programme.part_forms import EventForm
@@ -222,3 +223,13 @@ def test_a_session_that_is_half_changed_may_go_into_a_room_that_is_added_meanwhi
     hands.page.view.panel.save_now()
     changed = hands.session("qk-us")
     assert (changed.title, changed.room) == ("Another title", "salon")
+
+
+def test_a_name_that_is_written_to_the_left_turns_nothing_behind_it_round(hands: ProgrammeHands) -> None:
+    room, vips = Room("salon", "אולם 4", 150, hands.programme.venues[0].id), hands.programme.category("vip")
+    with_both = with_category(with_room(hands.programme, room), replace(vips, name="أعضاء", counted=False))
+    hands.page.editing.keep(hands.programme, with_both, "")
+
+    shown = [item.text(0) for item in hands.page.event_parts._items()]
+    assert f"{isolated('אולם 4')} · 150 places" in shown
+    assert f"{isolated('أعضاء')} · not counted · told when they arrive" in shown
