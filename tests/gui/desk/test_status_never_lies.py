@@ -162,8 +162,8 @@ def test_saved_tells_when_the_last_record_was_written(door: Door, clock: Any) ->
 def test_a_copy_of_the_event_before_is_not_told_of_the_one_that_is_open(
     door: Door, sample_event: Path, tmp_path: Path, clock: Any, qtbot: QtBot
 ) -> None:
-    other = shutil.copy(sample_event, tmp_path / "other.checkin")
-    path = door.session.file.path
+    other, path = tmp_path / "other.checkin", door.session.file.path
+    shutil.copy(sample_event, other)
     door.session.scan(door.confirmed()[0].codes[0])
     door.program.backups.copy_now()
     door.session.open(other, clock=clock)
