@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QFrame
 from pytestqt.qtbot import QtBot
 
 from checkin.core.counting.session_text import day_of
+from checkin.core.desk.registration import edit
+from checkin.core.event.attendee import Status
 from checkin.core.event.programme_edits import with_session
 from checkin.gui.programme.session_list import SessionRows, rows_of
 from checkin.gui.session.notices import READ_MS
@@ -119,6 +121,26 @@ def test_n_makes_a_session_and_delete_takes_out_what_nothing_hangs_on(hands: Pro
     hands.press(Qt.Key.Key_Delete)
     assert hands.page.view.ask.text.text() == "“Korea-EU Roundtable” no longer asks for “Coffee” first."
     assert hands.programme.has_session("coffee")
+
+
+def test_who_is_invited_is_read_once_until_the_list_changes(hands: ProgrammeHands) -> None:
+    asked: list[str] = []
+    connection = hands.door.session.file.connection
+    away = next(person.reference for person in hands.door.confirmed() if "qk-eu" in person.sessions)
+
+    def reads() -> int:
+        asked.clear()
+        connection.set_trace_callback(asked.append)
+        hands.press(Qt.Key.Key_1, CTRL)
+        hands.press(Qt.Key.Key_5, CTRL)
+        hands.page.editing.invited_to("qk-eu")
+        connection.set_trace_callback(None)
+        return sum(query.startswith("SELECT i.session, a.reference") for query in asked)
+
+    assert reads() == 0, "the page has just shown it"
+    edit(hands.door.session.desk, away, {"status": Status.CANCELLED})
+    assert reads() == 1
+    assert all(away != person.reference for person in hands.page.editing.invited_to("qk-eu"))
 
 
 def test_what_is_taken_back_is_not_said_to_be_so_now(hands: ProgrammeHands, heard: list[str]) -> None:
