@@ -184,6 +184,7 @@ class WalkInForm(QWidget):
     def fill(self, draft: WalkInDraft, *, keep_line: bool = False) -> None:
         """Put a draft into it, in place of what was there; `keep_line`: a colleague may still be chosen."""
         self._named = draft
+        self.name.go_on()
         with self._filling():
             for key, line in self._texts.items():
                 _put(line, getattr(draft, key))

@@ -120,8 +120,15 @@ class FormPanel(QFrame):
 
     def answer_given(self) -> None:
         """Somebody was answered, or taken back: what is said here was about the one before."""
-        if self._goes_with_a_key or self._is_done:
+        if self.form.name.is_of_before:
+            self.tell_from_before()
+        elif self._goes_with_a_key or self._is_done:
             self.say("")
+
+    def tell_from_before(self) -> None:
+        """Say what the next key does to who was typed before the page was left."""
+        told = _("This form was begun before: a letter begins another guest, → goes on with this one.")
+        self.say(told, is_of_before=True)
 
     def _forget_error(self) -> None:
         # What was missing is being typed, or the next guest is.

@@ -30,6 +30,7 @@ class HalfTyped(QObject):
         shell = self._shell = parts.shell
         self._form = parts.form
         self._correction = parts.correction
+        self._panel = parts.panel
         self._beside = parts.beside
         self._drafts = DraftKeeper(shell.session.file.path, shell.settings.window)
         self._offered: WalkInDraft | None = None
@@ -37,6 +38,12 @@ class HalfTyped(QObject):
         self._timer = single_shot(self, self.keep, _KEEP_MS)
         self._form.changed.connect(self._timer.start)
         self._form.name.another_pasted.connect(self.set_aside)
+        self._empty = parts.form.draft()
+        """What stands in the form before anybody is begun: of a group what its members share."""
+        self._begun_over = self._empty
+        """The form that another name was begun over."""
+        self._form.name.another_begun.connect(self._begin_over)
+        shell.session.verdict_given.connect(self._take_back_slip)
         shell.session.event_closed.connect(self.keep)
 
     @property
@@ -68,6 +75,7 @@ class HalfTyped(QObject):
         shared = what_a_group_shares(self._form.own_draft()) if self.is_group else None
         verdict_stays = self._beside.is_card_shown
         self._form.fill(shared or WalkInDraft(category=self._first_category))
+        self._empty = self._form.draft()
         if verdict_stays:
             self._beside.show_card()
         self._beside.similar.show_people([], is_asked=False)
@@ -79,7 +87,13 @@ class HalfTyped(QObject):
         shared = self._drafts.book.shared
         if not is_group and shared is not None:
             self._correction.put_draft(without_shared(self._correction.draft, shared, self._first_category))
+            self._empty = without_shared(self._empty, shared, self._first_category)
         self.keep(is_group=is_group, **({} if is_group else {"shared": None}))
+
+    @property
+    def _is_begun(self) -> bool:
+        """Whether anything of a guest stands in the form, be it a category or a country."""
+        return self._form.draft() != self._empty
 
     @property
     def _first_category(self) -> str:
@@ -87,11 +101,35 @@ class HalfTyped(QObject):
 
     def clear(self) -> None:
         """Esc: an empty form; what was in it can be brought back."""
-        before = self._form.draft()
+        before, is_begun = self._form.draft(), self._is_begun
         self.empty()
-        if not before.is_blank:
+        if is_begun:
             _tell(self._shell, before, is_emptied=True)
             self._offered = None  # its strip was in the same place
+
+    def come_to(self) -> None:
+        """The page is there again, whichever way: who is half typed on it may not be who is typed next."""
+        self._form.name.setFocus()
+        if self._is_begun:
+            self._form.name.stand_from_before()
+            self._panel.tell_from_before()
+
+    def _begin_over(self) -> None:
+        """A name is begun over the one that stood there when the page was come to."""
+        if self._correction.person is not None:
+            self._correction.leave()
+        self._begun_over = self._form.draft()
+        self.set_aside()
+
+    def _take_back_slip(self, *_: object) -> None:
+        """It was a scanner that began it, and its letters are taken out of the name again: the form comes back."""
+        before, name = self._begun_over, self._form.name
+        self._begun_over = self._empty
+        if before != self._empty and name.text() == before.name == name.selectedText():
+            self._shell.notice_withdrawn.emit(_KEY)
+            self._form.fill(before)
+            self.keep(aside=None)
+            self.come_to()
 
     def led_here(self) -> None:
         """A key on another page led to this one."""
@@ -104,8 +142,8 @@ class HalfTyped(QObject):
 
     def start_anew(self, fill: Callable[[], None]) -> None:
         """Fill the form for somebody else; a half-typed one is set aside."""
-        before = self._form.draft()
-        if not before.is_blank:
+        if self._is_begun:
+            before = self._form.draft()
             self._drafts.keep(aside=before)
             self.empty()
             self._offer(before)
@@ -121,7 +159,7 @@ class HalfTyped(QObject):
     def offer_aside(self) -> None:
         """Say that a form waits, if one does; of each once, for its strip is closed by who does not want it now."""
         aside = self._drafts.book.aside
-        if aside is not None and not aside.is_blank and aside != self._offered:
+        if aside is not None and aside != self._offered:
             self._offer(aside)
 
     def _offer(self, aside: WalkInDraft) -> None:
@@ -130,10 +168,10 @@ class HalfTyped(QObject):
 
     def bring_back(self, draft: WalkInDraft) -> None:
         """Into the form again; what is in it now is set aside."""
-        now = self._form.draft()
+        now = self._form.draft() if self._is_begun else None
         self._form.fill(draft)
-        self._drafts.keep(aside=None if now.is_blank else now, draft=draft)
-        if not now.is_blank:
+        self._drafts.keep(aside=now, draft=draft)
+        if now is not None:
             self._offer(now)
         self._form.name.setFocus()
         self._led_at = -float(READ_MS)  # what brought it back is no key of this page

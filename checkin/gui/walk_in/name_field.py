@@ -12,6 +12,8 @@ from PySide6.QtGui import (
     QClipboard,
     QContextMenuEvent,
     QDropEvent,
+    QFocusEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -25,7 +27,10 @@ from checkin.core.names import folding
 from checkin.core.names.misspelt import may_be_misspelt
 from checkin.gui.look.elided import shortened_code
 from checkin.gui.widgets.name_line import NameLine
+from checkin.gui.widgets.typed import typed_by
 
+_MOVES = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
+_TAKES_AWAY = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 _MOST_LINES = 4
 _LONGEST_LINE = 60
 
@@ -38,12 +43,49 @@ class NameField(NameLine):
     """Before `lines_pasted`: they name somebody else than who is typed."""
     lines_pasted = Signal(NamedPerson, object)
     """Whom several lines tell of, and the lines of which nobody can tell what they are."""
+    another_begun = Signal()
+    """Before anything is written over who stood here when the page was come to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.is_of_before = False
+        """Whether what is written next begins another name."""
         self.textEdited.connect(self._take)
 
+    def stand_from_before(self) -> None:
+        """Chosen as a whole, until a key or a click goes on with who stands here."""
+        self.is_of_before = True
+        self.selectAll()
+
+    def go_on(self) -> None:
+        """What is written next belongs to who stands here."""
+        self.is_of_before = False
+
+    def _write(self) -> None:
+        if self.is_of_before:
+            self.is_of_before = False
+            self.another_begun.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.is_of_before:
+            self.selectAll()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.commitString() or event.preeditString():
+            self._write()
+        super().inputMethodEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.go_on()
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _writes(event):
+            self._write()
+        elif event.key() in _MOVES:
+            self.go_on()
         if not (
             event.matches(QKeySequence.StandardKey.Paste) and self._paste(QApplication.clipboard().text())
         ):
@@ -59,6 +101,7 @@ class NameField(NameLine):
         menu.popup(event.globalPos())
 
     def _paste_or_insert(self) -> None:
+        self._write()
         if not self._paste(QApplication.clipboard().text()):
             self.paste()
 
@@ -69,6 +112,7 @@ class NameField(NameLine):
             super().mouseReleaseEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self._write()
         if self._paste(event.mimeData().text()):
             event.acceptProposedAction()
         else:
@@ -90,6 +134,20 @@ class NameField(NameLine):
             self.clear()
             self.card_pasted.emit(card)
         return card is not None
+
+
+def _writes(event: QKeyEvent) -> bool:
+    """Whether a key changes what stands in a field that is chosen as a whole."""
+    keys = QKeySequence.StandardKey
+    command = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    is_command = command in (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier)
+    is_letter = event.key() == Qt.Key.Key_Space or bool(typed_by(event))
+    return (
+        event.key() in _TAKES_AWAY
+        or event.matches(keys.Paste)
+        or event.matches(keys.Cut)
+        or (is_letter and not is_command)
+    )
 
 
 def _is_somebody_else(pasted: str, typed: str) -> bool:

@@ -306,7 +306,7 @@ class WalkInPage(Page):
         self.typing.show_badge()
         self.typing.look_for_similar()
         self.half_typed.offer_aside()
-        self.form.name.setFocus()
+        self.half_typed.come_to()
 
     def hidden(self) -> None:
         self._close_rights()
