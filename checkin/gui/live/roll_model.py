@@ -166,11 +166,11 @@ class RollModel(RowsModel[RollEntry]):
         entry, column = self.rows[index.row()], index.column()
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._text(entry, column)
+                return self.text_in(entry, column)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._heard(entry, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return tip(self._text(entry, column)) if column != MARK else None
+                return tip(self.text_in(entry, column)) if column != MARK else None
             case Qt.ItemDataRole.FontRole:
                 return self._font
             case Qt.ItemDataRole.ForegroundRole:
@@ -179,7 +179,7 @@ class RollModel(RowsModel[RollEntry]):
                 return int(Qt.AlignmentFlag.AlignCenter)
         return None
 
-    def _text(self, entry: RollEntry, column: int) -> str:
+    def text_in(self, entry: RollEntry, column: int) -> str:
         person = entry.person
         if column == MARK:
             return "✓" if entry.is_here else "○"
@@ -194,7 +194,7 @@ class RollModel(RowsModel[RollEntry]):
 
     def _heard(self, entry: RollEntry, column: int) -> str:
         """The row where a sign stands, or nothing, which would not say of whom."""
-        told, text = row_of_person(entry.person), self._text(entry, column)
+        told, text = row_of_person(entry.person), self.text_in(entry, column)
         if column == MARK or not text:
             return f"{_('Here') if entry.is_here else _('Missing')}, {told}"
         return told if column == NAME else text

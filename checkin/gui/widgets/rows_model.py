@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import nlargest
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -11,6 +12,8 @@ from checkin.core.language import _
 
 _Index = QModelIndex | QPersistentModelIndex
 _Row = TypeVar("_Row")
+_MEASURED = 20
+"""So many of the longest texts of a column are measured to know the widest."""
 
 
 class RowsModel(QAbstractTableModel, Generic[_Row]):
@@ -39,6 +42,17 @@ class RowsModel(QAbstractTableModel, Generic[_Row]):
         self.rows = rows
         self.endResetModel()
 
+    def text_in(self, row: _Row, column: int) -> str | None:
+        """What the row says there, where the widths of the columns follow all rows; else None."""
+        return None
+
+    def longest_in(self, column: int) -> list[int]:
+        """Rows among which is the widest of that column; none where `text_in` does not tell."""
+        texts = [self.text_in(row, column) for row in self.rows]
+        if not texts or texts[0] is None:
+            return []
+        return nlargest(_MEASURED, range(len(texts)), key=lambda n: _letters_wide(texts[n] or ""))
+
     def row_at(self, number: int) -> _Row | None:
         """A row by its number; None where there is none."""
         return self.rows[number] if 0 <= number < len(self.rows) else None
@@ -59,3 +73,8 @@ class RowsModel(QAbstractTableModel, Generic[_Row]):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return _(self.headings[section]) if self.headings[section] else None
         return None
+
+
+def _letters_wide(text: str) -> int:
+    """About how wide it is: letters of East Asia take two places."""
+    return len(text) if text.isascii() else sum(1 + (letter >= "\u1100") for letter in text)
