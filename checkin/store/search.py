@@ -15,10 +15,7 @@ from typing import TYPE_CHECKING
 from checkin.core.event.attendee import Attendee
 from checkin.core.mail_addresses import addresses_in
 from checkin.core.names import folding, hangul, keys
-from checkin.core.names.heard import (
-    MARK,
-    SHORTEST_DROPPED,
-)
+from checkin.core.names.heard import MARK, SHORTEST_DROPPED
 from checkin.core.names.likeness import sounds_of_person
 from checkin.core.names.organisations import distinctive_word
 from checkin.core.names.person import Person
@@ -38,6 +35,7 @@ if TYPE_CHECKING:
 
 USUALLY_OFFERED = 60
 _BY_EAR_OFFERED = 40
+_OFFERED_OF_ONE_NAME = 5
 _ENOUGH_WITHOUT_TYPO = 10
 _WRITTEN_TOGETHER = range(8, 40)
 """Letters of a word that may be two names."""
@@ -80,8 +78,12 @@ def people_offered(connection: sqlite3.Connection, query: str, *, limit: int = U
             return list(found)
     if len(found) < min(limit, _ENOUGH_WITHOUT_TYPO):
         vocabulary = vocabulary_of(connection)
-        for words in asked.ways if found else ():
-            _collect(connection, _written_apart(vocabulary, words), found, limit)
+        if found:
+            for words in asked.ways:
+                _collect(connection, _written_apart(vocabulary, words), found, limit)
+        elif len(asked.words) == 1:
+            for one in vocabulary.pronounced_so(asked.words[0]):
+                _collect(connection, _in_name(one), found, min(limit, len(found) + _OFFERED_OF_ONE_NAME))
         for errors in (1, 2):
             for words in asked.ways:
                 _collect(connection, _forgiving(connection, vocabulary, words, errors), found, limit)
@@ -107,8 +109,10 @@ def people_or_holders(
 def people_by_ear(connection: sqlite3.Connection, query: str, *, limit: int = _BY_EAR_OFFERED) -> list[int]:
     """Row ids of who may be meant where nobody surely is: it takes longer, so it is asked second."""
     found: dict[int, None] = {}
-    vocabulary = vocabulary_of(connection)
-    for words in read_query(query).freer:
+    vocabulary, asked = vocabulary_of(connection), read_query(query)
+    for words in asked.ways:
+        _collect(connection, _pronounced(vocabulary, words), found, limit)
+    for words in asked.freer:
         for expression in _by_ear(connection, vocabulary, words):
             _collect(connection, expression, found, limit)
             if len(found) >= _ENOUGH_WITHOUT_TYPO:
@@ -311,8 +315,7 @@ def _forgiving(
         return ""
     # A word that nobody on the list has is the wrong one; only where all are known may any be meant differently.
     doubtful = [word for word in long_enough if not vocabulary.has_beginning(word.key)] or long_enough
-    parts: list[str] = []
-    corrected = False
+    parts, corrected = list[str](), False
     for word in words:
         near = vocabulary.near(word.key) if word in doubtful else []
         if errors > 1 and word in doubtful and word.may_have_two_errors:
@@ -357,6 +360,13 @@ def _in_other_scripts(words: tuple[QueryWord, ...]) -> str:
 
 def _of_codes(word: QueryWord) -> Iterator[str]:
     return (f'sound : "{MARK}{code}"' for code in word.codes)
+
+
+def _pronounced(vocabulary: IndexWords, words: tuple[QueryWord, ...]) -> str:
+    """The expression for those whose names are pronounced like the words that nobody has; "" where none is."""
+    unknown = [() if vocabulary.has_beginning(word.key) else vocabulary.pronounced_so(word) for word in words]
+    ways = zip(words, unknown, strict=True) if any(unknown) else ()
+    return _all(" OR ".join((_anywhere(word), *map(_in_name, names))) for word, names in ways)
 
 
 def _by_ear(

@@ -25,6 +25,7 @@ from checkin.core.names.heard import (
     first_letters,
     most_errors_by_ear,
 )
+from checkin.core.names.pronounced import pronounced_so
 from checkin.core.names.query import SHORTEST_TYPO, QueryWord, swaps
 from checkin.core.names.typing_errors import those_within
 from checkin.store.search_columns import ColumnsInMemory
@@ -48,6 +49,7 @@ class IndexWords(Struct):
     numbers: NumbersInMemory = field(default_factory=NumbersInMemory)
     columns: ColumnsInMemory = field(default_factory=ColumnsInMemory)
     _known: dict[str, list[str]] = field(default_factory=dict)
+    _pronounced: dict[str, list[str]] = field(default_factory=dict)
     _numbered: int = 0
     """Of the rows of the file whose numbers were taken in the newest."""
 
@@ -87,6 +89,7 @@ class IndexWords(Struct):
         if rows[-1][0] > self.newest:
             self.newest, self.words = rows[-1][0], ordered
             self._known.clear()
+            self._pronounced.clear()
 
     def _has(self, word: str) -> bool:
         at = bisect_left(self.words, word)
@@ -131,6 +134,15 @@ class IndexWords(Struct):
         begin = bisect_left(self.words, word[0])
         end = bisect_left(self.words, chr(ord(word[0]) + 1))
         return those_within(word, self.words[begin:end], errors=2, most=_MOST_CORRECTIONS)
+
+    def pronounced_so(self, word: QueryWord) -> list[str]:
+        """Words that may be pronounced like this, and names of two letters, of which none are kept."""
+        found = self._pronounced.get(word.key)
+        if found is None:
+            if len(self._pronounced) > _FEW_WORDS:
+                self._pronounced.clear()
+            found = self._pronounced[word.key] = [*pronounced_so(word.key, self.words)]
+        return found
 
     def sounding_alike(self, word: QueryWord) -> dict[str, None]:
         """Whole words that are spelt otherwise for one sound, or are one error away."""

@@ -80,6 +80,9 @@ def test_who_is_not_there_finds_few_and_nobody_surely(heard: HeardList) -> None:
         ("papadakis", "Ελένη Παπαδάκη"),
         ("sokolva", "Елена Соколова"),
         ("mohammed amin", "محمد الأمين"),
+        ("shivon", "Siobhán O’Sullivan"),
+        ("katazhina novak", "Katarzyna Nowak"),
+        ("win", "Nguyễn Thị Hương"),
     ],
 )
 def test_who_was_once_not_found_is_offered(heard: HeardList, typed: str, name: str) -> None:

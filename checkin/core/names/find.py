@@ -44,9 +44,13 @@ WHOLE_NAME = 100
 EXACT_FIELD = 96
 _WEAK = HEARD + int(10 * WEAK) - 1
 _STRONG = HEARD + 8
+_JUST_SO = HEARD + 10
 _SURELY_HEARD = HEARD + 9
 _LIFT, _WEAK_LIFT = 5, 2
-MISTYPED = TWO_TYPOS + _LIFT + 1
+MISTYPED_BEGUN = TWO_TYPOS + _LIFT + 1
+PRONOUNCED = MISTYPED_BEGUN + 1
+"""Who is pronounced like a word that only begins a name but for an error is meant before that one."""
+MISTYPED = PRONOUNCED + 1
 GUESSED = MISTYPED + 1
 """No key takes whom a text finds that is worth no more than this: so much is who only sounds like it."""
 _FAR = 1
@@ -85,7 +89,7 @@ class Found(Struct, frozen=True):
     @property
     def is_far(self) -> bool:
         """Whether others may be meant who are like it in another way: not where it is but one error away."""
-        return self.is_guess and self.score != MISTYPED
+        return self.is_guess and self.score not in (MISTYPED, MISTYPED_BEGUN)
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
@@ -132,6 +136,13 @@ def rank_heard_by_name(query: str, people: Iterable[PersonLookedAt]) -> list[Fou
         if any(all(map(entry.by_ear, reading)) for entry in one.entries for reading in readings)
     )
     return [hit for hit in rank_heard(query, called_so) if set(hit.fields) == {"name"}]
+
+
+def rank_pronounced(query: str, people: Iterable[PersonLookedAt]) -> list[Found]:
+    """Those of them whose name is surely pronounced like the text: guesses all the same."""
+    return [
+        replace(hit, score=PRONOUNCED) for hit in rank_heard_by_name(query, people) if hit.score >= _JUST_SO
+    ]
 
 
 def is_whole_name(query: str, person: PersonLookedAt) -> bool:
@@ -252,7 +263,8 @@ def _score_by(asked: Query, person: PersonLookedAt, errors: int) -> tuple[int, t
 def _if_meant(score: int, best: int, match: Match) -> int:
     """The score, or that of a guess where they may not be meant."""
     if score < WHOLE_NAME - 1 and not (is_sure(match) and is_organisation_meant(match)):
-        return GUESSED if min(match.worths) > TYPO else MISTYPED
+        least = min(match.worths)
+        return GUESSED if least > TYPO else MISTYPED if least == TYPO else MISTYPED_BEGUN
     if leaves_out_a_name(match):
         return GUESSED
     if score > best and is_of_another(match):

@@ -23,6 +23,7 @@ from checkin.core.names.find import (
     rank,
     rank_heard,
     rank_heard_by_name,
+    rank_pronounced,
 )
 from checkin.core.names.heard import spelt_by_ear
 from checkin.core.names.left_on import meant_with_other_keys
@@ -68,7 +69,7 @@ def find(query: str, offered: Offered) -> list[Found]:
 def _found(query: str, offered: _Offers) -> list[Found]:
     found = _as_typed(query, offered)
     if not all(hit.is_far for hit in found):
-        return found
+        return _with_pronounced(query, found, offered) if all(hit.is_guess for hit in found) else found
     others = [
         *_with_other_keys(query, offered),
         *_as_it_sounds(query, offered),
@@ -97,6 +98,14 @@ def _as_typed(query: str, offered: _Offers) -> list[Found]:
         return sorted([*found, *as_well[:MOST_BY_EAR]], key=lambda hit: -hit.score)
     both = sorted(likely([*found, *rank_heard(query, more)]), key=lambda hit: -hit.score)
     return both[: max(len(found), MOST_BY_EAR)]
+
+
+def _with_pronounced(query: str, found: list[Found], offered: _Offers) -> list[Found]:
+    """Those found by an error, and who is pronounced like what is typed: Rhys beside Rees by reese."""
+    known = {hit.attendee.reference for hit in found}
+    others = [one for one in offered(query, False) if one.attendee.reference not in known]
+    merged = sorted([*found, *rank_pronounced(query, others)[:MOST_BY_EAR]], key=lambda hit: -hit.score)
+    return merged[: max(len(found), MOST_BY_EAR)]
 
 
 def _is_otherwise_written(found: list[Found]) -> bool:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise, product
 
 from checkin.core.names import folding, hangul
+from checkin.core.names.pronounced import against
 from checkin.core.names.typing_errors import errors_between, share_alike
 
 MARK = "^="
@@ -28,6 +29,8 @@ WEAK = 0.6
 _IN_BONES, _IN_MOST_BONES, _IN_BONES_BUT_ONE = 0.8, 0.6, 0.5
 """What consonants are worth that agree, where no vowels can be heard to agree as well: fewer if some were silent."""
 _ONE_ERROR, _TWO_ERRORS_IN_KOREAN = 0.9, 0.5
+_PRONOUNCED = (1.0, 1.0, 0.9, 0.8)
+"""By what is against it."""
 _MOST_CODES = 12
 _MOST_TYPED = 48
 """Codes of what stands on the list are kept; those of what is typed are only looked for."""
@@ -219,11 +222,15 @@ def _unvowelled_codes(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def likeness_by_ear(word: str, plain: str, heard: str) -> float:
     """How much a typed word is like one of a name's, by the keys of its words and sounds: 0 for not at all, up to 1."""
+    written = (form for form in plain.split() if form.isascii() and form.isalpha())
+    best = max(
+        (_PRONOUNCED[cost] for form in written if (cost := against(word, form)) is not None), default=0.0
+    )
     own, _ = _own_codes(word)
-    if not own:
-        return 0.0
+    if best >= _ONE_ERROR or not own:
+        return best
     bones, forms, is_hangul = _what_is_heard(plain, heard)
-    best = max((_alike_in_bones(own, code) for code in bones), default=0.0)
+    best = max(best, *(_alike_in_bones(own, code) for code in bones), 0.0)
     for form in forms:
         best = max(best, _likeness_of_form(word, form, is_hangul))
         if best >= _ONE_ERROR:

@@ -34,7 +34,7 @@ LIKE_IT = 46
 """A short word by its sound, the beginning of a spelling that is not on the list, or an organisation by its sound."""
 SOUND_BEGUN = 44
 TYPO = 32
-TYPO_BEGUN = 28
+TYPO_BEGUN = 30
 """By one error in what may be the beginning of a word, in a short word, or in its first letter."""
 TWO_TYPOS = 20
 HEARD = 8
@@ -170,7 +170,7 @@ def _worth_of(word: QueryWord, person: PersonLookedAt, errors: int) -> tuple[int
         return worth, "name"
     is_long = len(word.key) >= SHORTEST_TYPO
     if is_long and organisation and _has_one_error(word.key, organisation.plain):
-        return TYPO - 4, "organisation"
+        return TYPO - 2, "organisation"
     return 0, ""
 
 
