@@ -135,14 +135,15 @@ class LiveDelegations(QWidget):
         if session is None or roster is None:
             return
         self._groups = defaultdict(list)
+        by_country = self._by_country
         for reference, person in people_expected(roster, standing, session).items():
-            key = person.country if self._by_country else person.organisation
+            key = person.country if by_country else person.organisation
             if key:
                 self._groups[key].append(reference)
         lines, all_here = [], people_here(standing, session)
         for key, people in self._groups.items():
             here = len(all_here.intersection(people))
-            name = name_of_delegation(key) if self._by_country else key
+            name = name_of_delegation(key) if by_country else key
             lines.append(CountLine(name, (here, len(people) - here), key))
         lines.sort(key=lambda line: (-sum(line.numbers), line.label))
         selected = self.selected
