@@ -251,11 +251,11 @@ class Program(QObject):
         self.window.activateWindow()
         if self.session.is_open and identity_of(self.session.file.path) == identity_of(path):
             return
-        if self.kiosks.window is not None or self.session.is_loading_list:
+        if QApplication.activeModalWidget() or self.kiosks.window or self.session.is_loading_list:
             self.shell.tell(
                 _(
-                    "“{name}” was not opened: a list is being loaded here, or guests check themselves in. "
-                    "Open it again after that.",
+                    "“{name}” was not opened: a dialog is open here, a list is being loaded, or guests check "
+                    "themselves in. Open it again after that.",
                     name=path.stem,
                 ),
                 tone=Tone.WARN,

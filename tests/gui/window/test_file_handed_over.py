@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QDialog
 
 from checkin.gui.window.application import Application
 from tests.gui.conftest import Door
@@ -36,6 +37,12 @@ def test_a_double_clicked_event_opens_in_the_running_program(
     assert f"“{other.stem}” was not opened" in told.text
 
     session.is_loading_list = False
+    dialog = QDialog(program.window)
+    dialog.open()
+    hand_over(other)
+    assert session.file.path == first, "the page that asks would go, and its question with it"
+    dialog.reject()
+
     hand_over(other)
     assert session.file.path == other and len(opened) == 1
 
