@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 
 from checkin.core.errors import EventFileError, system_said
 from checkin.core.language import _
 from checkin.sqlite_files import is_in_use_here
-from checkin.store.backup_names import backups_folder, backups_of
+from checkin.store.backup_names import backups_folder, backups_of, names_of_next
 from checkin.store.event_file import EventFile
 from checkin.store.room import require_room_for_copy
 from checkin.whole_files import private_folder
@@ -51,15 +50,13 @@ def copy_into(folder: Path, event_file: EventFile, now: datetime, is_late: Calla
                 strerror=system_said(error),
             )
         ) from error
-    name = f"{path.stem} {now.astimezone(event_file.zone):%Y-%m-%d %H-%M-%S}"
     require_room_for_copy(folder, event_file)
-    for number in count(1):
-        target = folder / f"{name if number == 1 else f'{name} ({number})'}{path.suffix}"
+    for target in names_of_next(folder, path, now.astimezone(event_file.zone)):
         try:
             event_file.backup(target, is_late=is_late)
             break
         except EventFileError as error:
-            # One of the same second, perhaps made meanwhile, has the name: this one takes the next.
+            # One that was made meanwhile has the name: this one takes the next.
             if not isinstance(error.__cause__, FileExistsError):
                 raise
     for old in backups_of(folder, path)[:-KEEP]:

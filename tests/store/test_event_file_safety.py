@@ -406,6 +406,23 @@ def test_backups_rotate_and_a_second_folder_gets_its_own(
         assert verify(copy).ok
 
 
+def test_a_copy_made_after_the_clock_went_back_is_the_newest_and_stays(
+    event: EventFile, clock: Clock
+) -> None:
+    folder = backups_folder(event.path)
+    clock.advance(hours=24)
+    for _ in range(KEEP):
+        clock.advance(minutes=5)
+        make_backup(event, clock.now)
+    clock.advance(hours=-48)
+    made = []
+    for _ in range(2):
+        clock.advance(minutes=5)
+        made.append(make_backup(event, clock.now))
+        assert backups_of(folder, event.path)[-len(made) :] == made
+    assert len(backups_of(folder, event.path)) == KEEP
+
+
 def test_two_events_may_share_the_second_folder(event: EventFile, clock: Clock, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     with make(tmp_path / "forum 2.checkin", clock, 1) as other:
