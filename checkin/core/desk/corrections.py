@@ -242,10 +242,7 @@ def require_nothing_graver_since(store: Store, foreseen: Foreseen, scan: Record,
     """
     if scan.session is None or moment_of(scan, now, store.programme) != now:
         return
-    person, bearer = store.attendee(person_of(store, scan)), identify(scan.code or "", store)
-    if person is not None and (bearer.attendee is None or bearer.attendee.reference != person.reference):
-        bearer = by_hand(person)
-    ruling = foreseen(bearer, scan.session)
+    ruling = foreseen(bearer_of(store, scan), scan.session)
     if ruling.word is not VerdictWord.BLOCKED and _gravity(ruling.word) > _gravity(scan.verdict):
         raise CheckinError(
             _(
@@ -254,6 +251,14 @@ def require_nothing_graver_since(store: Store, foreseen: Foreseen, scan: Record,
                 message=message(ruling, store.programme),
             )
         )
+
+
+def bearer_of(store: Store, scan: Record) -> Bearer:
+    """Who stands behind what was read then, as of now."""
+    person, bearer = store.attendee(person_of(store, scan)), identify(scan.code or "", store)
+    if person is not None and (bearer.attendee is None or bearer.attendee.reference != person.reference):
+        return by_hand(person)
+    return bearer
 
 
 def _gravity(word: VerdictWord | None) -> int:

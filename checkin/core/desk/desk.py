@@ -195,9 +195,8 @@ class Desk(FindingDesk):
             raise CheckinError(_("An override needs a reason. Nothing was changed."))
         with self.transaction():
             ruling, record, together = self._keep(lambda: self._corrections().override(scan_id, reason, by))
-        allowed = f" {_('Allowed by {by}.', by=by)}" if by else ""
-        told = _("Admitted anyway: {reason}.", reason=reason) + allowed
-        return self._verdict(ruling, record.id, record.payload or "", first=told, together=together)
+        told = record.id, record.payload or ""
+        return self._verdict(ruling, *told, first=said_first(record), together=together)
 
     def undo(self, record_id: str, *, reason: str | None = None, press: str = "") -> Record:
         """Take back a scan, override or undo, or a registration that admitted nobody; CheckinError where that can't be.
@@ -226,11 +225,12 @@ class Desk(FindingDesk):
         verdict = self._verdict(ruling, record.id, record.payload or "", is_live=False)
         return replace(verdict, message=_("Refused {when} for {title}.", when=when, title=title))
 
-    def told_anew(self, verdict: Verdict) -> Verdict:
-        """The answer of a transaction that had more to write, told once it is on file: the headcount knows it now."""
+    def told_anew(self, verdict: Verdict, where: Where = "", first: str = "") -> Verdict:
+        """An answer in the words that are true by now: once what came with it is on file, and whenever that changed."""
         ruling = Ruling(**{name: getattr(verdict, name) for name in Ruling.__struct_fields__})
         told = verdict.scan_id, verdict.payload
-        return self._verdict(ruling, *told, together=verdict.together, know=self.take_in_readings)
+        know = self.take_in_readings
+        return self._verdict(ruling, *told, first=first, where=where, together=verdict.together, know=know)
 
     # -- inside ----------------------------------------------------------------------------------------------
 
@@ -309,15 +309,14 @@ class Desk(FindingDesk):
         know: Callable[[], object] | None = None,
     ) -> Verdict:
         """The ruling with what was read and recorded, the headcount after it, and its sentence, after `first`."""
-        more, at = "", min(ruling.at, self.now()) if is_live else ruling.at
+        more, in_already, at = "", "", min(ruling.at, self.now()) if is_live else ruling.at
         if ruling.word is not VerdictWord.NOT_RECORDED:
             # The answer is on disk: trouble in reading on must not take it away. Whoever looks next is told of it.
             try:
                 (know or self._know_what_is_kept)()
                 about = self.store, ruling, self._headcount
-                more = told_in_already(*about) or meetings_told(
-                    *about, self._judge.counted(at, is_live=is_live)
-                )
+                in_already = told_in_already(*about)
+                more = in_already or meetings_told(*about, self._judge.counted(at, is_live=is_live))
             except Exception:  # noqa: BLE001 - also what the store did not foresee
                 self._tallies = None  # they may lack a part
         moment = self._judge.counted(at, is_live=is_live)
@@ -334,6 +333,7 @@ class Desk(FindingDesk):
             inside=inside,
             message=message(ruling, self.programme, remarks=remarks),
             remarks=remarks,
+            in_already=in_already,
             is_out_of_hours=bool(out_of_hours(ruling, self.programme)),
             is_sent_elsewhere=is_sent_elsewhere(ruling, self.programme),
             repeated=repeated,
@@ -348,3 +348,11 @@ class Desk(FindingDesk):
         if (attendee := self.store.attendee(reference)) is None:
             raise nobody_has(reference)
         return attendee
+
+
+def said_first(record: Record | None) -> str:
+    """Why somebody was admitted against a refusal, and who allowed it."""
+    if record is None or record.kind is not RecordKind.OVERRIDE:
+        return ""
+    allowed = f" {_('Allowed by {by}.', by=record.by)}" if record.by else ""
+    return _("Admitted anyway: {reason}.", reason=record.reason) + allowed

@@ -48,14 +48,6 @@ def refused_still(desk: Desk, refused: Record) -> Verdict | None:
     return verdict
 
 
-def is_in_no_more(desk: Desk, refused: Record) -> bool:
-    """Whether the entry because of which a reading was answered by ALREADY IN was taken back."""
-    if refused.verdict is not VerdictWord.ALREADY_IN:
-        return False
-    at = moment_of(refused, desk.now(), desk.programme)
-    return counted_entry(desk.store, desk.history, refused, at) is None
-
-
 def may_come_by_now(desk: Desk, refused: Record) -> bool:
     """Whether what they were refused for is settled, and the door would let them in."""
     person = desk.attendee(refused.attendee or "")

@@ -147,6 +147,8 @@ class Verdict(Ruling, frozen=True, kw_only=True):
     message: str = ""
     remarks: str = ""
     """The message without what the word itself says: for a card that shows the word in large letters."""
+    in_already: str = ""
+    """What of them says that they came in before: it may be taken back while the answer stands."""
     is_out_of_hours: bool = False
     """Whether they come in to a session that is not on now, and not soon; the remarks say when it is."""
     is_sent_elsewhere: bool = True

@@ -19,8 +19,7 @@ from checkin.gui.session.edit_history import Edit, value_of
 def edit_in_words(desk: Desk, edit: Edit, *, is_back: bool = False) -> str:
     """What an edit changed and of whom, in a few words."""
     if edit.joining is not None:
-        is_apart = edit.joining.is_apart is not is_back
-        return joining_in_words(desk, edit.joining, is_apart=is_apart).removesuffix(".")
+        return joining_in_words(desk, edit.joining, is_apart=edit.joining.is_apart).removesuffix(".")
     if len(edit.changes) == 1:
         (change,) = edit.changes
         words = fields_in_words(change.fields, desk.programme)
@@ -44,13 +43,16 @@ def moved_in_words(desk: Desk, said: str, edit: Edit, to: int) -> str:
     """What a step back (0) or forth (1) changed, and whom it left because somebody else changed them since."""
     if len(edit.changes) == 1:
         return _as_it_is(desk, said, edit.changes[0], to)
+    if edit.joining is not None:
+        # As they are now: “Undone: … are one person” would say that they are so no more.
+        is_apart = edit.joining.is_apart is (to == 1)
+        return together(f"{_(said)}.", joining_in_words(desk, edit.joining, is_apart=is_apart))
     left = _changed_since(desk, edit.changes, to)
     moved = replace(edit, changes=tuple(c for c in edit.changes if c.reference not in left))
-    if len(moved.changes) == 1 and moved.joining is None:
+    if len(moved.changes) == 1:
         told = _as_it_is(desk, said, moved.changes[0], to)
     else:
-        is_moved = moved.changes or moved.joining is not None
-        told = f"{_(said)}: {edit_in_words(desk, moved, is_back=to == 0)}." if is_moved else ""
+        told = f"{_(said)}: {edit_in_words(desk, moved, is_back=to == 0)}." if moved.changes else ""
     fields = dict.fromkeys(title_of(name) for names in left.values() for name in names)
     return together(told, _left_as_it_is(fields, _people(len(left))) if left else "")
 

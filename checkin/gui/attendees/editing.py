@@ -271,7 +271,7 @@ class Editing(QObject):
         return _("Changed elsewhere meanwhile, and replaced now: {what}.", what=what)
 
     def _on_moved(self, said: str, edit: Edit, to: int) -> None:
-        self._tell(moved_in_words(self._shell.session.desk, said, edit, to))
+        self._tell(moved_in_words(self._shell.session.desk, said, edit, to), edit, to=1 - to)
         if len(edit.changes) == 1:
             self._badges.tell(edit.changes[0].reference)
         self.changed.emit()
@@ -281,11 +281,15 @@ class Editing(QObject):
         self._shell.tell_refused(error, key=_KEY)
         self.changed.emit()
 
-    def _tell(self, text: str, edit: Edit | None = None) -> None:
-        """`edit`: what the strip offers to take back, by its key too while the page is in front."""
+    def _tell(self, text: str, edit: Edit | None = None, *, to: int = 0) -> None:
+        """`edit`: what the strip offers to take back (or to make again), by its key too while the page is in front."""
         self._asking.note_named(edit)
         if edit is None:
             self._shell.tell(text, key=_KEY, seconds=10)
             return
-        action = _("Undo  Ctrl+Z") if self._beside.isVisible() else _("Undo")
-        self._shell.tell(text, key=_KEY, seconds=10, action=action, on_action=self._take_back)
+        has_keys = self._beside.isVisible()
+        if to:
+            action, do = _("Do it again  Ctrl+Shift+Z") if has_keys else _("Do it again"), self._make_again
+        else:
+            action, do = _("Undo  Ctrl+Z") if has_keys else _("Undo"), self._take_back
+        self._shell.tell(text, key=_KEY, seconds=10, action=action, on_action=do)

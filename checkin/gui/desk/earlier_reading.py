@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from checkin.core.desk.overtaken import in_since, may_come_by_now, refused_still
+from checkin.core.desk.true_now import true_now
 from checkin.core.desk.whose import name_of
 from checkin.core.door.admission import Direction, Verdict
 from checkin.core.door.records import Record
 from checkin.core.language import _
 from checkin.gui.session.notices import Notice
 from checkin.gui.session.shell import Shell
-from checkin.gui.verdict.card import VerdictCard
+from checkin.gui.verdict.card import VerdictCard, as_of_one
 
 _OFFERED_S = 30
 
@@ -40,7 +41,7 @@ class EarlierReading(QObject):
         if may_come_by_now(desk, record):
             self._offer(record)
             return
-        if self._shown is None or self._card.verdict is not self._shown:
+        if self._shown is None or as_of_one(self._card.verdict) != as_of_one(self._shown):
             self._before = self._card.verdict
         self._shown = in_since(desk, record) or verdict
         self._card.show_verdict(self._shown, self._session.programme)
@@ -66,10 +67,11 @@ class EarlierReading(QObject):
 
     def _on_left(self) -> None:
         shown, self._shown = self._shown, None
-        if shown is None or self._card.verdict is not shown:
+        if shown is None or as_of_one(self._card.verdict) != as_of_one(shown):
             return
-        before = self._before
-        if before is None or (before.scan_id and self._session.desk.is_undone(before.scan_id)):
+        desk, before = self._session.desk, self._before
+        before = true_now(desk, before, self._session.place.where) if before is not None else None
+        if before is None:
             self._card.clear()
         else:
             self._card.show_verdict(before, self._session.programme, is_news=False)

@@ -81,11 +81,10 @@ class DeskPage(Page):
         session.verdict_given.connect(self._on_verdict)
         session.counts_changed.connect(self._on_counts_changed)
         session.session_changed.connect(self._on_session_changed)
-        # What was answered for another session must not stand under this one's title.
-        session.session_changed.connect(self.card.clear)
         session.session_changed.connect(self.scans.refresh_if_open)
         session.programme_changed.connect(self._on_session_changed)
         session.record_undone.connect(self._on_undone)
+        self.card.told.connect(lambda: self.answer_line.show_verdict(self.card.verdict))
         self.card.hearing_changed.connect(self._on_hearing)
         self.header.chooser_wanted.connect(self.open_chooser)
         # Half a name was for the session before. Where the clock changes it, whoever types goes on.
@@ -163,7 +162,7 @@ class DeskPage(Page):
         if not is_redo and record.undoes:
             if shown is not None and shown.scan_id == record.undoes:
                 self._taken_back = record.id, shown
-            self.card.mark_undone(record.undoes)
+                self.card.clear()
         elif self._taken_back is not None and record.undoes == self._taken_back[0]:
             again, self._taken_back = self._taken_back[1], None
             if shown is None and again.session == self._session.session.id:
@@ -186,7 +185,6 @@ class DeskPage(Page):
         # A digit for one of several people is about to be taken out of the line again.
         is_small = is_small and not self.card.override_line.is_open and not self._keys.is_deciding
         is_small = is_small and not self.card.is_deaf
-        self.answer_line.show_verdict(self.card.verdict)
         self.card.setVisible(not is_small)
         self.answer_line.setVisible(is_small)
         self.find_line.fill_room(is_small)
@@ -322,8 +320,15 @@ class DeskPage(Page):
         elif isinstance(argument, RefusedGuest):
             self._on_verdict(argument.verdict)
             self._still_true.look()
+            if self.card.verdict is None:
+                self._tell_withdrawn(argument.verdict)
             leads_on = {WayOut.FIND: self._find_by_name, WayOut.REGISTER: self._register}
             leads_on.get(argument.way, partial(self._ways_out.open_for, argument))()
+
+    def _tell_withdrawn(self, answer: Verdict) -> None:
+        whom = answer.attendee.name if answer.attendee is not None else answer.payload
+        told = _("{name}: that changed since the scan. Scan again.", name=whom)
+        self.shell.tell(told, tone=Tone.WARN, key="override", seconds=8)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.side.fit_beside(event.size().width())

@@ -36,6 +36,8 @@ class RefusedBefore(QObject):
         self._at = 0.0
         self._before: list[tuple[Verdict, bool]] = []
         """The refusals that answers took from the screen since it was told last; was each hardly seen?"""
+        self._run: list[tuple[Verdict, float]] = []
+        """The refusals that stood one after the other, and until when each stood: nobody came in between."""
         self._typed_for = ""
         self._told: dict[str, tuple[str, float]] = {}
         """What is told of whom, and since when: of each of several whose codes were read in one go."""
@@ -46,8 +48,8 @@ class RefusedBefore(QObject):
 
     def _forget(self) -> None:
         self._last, self._typed_for = None, ""
-        self._before.clear()
-        self._told.clear()
+        for of_event in (self._before, self._run, self._told):
+            of_event.clear()
         self._after_answer.stop()
 
     def _on_verdict(self, verdict: Verdict) -> None:
@@ -58,9 +60,12 @@ class RefusedBefore(QObject):
         whose = verdict.attendee.reference if verdict.attendee is not None else ""
         if self._told.pop(whose, None) is not None:
             self._show()
+        self._run = [one for one in self._run if one[0].attendee and one[0].attendee.reference != whose]
         if before is None or before.attendee is None or before.word not in _REFUSALS:
+            self._run.clear()
             return
         if before.attendee.reference != whose:
+            self._run.append((before, now))
             self._before.append((before, stood < _HARDLY_SEEN_MS))
             self._after_answer.start()
 
@@ -72,14 +77,22 @@ class RefusedBefore(QObject):
         """Once an answer: a reason that was cut off says something of the answer that cut it off alone."""
         refusals, self._before = self._before, []
         typed_for, self._typed_for = self._typed_for, ""
-        count = len(self._told)
+        count, now = len(self._told), self._shell.now_ms()
         for before, was_hardly_seen in refusals:
-            person, word = before.attendee, came_of(before.word)
+            person = before.attendee
             if person is not None and (was_hardly_seen or person.reference == typed_for):
-                told = _("{name} was not let in just now: {word}.", name=person.name, word=word)
-                self._told[person.reference] = told, self._shell.now_ms()
+                # Of two in a row that one alone was told: whoever reads it takes the other for let in.
+                for one, until in self._run:
+                    if until > now - _TOLD_S * 1000:
+                        self._note(one, now)
+                self._note(before, now)
         if len(self._told) > count:
             self._show()
+
+    def _note(self, refusal: Verdict, now: float) -> None:
+        if (person := refusal.attendee) is not None:
+            told = _("{name} was not let in just now: {word}.", name=person.name, word=came_of(refusal.word))
+            self._told[person.reference] = told, now
 
     def _show(self) -> None:
         since = self._shell.now_ms() - _TOLD_S * 1000

@@ -21,6 +21,7 @@ from checkin.gui.look.plain_text import title
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.shell import Shell
 from checkin.gui.verdict.not_hearing import NotHearing
+from checkin.gui.verdict.still_true import StillTrue
 from checkin.gui.widgets.typed import typed_by
 
 _SHOWN_MS = 8000
@@ -50,6 +51,10 @@ class KioskWindow(QWidget):
         self.back = single_shot(self, self._go_back, _SHOWN_MS)
         self._awaited = AwaitedBadges(shell)
         self._answered: Verdict | None = None
+        """Who is told that their badge is being printed."""
+        self._verdict: Verdict | None = None
+        self._badge = GuestBadge.NONE
+        self._still_true = StillTrue(shell, self, self)
         if shell.printing is not None:
             shell.printing.changed.connect(self._look_at_badges)
         self.ask.person_meant.connect(self._check_in)
@@ -65,6 +70,21 @@ class KioskWindow(QWidget):
     def view(self) -> QWidget | None:
         """What the guest sees now."""
         return self._views.currentWidget()
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The answer that a guest sees now."""
+        return self._verdict if self.view is self.answer else None
+
+    def clear(self) -> None:
+        """It is true no more."""
+        if self.verdict is not None:
+            self._go_back()
+
+    def put_right(self, verdict: Verdict) -> None:
+        """Tell the same guest what is true now, for no longer."""
+        self._verdict = verdict
+        self.answer.show_answer(answer_for_guest(verdict, self._badge, self._shell.session.programme))
 
     def start(self) -> None:
         """Wait for the next guest."""
@@ -134,6 +154,7 @@ class KioskWindow(QWidget):
         if printing is not None and not verdict.repeated:
             badge = printing.door.print_for_guest(verdict)
         self._tell(answer_for_guest(verdict, badge, self._shell.session.programme))
+        self._verdict, self._badge = verdict, badge
         if badge is GuestBadge.PRINTING:
             self._answered = verdict
             self._awaited.wait_for(verdict)
@@ -152,9 +173,10 @@ class KioskWindow(QWidget):
             return
         if in_vain is not None:
             self._tell(answer_for_guest(in_vain, GuestBadge.AT_DESK, self._shell.session.programme))
+            self._verdict, self._badge = in_vain, GuestBadge.AT_DESK
 
     def _tell(self, answer: GuestAnswer) -> None:
-        self._answered = None
+        self._answered = self._verdict = None
         self.pin.rest()
         self.ask.start()
         self.answer.show_answer(answer)

@@ -82,13 +82,22 @@ class Banner(QWidget):
         """Id of the scan that it answers now; None while it is not there."""
         return self._scan_id if self.isVisible() else None
 
-    def mark_undone(self, scan_id: str) -> None:
-        """What is shown was taken back: it must not go on saying COME IN."""
-        if self._scan_id == scan_id:
-            self.hide()
+    @property
+    def verdict(self) -> Verdict | None:
+        """The answer that stands here; None once it has gone."""
+        return None if self.isHidden() else self._verdict
+
+    def clear(self) -> None:
+        """What is shown is true no more."""
+        self.hide()
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Answer a scan here; the next one takes its place."""
+        self.put_right(verdict)
+        self._timer.start(SHOWN_MS if self.ways_out.isHidden() else _DECIDING_MS)
+
+    def put_right(self, verdict: Verdict) -> None:
+        """Say this, for no longer than what stands here."""
         self._verdict, self._scan_id = verdict, verdict.scan_id
         self._look = look_of(verdict)
         self._name = (
@@ -117,7 +126,6 @@ class Banner(QWidget):
         self.show()
         self.raise_()
         self.update()
-        self._timer.start(SHOWN_MS if self.ways_out.isHidden() else _DECIDING_MS)
 
     def _leave_for_desk(self, way: WayOut, *_: object) -> None:
         if self._verdict is not None:

@@ -21,10 +21,10 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.session.turned import Turned
 from checkin.gui.verdict.candidates import Candidates
 from checkin.gui.verdict.card_actions import CardActions, gets_badge, may_admit_anyway, may_settle
-from checkin.gui.verdict.card_colours import CardColours, card_colours
+from checkin.gui.verdict.card_colours import CardColours, card_colours, marked
 from checkin.gui.verdict.card_sizes import MARK, CardSizes
 from checkin.gui.verdict.card_words import deaf, ready, words_of_verdict
-from checkin.gui.verdict.look import Family, VerdictLook, VerdictMark, look_of
+from checkin.gui.verdict.look import Family, VerdictLook, look_of
 from checkin.gui.verdict.mark import MarkWidget
 from checkin.gui.verdict.meant import meaning
 from checkin.gui.verdict.override_line import OverrideLine
@@ -51,6 +51,8 @@ class VerdictCard(QFrame):
     print_wanted = Signal(str)
     chosen = Signal(str)
     """Reference of the one among several candidates."""
+    told = Signal()
+    """It says something else now, or nothing."""
     hearing_changed = Signal(bool)
     """Whether scans arrive here, told when it is no longer as it was."""
 
@@ -137,9 +139,23 @@ class VerdictCard(QFrame):
         """Show the answer to a scan; quiet if it is no news. A repeated reading of what is shown changes nothing."""
         if verdict.repeated and self._verdict is not None and verdict.scan_id == self._verdict.scan_id:
             return
+        self.override_line.make_way()
+        self._take(verdict, programme)
+        self._wake()
+        if not is_news and self._look is not None and self._look.family is not Family.TROUBLE:
+            self._quieting.rest()
+
+    def put_right(self, verdict: Verdict) -> None:
+        """Say what is true now of the same guest; a reason that is being typed for that goes on."""
+        is_same, programme = as_of_one(self._verdict) == as_of_one(verdict), self._shell.session.programme
+        if is_same and self.override_line.is_open:
+            self._take(verdict, programme)
+        else:
+            self.show_verdict(verdict, programme, is_news=is_same and not self.is_quiet)
+
+    def _take(self, verdict: Verdict, programme: Programme) -> None:
         self._verdict, self._look = verdict, look_of(verdict)
         person = verdict.attendee
-        self.override_line.make_way()
         hint, meant = self._shell.badge_hint(verdict), meaning(self._shell, verdict)
         elsewhere = _title_elsewhere(verdict, self._shell.session.session.id, programme)
         self._words = words_of_verdict(
@@ -149,9 +165,6 @@ class VerdictCard(QFrame):
         self.candidates.show_people(verdict.candidates, programme)
         self._show_words()
         self._show_actions()
-        self._wake()
-        if not is_news and self._look.family is not Family.TROUBLE:
-            self._quieting.rest()
 
     def tell_hearing(self, hears: bool) -> None:
         """While another window has the keyboard no scan arrives here: say that, in place of what was answered last."""
@@ -178,11 +191,6 @@ class VerdictCard(QFrame):
         self.window().activateWindow()
         super().mousePressEvent(event)
 
-    def mark_undone(self, scan_id: str) -> None:
-        """What is shown was taken back: it must not go on saying COME IN."""
-        if self._verdict is not None and self._verdict.scan_id == scan_id:
-            self.clear()
-
     def spoken(self) -> str:
         """Everything it says, in one text: for screen readers and tests."""
         return (deaf() if self.is_deaf else self._words).spoken()
@@ -201,6 +209,7 @@ class VerdictCard(QFrame):
         self.candidates.setVisible(bool(self.candidates.people) and not self.is_deaf)
         self.setAccessibleName(words.word)
         self.setAccessibleDescription(self.spoken() if self._verdict is not None else words.message)
+        self.told.emit()
 
     # --- actions -----------------------------------------------------------------------------------------
 
@@ -269,18 +278,8 @@ class VerdictCard(QFrame):
         self.chip.set_edge(text)
         self.band.set_colour(theme.colour("on_warn"))
         self.candidates.set_colours(text, fill)
-        if self.is_deaf:
-            self.mark.show_mark(VerdictMark.SCANNER, text, fill, fill)
-        elif self._look is None:
-            self.mark.show_mark(
-                VerdictMark.SCANNER, theme.colour("accent_soft"), theme.colour("accent"), fill
-            )
-        elif self._quieting.share >= 0.5:
-            self.mark.show_mark(
-                self._look.mark, colours.border, theme.colour(self._look.on_fill), theme.colour("warn")
-            )
-        else:
-            self.mark.show_mark(self._look.mark, text, fill, theme.colour("warn"))
+        is_quiet = self._quieting.share >= 0.5
+        self.mark.show_mark(*marked(theme, colours, self._look, is_deaf=self.is_deaf, is_quiet=is_quiet))
         self.actions_row.set_colours(text, fill)
         self.override_line.set_colours(text)
         self.update()
@@ -345,3 +344,11 @@ def _title_elsewhere(verdict: Verdict, here: str, programme: Programme) -> str:
     if verdict.session == here or not programme.has_session(verdict.session):
         return ""
     return programme.session(verdict.session).shown_title
+
+
+def as_of_one(verdict: Verdict | None) -> tuple[str | None, ...]:
+    """Which answer to whom it is, however it is told."""
+    if verdict is None:
+        return ()
+    whose = verdict.attendee.reference if verdict.attendee is not None else verdict.payload
+    return verdict.scan_id or verdict.overtakes, verdict.word, whose

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor
 
 from checkin.gui.look.theme import Theme, mix
-from checkin.gui.verdict.look import VerdictLook
+from checkin.gui.verdict.look import VerdictLook, VerdictMark
 
 _TINT = 0.09
 
@@ -38,3 +38,16 @@ def card_colours(theme: Theme, look: VerdictLook | None, *, is_deaf: bool, quiet
         mix(on_fill, theme.colour(look.as_text), quiet),
         fill,
     )
+
+
+def marked(
+    theme: Theme, colours: CardColours, look: VerdictLook | None, *, is_deaf: bool, is_quiet: bool
+) -> tuple[VerdictMark, QColor, QColor, QColor]:
+    """The mark, its shape, what is drawn on it, and its warning."""
+    if is_deaf:
+        return VerdictMark.SCANNER, colours.text, colours.fill, colours.fill
+    if look is None:
+        return VerdictMark.SCANNER, theme.colour("accent_soft"), theme.colour("accent"), colours.fill
+    if is_quiet:
+        return look.mark, colours.border, theme.colour(look.on_fill), theme.colour("warn")
+    return look.mark, colours.text, colours.fill, theme.colour("warn")

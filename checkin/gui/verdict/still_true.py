@@ -1,73 +1,72 @@
-"""Keeps a card true: what it answered may be taken back since, the one it refused may have come in another way, who
-is on it may have been put right, and a list may be there by now.
+"""Keeps an answer true wherever it stands: on a card, over a page, before a guest. Once the event changed it is asked
+again, and goes on as it is, says what is true now, or goes.
 """
 
 from __future__ import annotations
 
-from msgspec.structs import replace
+from typing import Protocol
+
 from PySide6.QtCore import QObject, Signal
 
-from checkin.core.desk.overtaken import in_since, is_in_no_more, may_come_by_now, refused_still
+from checkin.core.desk.true_now import true_now
+from checkin.core.door.admission import Verdict
 from checkin.gui.session.notices import Notice
 from checkin.gui.session.shell import Shell
-from checkin.gui.verdict.card import VerdictCard
+
+
+class ShownAnswer(Protocol):
+    """A place where an answer stands."""
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The answer that is to be seen; None where none is."""
+        ...
+
+    def put_right(self, verdict: Verdict) -> None:
+        """Say this of the same guest instead: nobody was read."""
+        ...
+
+    def clear(self) -> None:
+        """Answer nothing any more."""
+        ...
 
 
 class StillTrue(QObject):
-    """Looks when something was recorded, here or elsewhere, and when something that was tried could not be done."""
+    """Looks when anything was recorded or put right, here or elsewhere, and when something could not be done."""
 
     cleared = Signal()
-    """The card answers nothing any more."""
+    """It answers nothing any more."""
 
-    def __init__(self, shell: Shell, card: VerdictCard, parent: QObject) -> None:
+    def __init__(self, shell: Shell, shown: ShownAnswer, parent: QObject) -> None:
         super().__init__(parent)
         self._session = shell.session
-        self._card = card
+        self._shown = shown
+        # What was answered for another session must not stand under this one's title.
+        self._session.session_changed.connect(self._clear)
+        # With every change of the list comes one of the counts; that nobody is on it yet stands where no answer does.
+        self._session.attendees_changed.connect(self._look_at_list)
         self._session.counts_changed.connect(self.look)
-        self._session.attendees_changed.connect(self._follow_list)
         shell.notice_given.connect(self._on_notice)
 
     def _on_notice(self, notice: Notice) -> None:
         if notice.is_reply:
             self.look()
 
-    def _follow_list(self) -> None:
-        """Who is on it is called as on the list now; that it is ready says also that nobody is on the list yet."""
-        if not self._session.is_open:
-            return
-        shown = self._card.verdict
-        if shown is None:
-            self._card.clear()
-            return
-        if shown.attendee is None or self._card.override_line.is_open:
-            return
-        person = self._session.desk.attendee(shown.attendee.reference)
-        if person is None or person == replace(shown.attendee, codes=person.codes):
-            return  # a badge that was printed puts nobody right
-        corrected = replace(shown, attendee=person, category=person.category, repeated=False)
-        self._card.show_verdict(corrected, self._session.programme, is_news=not self._card.is_quiet)
+    def _look_at_list(self) -> None:
+        if self._session.is_open and self._shown.verdict is None:
+            self._shown.clear()
 
     def look(self) -> None:
-        """Show what is true now of whom the card is about."""
-        shown = self._card.verdict
+        """Show what is true now of whom the answer is about."""
+        shown = self._shown.verdict
         if shown is None or not self._session.is_open:
             return
-        desk = self._session.desk
-        if shown.admits:
-            if shown.scan_id and desk.is_undone(shown.scan_id):
-                self._card.mark_undone(shown.scan_id)
-                self.cleared.emit()
-            return
-        reading = shown.overtakes or (shown.scan_id if shown.is_overridable else None)
-        refused = desk.store.record(reading) if reading else None
-        if refused is None:
-            return
-        known = in_since(desk, refused)
-        if known is None and shown.overtakes and not may_come_by_now(desk, refused):
-            known = refused_still(desk, refused)  # the entry was taken back
-        if known is not None:
-            if known.first_entry is None or known.first_entry != shown.first_entry:
-                self._card.show_verdict(known, self._session.programme, is_news=False)
-        elif shown.overtakes or may_come_by_now(desk, refused) or is_in_no_more(desk, refused):
-            self._card.clear()
-            self.cleared.emit()
+        now = true_now(self._session.desk, shown, self._session.place.where)
+        if now is None:
+            self._clear()
+        elif now is not shown:
+            self._shown.put_right(now)
+
+    def _clear(self) -> None:
+        self._shown.clear()
+        self.cleared.emit()

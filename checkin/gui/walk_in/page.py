@@ -283,10 +283,6 @@ class WalkInPage(Page):
 
     def _on_undone(self, record: Record, is_redo: bool) -> None:
         self.panel.answer_given()
-        if not is_redo and record.undoes:
-            self.beside.card.mark_undone(record.undoes)
-            if self.beside.card.verdict is None:
-                self.beside.show_hints()
         if self.isVisible():
             self.last.show_people(self.last.references)
 

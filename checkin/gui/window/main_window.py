@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from checkin.core.door.admission import Verdict
-from checkin.core.door.records import Record
 from checkin.core.language import _
 from checkin.gui.desk.desk_notices import DeskNotices
 from checkin.gui.look.plain_text import PlainLabel, title
@@ -28,6 +27,7 @@ from checkin.gui.verdict.card_words import words_of_verdict
 from checkin.gui.verdict.look import look_of
 from checkin.gui.verdict.meant import meaning
 from checkin.gui.verdict.not_hearing import NotHearing
+from checkin.gui.verdict.still_true import StillTrue
 from checkin.gui.widgets.announcing import announce
 from checkin.gui.widgets.columns_and_rows import column_of, row_of
 from checkin.gui.widgets.free_place import what_stands_on
@@ -92,6 +92,7 @@ class MainWindow(ReadableWindow):
         for answer in (self.banner, self.not_hearing):
             answer.installEventFilter(self)
         self.banner.way_out_wanted.connect(self._open_way_out)
+        StillTrue(self._shell, self.banner, self.banner)
         middle = QWidget()
         row_of(middle, self.rail, (body, 1), gap=0)
         workspace = QWidget()
@@ -142,7 +143,6 @@ class MainWindow(ReadableWindow):
         shortcut = QShortcut(QKeySequence("F12"), self)
         shortcut.activated.connect(self.strips.go_there)
         self.strips.left.connect(self._typing.go_home)
-        session.record_undone.connect(self._on_undone)
 
         self._leave_keys = LeaveKeys(shell, self.strips, self)
 
@@ -310,10 +310,6 @@ class MainWindow(ReadableWindow):
         edge = QMargins(_STRIPS_EDGE, _STRIPS_EDGE, _STRIPS_EDGE, _STRIPS_EDGE)
         anywhere = host.rect().translated(at) - edge
         self.strips.set_room(anywhere, lambda: what_stands_on(host, self._whole), kept=room)
-
-    def _on_undone(self, record: Record, is_redo: bool) -> None:
-        if not is_redo and record.undoes:
-            self.banner.mark_undone(record.undoes)
 
     def _on_verdict(self, verdict: Verdict) -> None:
         on_page = self._current in self._pages and self.page.shows_verdicts

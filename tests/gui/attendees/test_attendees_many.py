@@ -402,6 +402,22 @@ def test_a_long_edit_that_is_stopped_is_a_step_as_far_as_it_went(
     assert "person of its own already" in told[-1] and history.next_undo is None, "the key is for the next"
 
 
+def test_what_is_taken_back_of_two_entries_is_told_as_it_is_now_and_can_be_made_again(
+    page: AttendeesPage, door: Door
+) -> None:
+    one, other = door.people[:2]
+    page.beside.editing.join(one.reference, other.reference)
+    page.beside.editing.take_apart(one.reference, other.reference)
+    page.people.open_person(one.reference)
+    page.beside.show_selected()
+    page.undo_edit()
+    assert told(door).startswith(f"Undone. “{one.name}” and “{other.name}” are one person: ")
+    (again,) = [notice for notice in door.program.window.strips.notices if notice.key == "edit"]
+    assert again.action == "Do it again  Ctrl+Shift+Z" and again.on_action is not None
+    again.on_action()
+    assert told(door).startswith(f"Done again. “{one.name}” and “{other.name}” are two people again")
+
+
 def test_while_many_are_changed_the_key_that_takes_it_back_says_to_wait(
     page: AttendeesPage, door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -59,6 +59,19 @@ def test_a_refusal_that_could_be_read_is_not_told_of(door: Door, qtbot: QtBot) -
     assert told(door, qtbot) == []
 
 
+def test_who_was_refused_right_before_one_who_is_told_of_is_told_of_too(door: Door, qtbot: QtBot) -> None:
+    read, hardly_seen, last = door.confirmed()[:3]
+    for one in (read, hardly_seen):
+        edit(door.session.desk, one.reference, {"status": Status.UNPAID})
+    door.session.scan(read.codes[0])
+    door.time.pass_by(2000)
+    door.session.scan(hardly_seen.codes[0])
+    door.session.scan(last.codes[0])
+    assert told(door, qtbot) == [
+        f"{read.name} was not let in just now: not paid.\n{hardly_seen.name} was not let in just now: not paid."
+    ]
+
+
 @pytest.mark.parametrize(
     ("status", "asked_with", "then", "is_told"),
     [
