@@ -39,6 +39,7 @@ _CAPTIONS_OF_A_TABLE, _CAPTIONS_WITH_NAMES = 3, 2
 _TOP_ROWS = 10
 _SHOWN_PAYERS = 4
 _MANY_ROWS = 200
+_LOOKED_AT_TOGETHER = 500
 
 _MONEY = re.compile(
     r"\b(?:fees?|payments?|refunds?|transactions?|invoices?|billing|gebühren|zahlung(?:en)?|rechnung(?:en)?|frais|paiements?"
@@ -176,8 +177,7 @@ def tables_of(sheet: Sheet) -> list[Sheet]:
         for n, row in enumerate(sheet.rows)
         if not (len(row) > 1 and row[0] and row[1]) and sum(map(bool, row)) <= 1
     }
-    named = {n for n, row in enumerate(sheet.rows) if not name_captions().isdisjoint(row)}
-    names = _names_above_columns([sheet.rows[n] for n in named], len(sheet.rows))
+    named = _rows_with(_names_above_columns(sheet.rows), sheet.rows)
     for n in sorted(named.union([0], (above + 1 for above in bare)).intersection(range(len(sheet.rows)))):
         row, is_bare = sheet.rows[n], n == 0 or n - 1 in bare
         if is_bare:
@@ -189,8 +189,7 @@ def tables_of(sheet: Sheet) -> list[Sheet]:
         else:
             # A row right below captions says them in another language.
             begins = (
-                not names.isdisjoint(row)
-                and bool(starts)
+                bool(starts)
                 and n - 1 != starts[-1]
                 and row not in sheet.rows[starts[-1] : starts[-1] + 2]
                 and are_only_captions(row)
@@ -222,13 +221,23 @@ def tables_of(sheet: Sheet) -> list[Sheet]:
     return parts
 
 
-def _names_above_columns(named: Sequence[Sequence[str]], rows: int) -> frozenset[str]:
+def _names_above_columns(rows: Sequence[Sequence[str]]) -> frozenset[str]:
     """Captions of names, without those in a third of many rows: they are values there, as *Participant*."""
     names = name_captions()
-    if rows < _MANY_ROWS:
+    if len(rows) < _MANY_ROWS:
         return names
-    seen = Counter(filter(names.__contains__, chain.from_iterable(named)))
-    return frozenset(text for text, times in seen.items() if times * 3 <= rows)
+    seen = Counter(filter(names.__contains__, chain.from_iterable(rows)))
+    return frozenset(text for text, times in seen.items() if times * 3 <= len(rows))
+
+
+def _rows_with(words: frozenset[str], rows: Sequence[Sequence[str]]) -> set[int]:
+    """The numbers of the rows of which such a word is a cell; many are looked at together, for few have one."""
+    found: set[int] = set()
+    for start in range(0, len(rows), _LOOKED_AT_TOGETHER):
+        part = rows[start : start + _LOOKED_AT_TOGETHER]
+        if not words.isdisjoint(chain.from_iterable(part)):
+            found.update(n for n, row in enumerate(part, start) if not words.isdisjoint(row))
+    return found
 
 
 def _is_captions(row: Sequence[str]) -> bool:

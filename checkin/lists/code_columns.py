@@ -239,8 +239,11 @@ def _is_serial(caption: str) -> bool:
 
 def _beside_others(columns: Columns, column: int, texts: list[str]) -> list[str]:
     """The texts of a column of numbers less those alone in their row: a note or a heading, “Exported on 3 May”."""
-    odd = {text for text in texts if not text.isdecimal()}
-    if columns.values is None or not 0 < len(odd) * _FEW <= len(texts):
+    most = len(texts) // _FEW
+    odd = {text for text in texts[: most + 1] if not text.isdecimal()}
+    if len(odd) <= most:  # as soon as they are too many, no others are looked at
+        odd.update(text for text in texts[most + 1 :] if not text.isdecimal())
+    if columns.values is None or not 0 < len(odd) <= most:
         return texts
     rows = (row for row in columns.values.rows if column < len(row) and row[column].strip() in odd)
     alone = {row[column].strip() for row in rows if sum(map(bool, map(str.strip, row))) == 1}

@@ -59,8 +59,12 @@ class AtALook:
     def bare_words_among(self, words: Iterable[str]) -> Set[str]:
         """Those of these words of letters and digits that stand there with no more of them at their ends."""
         wanted = frozenset(words)
-        parted = [word for word in self.words if not word.isalnum()]
-        return wanted.intersection(self.words) | wanted.intersection(bare_words(" ".join(parted)))
+        return wanted.intersection(self.words) | wanted.intersection(self._parted_words)
+
+    @cached_property
+    def _parted_words(self) -> Sequence[str]:
+        """The pieces of what stands between spaces and has other signs in it."""
+        return bare_words(" ".join([word for word in self.words if not word.isalnum()]))
 
     def has_any(self, signs: Iterable[str]) -> bool:
         """Whether any of these few stands anywhere in the texts."""

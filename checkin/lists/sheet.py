@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from checkin.core.errors import ListError
 from checkin.core.language import N_, _
@@ -65,7 +66,10 @@ class Sheet:
     def below(self, header: int, column: int) -> list[str]:
         """The cells of a column below a row, empty where a row ends before it."""
         rows = self.rows[header + 1 :]
-        return [row[column] if column < len(row) else "" for row in rows]
+        try:
+            return [*map(itemgetter(column), rows)]
+        except IndexError:
+            return [row[column] if column < len(row) else "" for row in rows]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

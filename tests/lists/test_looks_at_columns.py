@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from checkin.lists.choosing import tables_of
 from checkin.lists.column_values import AtALook, Values, bare_words
 from checkin.lists.organisation_names import _is_figure, _may_be_figures
+from checkin.lists.sheet import Sheet
 from checkin.lists.tidying import are_fillers_in, is_filler
 from tests.of_each import of_each
 
@@ -102,3 +104,13 @@ def test_letters_far_behind_the_first_are_seen() -> None:
     assert look.has_any("*")
     assert look.has_any("ë")
     assert not look.has_any("@é")
+
+
+@of_each("people", [450, 499, 500, 501, 1700])
+def test_a_table_begins_wherever_its_captions_stand_below_many_people(people: int) -> None:
+    rows = [[f"Kim Minjun {n}", f"k{n}@x.org", "Participant"] for n in range(people)]
+    both = [["Name", "Email", "Category"], *rows, ["Name", "Category", "Email"], ["Bo Cal", "Speaker", ""]]
+
+    parts = tables_of(Sheet(name="", rows=both))
+
+    assert [sum(map(bool, part.rows)) for part in parts] == [people + 1, 2]
