@@ -73,6 +73,10 @@ class ProgrammeEditing(QObject):
         self._invited_at: tuple[Path, int] | None = None
         self._invited: dict[str, list[str]] = {}
         """Session -> who is invited, as of then: of a long list it takes a tenth of a second to read."""
+        self._looked_at: Programme | None = None
+        self._looked_at_for: Mapping[str, list[str]] | None = None
+        self._conflicts: list[ProgrammeConflict] = []
+        """Of that programme with those invited."""
         session.event_closed.connect(self._forget)
         session.programme_changed.connect(self._look_whose_counts)
 
@@ -80,7 +84,11 @@ class ProgrammeEditing(QObject):
 
     def conflicts(self, programme: Programme | None = None) -> list[ProgrammeConflict]:
         """What cannot work, in the programme as it is or as it would be."""
-        return conflicts(programme or self._session.programme, self._all_invited())
+        programme, invited = programme or self._session.programme, self._all_invited()
+        if programme is not self._looked_at or invited is not self._looked_at_for:
+            self._conflicts = conflicts(programme, invited)
+            self._looked_at, self._looked_at_for = programme, invited
+        return self._conflicts
 
     def faults(self, programme: Programme | None = None) -> dict[str, list[str]]:
         """Session -> the sentences of what cannot work there."""

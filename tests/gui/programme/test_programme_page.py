@@ -138,6 +138,7 @@ def test_who_is_invited_is_read_once_until_the_list_changes(hands: ProgrammeHand
         return sum(query.startswith("SELECT i.session, a.reference") for query in asked)
 
     assert reads() == 0, "the page has just shown it"
+    assert hands.page.editing.conflicts() is hands.page.editing.conflicts()
     edit(hands.door.session.desk, away, {"status": Status.CANCELLED})
     assert reads() == 1
     assert all(away != person.reference for person in hands.page.editing.invited_to("qk-eu"))
