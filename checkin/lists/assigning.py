@@ -67,6 +67,7 @@ from checkin.lists.stay_columns import settle_stays
 from checkin.lists.title_columns import are_titles, settle_role, settle_title
 from checkin.lists.totals import is_line_of_totals
 from checkin.lists.two_languages import both_halves
+from checkin.lists.unused_told import said_of_unused
 
 _MANY = frozenset({*STATUS_FIELDS, "checked_in", "present", "quantity", "guests", "code", FLAG, DUE, DUES})
 _PARTS = frozenset({"middle_name", "second_last_name", "suffix", "first_latin", "last_latin"})
@@ -155,6 +156,7 @@ def assign(
     tell_of_addresses(columns, told, values, programme)
     if "sessions" not in told | columns.fields.keys():
         _settle_heading(columns, titles, len(values.rows))
+    columns.remarks += said_of_unused(columns, values, programme)
 
 
 def _follow_legend(columns: Columns, rows: Sequence[Sequence[str]]) -> None:

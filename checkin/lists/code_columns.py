@@ -43,6 +43,8 @@ _VOUCHER = re.compile(
 _LINK = re.compile(r"://|\.(?:jpe?g|png|gif|pdf|docx?|html?)\Z", re.IGNORECASE)
 """The address of a page, or the name of a file: where nothing says that tickets show it, no code."""
 _LONGEST_COUNTER = 5
+_FEWEST_WITH_LETTERS = 10
+"""A few tickets bought together may be numbered alike by chance."""
 _COUNTED_AT_MOST = 4
 """Times as many as there are codes: further from 1 they count something else as well."""
 _FEW, _SHORTENED = 3, 0.4
@@ -302,12 +304,22 @@ def _tell_of_lost_zeros(columns: Columns, column: int, texts: list[str]) -> None
         columns.note(column, _("{codes} shorter than the others: {why}.", codes=codes, why=why), shorter)
 
 
+def _beginning_of_all(texts: list[str]) -> str:
+    first, last = min(texts, default=""), max(texts, default="")
+    return first[
+        : next((n for n, pair in enumerate(zip(first, last, strict=False)) if len({*pair}) > 1), len(first))
+    ]
+
+
 def _tell_of_guessable(columns: Columns, column: int, texts: list[str]) -> None:
-    """Codes that count the people may stand on badges printed elsewhere, so they are kept: anybody can type one."""
-    if len(texts) < _FEW or not all(map(str.isdecimal, texts)) or not counts_rows(texts):
+    """Codes that count the people, G-01 to G-60, may stand on badges, so they are kept: anybody can type one."""
+    before = len(_beginning_of_all(texts).rstrip("0123456789"))
+    numbers = [text[before:] for text in texts]
+    fewest = _FEWEST_WITH_LETTERS if before else _FEW
+    if len(texts) < fewest or not all(map(str.isdecimal, numbers)) or not counts_rows(numbers):
         return
-    first, *_others, last = sorted(texts, key=int)
-    if int(last) < _COUNTED_AT_MOST * len(texts):
+    first, *_others, last = sorted(texts, key=lambda text: int(text[before:]))
+    if int(last[before:]) < _COUNTED_AT_MOST * len(texts):
         told = _(
             "The {n} codes of “{caption}” count from {first} to {last}, so anybody can guess one. If badges and tickets"
             " do not show them, {choice} loads the people without.",
@@ -317,7 +329,10 @@ def _tell_of_guessable(columns: Columns, column: int, texts: list[str]) -> None:
             last=last,
             choice=to_choose_none("code"),
         )
-        columns.note(column, told, texts[:1])
+        if before:
+            columns.remarks.append(told)
+        else:
+            columns.note(column, told, texts[:1])
 
 
 def _is_running(texts: list[str]) -> bool:

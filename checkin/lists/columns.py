@@ -57,6 +57,10 @@ class Columns:
     """Whether a heading may refuse those below it; not where people said which column tells the status."""
     notes: list[tuple[int, str, str]] = field(default_factory=list)
     """What to tell of a whole column: its number, a sentence, a value."""
+    remarks: list[str] = field(default_factory=list)
+    """What to say of its columns though nothing is wrong with them."""
+    told_names: set[str] = field(default_factory=set)
+    """Texts of names of which it is told that something stands beside them."""
     doubtful: Mapping[int, str] = field(default_factory=dict)
     """Whole captions of columns of people who may be there to be written to: of each firm’s contact, say."""
     answers: Answers = field(default_factory=Answers)

@@ -75,6 +75,11 @@ def not_of_people_told(
         yield Problem(row=found[0].row, sheet=found[0].sheet, problem=text, value=value, is_of_column=True)
 
 
+def is_no_persons(name: str) -> bool:
+    """Whether a name is an organisation’s, a day or a figure."""
+    return _is_figure(name) or _is_day(name) or is_organisations(name)
+
+
 def _has_figures(names: AtALook) -> bool:
     return any(map(str.isdecimal, names.letters))
 

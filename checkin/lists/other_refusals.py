@@ -183,6 +183,7 @@ def tell_of_refusals_beside_names(columns: Columns, texts: Callable[[int], list[
         if n in names and (within := refusals_in_names(look, found).difference(refused)):
             refused = [text for text in found if text in within.union(refused)]
         refused = _without_headings(columns, n, refused)
+        columns.told_names.update(refused)
         if refused:
             text = _(
                 "Words or signs beside what “{caption}” holds may say that {people} may not come in, but nobody was"

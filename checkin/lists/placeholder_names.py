@@ -111,7 +111,9 @@ def nameless_told(people: Sequence[ListedPerson], looks: Sequence[AtALook] | Non
     if not any(map(_may_be_among, looks)) and not (are_parted and any(map(_is_said_twice, people))):
         return
     found = [
-        person for person in people if person.is_named and (_is_none(person.name) or _is_said_twice(person))
+        person
+        for person in people
+        if person.is_named and (is_still_to_come(person.name) or _is_said_twice(person))
     ]
     if found:
         text = n_(
@@ -128,7 +130,7 @@ def nameless_told(people: Sequence[ListedPerson], looks: Sequence[AtALook] | Non
 def identities_still_nameless(attendee: Attendee, kind: str) -> Iterator[Identity]:
     """The keys of somebody on the list; whose name is still to come is given one like somebody without any."""
     yield from identities_of(attendee, kind)
-    if kind == GIVEN_A_NAME and _is_none(attendee.name):
+    if kind == GIVEN_A_NAME and is_still_to_come(attendee.name):
         yield from identities_of(replace(attendee, name=NO_NAME, name_latin=None), kind)
 
 
@@ -182,7 +184,8 @@ def _is_said_twice(person: ListedPerson) -> bool:
     return given is not None and given == person.last_name and " " in given
 
 
-def _is_none(name: str) -> bool:
+def is_still_to_come(name: str) -> bool:
+    """Whether a name says that it is not known yet."""
     none_yet = meant("no name yet")
     is_word = any(one.strip(_SIGNS).casefold() in none_yet for one in (name, _once(name)))
     is_word = (

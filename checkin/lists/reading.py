@@ -22,6 +22,7 @@ from checkin.lists.columns import Columns
 from checkin.lists.finding_columns import check_mapping
 from checkin.lists.gathering import Gathering
 from checkin.lists.list_files import is_long, read_file
+from checkin.lists.more_than_names import more_than_names_told
 from checkin.lists.namesakes import refused_namesakes
 from checkin.lists.organisation_names import not_of_people_told
 from checkin.lists.own_captions import FIELDS
@@ -205,6 +206,9 @@ class _Reading:
         self._problems.extend(
             not_of_people_told(self._gathering.people, whole, self._vocabulary.session_titles)
         )
+        self._problems.extend(
+            more_than_names_told(self._gathering.people, whole, self._problems, self._names_told())
+        )
         order = {sheet.name: n for n, (sheet, __) in enumerate(self._chosen)}
         self._problems.sort(key=lambda p: (order.get(p.sheet, 0), p.row))
         questions = questions_of([columns for __, columns in self._chosen])
@@ -232,6 +236,10 @@ class _Reading:
             questions=questions,
             tables=self._chosen,
         )
+
+    def _names_told(self) -> set[str]:
+        """Texts of names in which something is told of already."""
+        return {text for __, columns in self._chosen for text in columns.told_names}
 
     def _with_hidden_rows(self) -> _Reading | None:
         """The same list with the rows that are left out, where there are any: it tells and asks nothing."""

@@ -15,6 +15,7 @@ from checkin.lists.cell_words import is_sector, meant
 from checkin.lists.cells import Vocabulary, country_of
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_cross
+from checkin.lists.parts_read import CategoriesInPart
 from checkin.lists.people import ListedPerson
 from checkin.lists.row_problems import RowProblems
 from checkin.lists.session_columns import names_among_others
@@ -34,6 +35,7 @@ class RowChoices:
         self._words = vocabulary
         self._problems = problems
         self._categories: dict[str, tuple[str, str | None, tuple[str, ...]]] = {}
+        self._in_part = CategoriesInPart(columns, vocabulary)
         self._invited: dict[tuple[int, str], tuple[str, ...]] = {}
         """Cells of categories that are titles of sessions, which people did not say invite nobody."""
         self._unplaced: dict[str, None] = {}
@@ -58,7 +60,8 @@ class RowChoices:
         if not text or is_filler(text):
             return self._words.default_category
         category, sessions = self._words.category(text)
-        return None if sessions or self._words.beside_category(text) else category
+        is_more = sessions or self._words.beside_category(text) or self._in_part.holds(text)
+        return None if is_more else category
 
     def plain_sessions(self, text: str) -> tuple[str, ...] | None:
         """The sessions that a clean text names; None where it says something else too."""
@@ -109,6 +112,9 @@ class RowChoices:
             category = self._words.exact_category(said) if said else None
         if category is not None:
             person.category, person.says_category = category, True
+        if found[1] is not None and not sessions and self._in_part.holds(text):
+            person.extra[self._columns.captions[index]] = text
+            self._in_part.read[index, text] = category or ""
         if sessions and self.said("heading", index, text) != "no":
             self._invited[index, text] = sessions
             person.heading_sessions = sessions
@@ -125,6 +131,11 @@ class RowChoices:
                     index,
                     text,
                 )
+
+    def remarks(self) -> Iterator[str]:
+        """Columns that decide nothing, and categories that were read by a part of their cells, and as what."""
+        yield from self._columns.remarks
+        yield from self._in_part.remarks()
 
     def take_sessions(self, person: ListedPerson, cells: Sequence[str]) -> None:
         """Set the sessions that the row names, or that its marks and its sheet's heading mean."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from checkin.core.clean_text import clean_line
-from checkin.core.desk.identities import is_asian
+from checkin.core.desk.identities import bare_name, is_asian
 from checkin.core.event.text_lengths import LONGEST, shorten_to_field
 from checkin.core.language import _
 from checkin.core.names.folding import fold
@@ -49,6 +49,7 @@ class RowNames:
         last, first = (self._caption(field).split()[:1] for field in ("last_name", "first_name"))
         self._may_go_first = last == ["ho"] and first == ["ten"]
         """Whether the captions are those of Vietnam, where the family name goes first."""
+        self._commas_are_usual = _mostly_have_commas(columns)
         self._further_titles = columns.more.get("prefix", ())
         self._are_told = any(name in columns.fields for name in NAMES)
         self.are_whole = (
@@ -103,6 +104,14 @@ class RowNames:
             person.name = self._whole(whole, "name")
         elif "," in person.name and person.name not in self._several:
             spoken = speaking_order(person.name)
+            if spoken and not first and not last and not self._commas_are_usual and _may_be_whole(spoken[2]):
+                # “Ada Berg, online” among names without a comma is of no family Ada Berg.
+                spoken = None if spoken[1].islower() else spoken
+                if spoken:
+                    told = _(
+                        "What stands behind the comma was taken for the given name: “{name}”.", name=spoken[0]
+                    )
+                    self._problems.tell(told, self._columns.fields["name"], person.name)
             if spoken and not first and not last:
                 person.name, person.first_name, person.last_name = spoken
             elif (
@@ -193,6 +202,21 @@ class RowNames:
                 name,
             )
         return shorten_to_field(name, field)
+
+
+def _mostly_have_commas(columns: Columns) -> bool:
+    """Whether half of the whole names and more have a comma, as lists have that put the family name first."""
+    values, column = columns.values, columns.fields.get("name")
+    if values is None or column is None or "," not in values.joined(column):
+        return False
+    names = [*filter(None, values.texts(column))]
+    return sum("," in name for name in names) * 2 >= len(names)
+
+
+def _may_be_whole(family: str) -> bool:
+    """Whether what stands before a comma may be a given and a family name; “de Boer” is one family name."""
+    said = bare_name(family).casefold().split()
+    return len(said) > 1 and said[0] not in meant("before surname")
 
 
 def _goes_before(text: str) -> bool:

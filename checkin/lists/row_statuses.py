@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
+from functools import partial
 
 from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import ENDED, Status
@@ -13,6 +14,7 @@ from checkin.lists.cell_words import is_yes
 from checkin.lists.column_choices import to_choose_none
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import CrossMeaning, is_cross
+from checkin.lists.parts_read import says_something, unread_parts
 from checkin.lists.payment_columns import MONEY_COLUMNS, owes_nothing
 from checkin.lists.people import ListedPerson
 from checkin.lists.refusing_words import holds_refusal
@@ -67,6 +69,9 @@ class RowStatuses:
         """Lost cells, and crosses that may be a no: they hold whom they are of, and say nothing."""
         self._unclear: set[tuple[int, str]] = set()
         """Texts that are no status, and hold a word that refuses: nobody is confirmed by them."""
+        self._more: set[tuple[int, str]] = set()
+        """Texts that let in by one part, and of which another says something that nobody knows."""
+        self._saying_more: Counter[tuple[int, str]] = Counter()
         self._online: set[tuple[int, str]] = set()
         """Cells that let in who attends online: what they say stays beside the person."""
         self._empty: defaultdict[int, list[int]] = defaultdict(list)
@@ -122,6 +127,9 @@ class RowStatuses:
                 silent.append((n, text, False))
             elif (n, text) in self._online:
                 silent.append((n, text, False))
+            elif (n, text) in self._more:
+                silent.append((n, text, False))
+                self._saying_more[n, text] += 1
             if status is None or WORST_FIRST.index(found) < WORST_FIRST.index(status):
                 status, by = found, n
         if status not in (None, Status.CONFIRMED):
@@ -186,10 +194,36 @@ class RowStatuses:
             self._held.add((column, text))
         if found is Status.CONFIRMED and says_online(text):
             self._online.add((column, text))
+        if found is Status.CONFIRMED and any(unread_parts(text, partial(self._is_known, kind, column))):
+            self._more.add((column, text))
         self._known[column, text] = found
         if found is Status.CONFIRMED and kind in _YES_IS_SAID:
             self._yes[column] = self._yes.get(column, False) or (is_day(text) and not is_yes(text))
         return found
+
+    def _is_known(self, kind: str, column: int, part: str) -> bool:
+        """Whether a part of a cell says something of a status, or how somebody pays or takes part."""
+        marks = self._columns.marks.get(column) or CrossMeaning()
+        return (
+            status_told(kind, part, marks) is not None
+            or says_something(part)
+            or is_empty(kind, part, marks)
+            or not is_odd(kind, part)
+        )
+
+    def _more_told(self) -> Iterator[tuple[int, str, str]]:
+        """Of each column how many cells say more than the word that lets in; not of what most of them say."""
+        texts: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        for (n, text), people in self._saying_more.items():
+            if self._columns.values is None or people * 2 <= len(self._columns.values.all(n)):
+                texts[n][text] = people
+        for n, found in texts.items():
+            told = n_(
+                "{n} person counts as confirmed by a part of what stands here; what else it says is not known.",
+                "{n} people count as confirmed by a part of what stands here; what else it says is not known.",
+                found.total(),
+            )
+            yield n, told, first_of([*found])
 
     def _status_told(self, kind: str, column: int, text: str, marks: CrossMeaning) -> Status | None:
         read = self._columns.statuses.get(column)
@@ -216,6 +250,7 @@ class RowStatuses:
     def told(self) -> list[tuple[int, str, str]]:
         """Whom columns refuse that had to be understood, with the count: column, sentence, values."""
         return [
+            *self._more_told(),
             *((n, self._empty_said(n), "") for n, count in self._without_answer.items() if count),
             *((-1, _despite(heading, count), heading) for heading, count in self._let_in.items()),
             *((-1, _against(heading, count), heading.text) for heading, count in self._struck_off.items()),

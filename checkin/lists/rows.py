@@ -146,7 +146,7 @@ class RowReader:
     def remarks(self) -> list[str]:
         """What is to be said of whole columns though nothing is wrong with them."""
         passed = [told_of_passed_over(self._passed_over, self._name)] if self._passed_over else []
-        return [*self._status.remarks(), *self._codes.remarks(), *passed]
+        return [*self._choices.remarks(), *self._status.remarks(), *self._codes.remarks(), *passed]
 
     def count(self, people: Sequence[ListedPerson]) -> None:
         """Count, once all are known, whom headings are about, and whom columns refuse by the row their status is of."""

@@ -1,0 +1,128 @@
+"""Columns that decide nothing though what they hold might: answers, other names, words of categories. Said, no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checkin.core.counted import counted, first_of
+from checkin.core.event.programme import Programme
+from checkin.core.language import _
+from checkin.core.names.folding import words
+from checkin.core.names.hangul import has_hangul
+from checkin.lists.captions import is_of_another, is_of_other_matter, is_of_stay, is_only_language, meanings
+from checkin.lists.cell_words import is_no, is_yes
+from checkin.lists.cells import Vocabulary
+from checkin.lists.column_choices import to_choose
+from checkin.lists.column_kinds import are_whole_names, may_be_people, organisations_in
+from checkin.lists.column_values import Values
+from checkin.lists.columns import Columns
+from checkin.lists.crosses import is_mark
+from checkin.lists.other_refusals import unused_columns
+from checkin.lists.tidying import is_filler
+
+_MOST_ANSWERS = 5
+_MOST_CATEGORIES = 40
+_PART_OF_CATEGORIES = 4
+"""A lecturer among many is called so; where a quarter are, the column may say the category."""
+_SURE = 80
+_READ = 200
+"""Cells of a column whose answers are looked at."""
+
+
+def said_of_unused(columns: Columns, values: Values, programme: Programme) -> Iterator[str]:
+    """What to say of columns that let in, refuse, name and sort nobody, though their cells look as if they might."""
+    unused = [n for n in unused_columns(columns) if _is_unknown(columns.captions[n])]
+    came = columns.more.get("checked_in", ())
+    answers = [n for n in unused if n not in came and _answers(values, n)]
+    if answers:
+        said = [
+            f"“{columns.captions[n]}” ({first_of([*dict.fromkeys(values.all(n))], _MOST_ANSWERS)})"
+            for n in answers
+        ]
+        yield _(
+            "Nobody was let in, refused or invited by these columns, whatever they answer: {columns}. If one says who"
+            " comes, choose it as the status.",
+            columns=first_of(said),
+        )
+    for n in [n for n in unused_columns(columns) if _may_name(columns.captions[n])]:
+        if n not in answers and (names := _other_names(columns, values, n)):
+            yield _(
+                "“{caption}” holds other names than “{read}”, and nobody was called by it: {names}. If it is the right"
+                " one: {choice}",
+                caption=columns.captions[n],
+                read=columns.captions[columns.fields["name"]],
+                names=first_of(names),
+                choice=to_choose(
+                    "name_latin" if is_only_language(columns.captions[n]) else "name", columns.captions[n]
+                ),
+            )
+    yield from _of_categories(columns, values, programme)
+
+
+def _is_unknown(caption: str) -> bool:
+    """Whether nothing is known of a caption that would say what the column is about."""
+    is_other = is_of_another(caption) or is_of_other_matter(caption) or is_of_stay(caption)
+    return not is_other and (is_only_language(caption) or not meanings(caption))
+
+
+def _may_name(caption: str) -> bool:
+    """Whether a caption may stand over names: one of names, of a language, or a word that nobody knows."""
+    is_of_names = any(meaning.field == "name" and meaning.score >= _SURE for meaning in meanings(caption)[:1])
+    return is_of_names or (_is_unknown(caption) and (" " not in caption or is_only_language(caption)))
+
+
+def _answers(values: Values, column: int) -> bool:
+    """Whether a column holds few different texts, and yes, no, a mark or a status among them."""
+    texts = values.all(column)
+    said = {text for text in {*texts[:_READ]} if not is_filler(text)}
+    if not 0 < len(said) <= _MOST_ANSWERS or len({*texts}) > _MOST_ANSWERS:
+        return False
+    is_of_all = len(said) == 1 and len(texts) * 2 > len(values.rows)
+    answering = sum(is_mark(text) or is_yes(text) or is_no(text) for text in said)
+    return not is_of_all and said != {"0"} and answering * 2 >= len(said)
+
+
+def _other_names(columns: Columns, values: Values, column: int) -> list[str]:
+    """The names of a column that has them for half of the people, and for one of them another than is read."""
+    named = columns.fields.get("name")
+    texts = values.of(column)
+    if named is None or len(texts) * 2 < len(values.of(named)):
+        return []
+    if is_only_language(columns.captions[column]):
+        # “English” of “B2” and “fluent” is no name, and over organisations in two languages it is theirs.
+        is_of_each = len({*texts}) * 2 > len(texts) and not any(map(str.isdigit, "".join(texts)))
+        return texts if is_of_each and not organisations_in(texts) else []
+    if (
+        not may_be_people(texts)
+        or has_hangul("".join(texts))
+        or not are_whole_names(texts)
+        or not are_whole_names(values.of(named))
+    ):
+        return []
+    pairs = zip(values.texts(named), values.texts(column), strict=True)
+    return [other for name, other in pairs if other and name and {*words(name)}.isdisjoint(words(other))]
+
+
+def _of_categories(columns: Columns, values: Values, programme: Programme) -> Iterator[str]:
+    """Of words for what people do how many are the name of a category that they did not get."""
+    column, vocabulary = columns.fields.get("job_title"), Vocabulary(programme)
+    said = {*values.all(column)} if column is not None else {*()}
+    if column is None or columns.is_own or len({text.casefold() for text in said}) > _MOST_CATEGORIES:
+        return
+    known = {text: category for text in said if (category := vocabulary.named_category(text)) is not None}
+    read_from = columns.fields.get("category")
+    read = values.texts(read_from) if read_from is not None else [""] * len(values.rows)
+    found = [
+        text
+        for text, other in zip(values.texts(column), read, strict=True)
+        if text in known and known[text] != (vocabulary.category(other)[0] or vocabulary.default_category)
+    ]
+    if len(found) > 1 and len(found) * _PART_OF_CATEGORIES >= len(values.all(column)):
+        yield _(
+            "“{caption}” holds words of other categories for {people} ({words}), who did not get them by that. If it"
+            " says the category: {choice}",
+            people=counted(len(found), "person"),
+            caption=columns.captions[column],
+            words=first_of([*dict.fromkeys(found)]),
+            choice=to_choose("category", columns.captions[column]),
+        )

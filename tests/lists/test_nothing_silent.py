@@ -1,0 +1,134 @@
+"""A good list with one cell, caption or column otherwise: it comes out as before, or the difference is told."""
+
+from __future__ import annotations
+
+import csv
+import io
+from itertools import cycle
+from typing import Any
+
+from checkin.lists.reading import ListReading
+from tests.of_each import of_each
+
+_CAPTIONS = ["Name", "E-mail", "Organisation", "Category", "Status", "Code"]
+_GUESTS = [
+    ["Ada Berg", "ada@x.org", "Acme Labs", "Speaker", "Confirmed", "K7Q-1A9"],
+    ["Boris Cal", "boris@y.org", "Institut Beta", "Participant", "Confirmed", "QX2-2B8"],
+    ["Chloe Dunn", "chloe@z.org", "Gamma Oy", "Participant", "Cancelled", "PT4-3C7"],
+    ["Dong Eun", "dong@w.org", "Delta AG", "VIP", "Confirmed", "RR8-4D6"],
+    ["Elif Fink", "elif@v.org", "Epsilon", "Participant", "Confirmed", "K1A-5E5"],
+]
+_REMARKS = (
+    "glorbnak", "Tarvik zumet", "жмылка", "φλουμπι", "בלורפ", "بلورفق", "پژگچ", "กลุบฟา", "뷁슳", "龘靐", "ふぬぐり",
+    "ゾメラ", "फ्लबग", "ফ্লবগ", "ஃப்லப்", "ფლუბი", "ֆլուբի", "ፍሉብ", "ຟລູບ", "ෆ්ලබ්", "ఫ్లబ్",
+)  # fmt: skip
+"""Words of no language, each in another script."""
+_BESIDE = (
+    "{said} ({remark})",
+    "{said} - {remark}",
+    "{said}/{remark}",
+    "{said}, {remark}",
+    "({remark}) {said}",
+)
+_CELLS = {"Name": 0, "Category": 3, "Status": 4}
+
+
+def _list(*, captions: list[str] = _CAPTIONS, guests: list[list[str]] = _GUESTS) -> str:
+    text = io.StringIO()
+    csv.writer(text).writerows([captions, *guests])
+    return text.getvalue()
+
+
+def _with(place: int, said: str) -> str:
+    return _list(
+        guests=[[*guest] for guest in _GUESTS[:-1]]
+        + [[*_GUESTS[-1][:place], said, *_GUESTS[-1][place + 1 :]]]
+    )
+
+
+def _beside(caption: str, *said: str) -> str:
+    return _list(captions=[*_CAPTIONS, caption], guests=[[*g, s] for g, s in zip(_GUESTS, said, strict=True)])
+
+
+def _told(reading: ListReading) -> str:
+    return "\n".join((*(f"{p.column} {p.problem} {p.value}" for p in reading.problems), *reading.remarks))
+
+
+@of_each("caption", [*_CELLS])
+def test_a_remark_in_any_script_beside_what_was_read_is_told(read: Any, caption: str) -> None:
+    place = _CELLS[caption]
+    for remark, beside in zip(_REMARKS, cycle(_BESIDE), strict=False):
+        said = beside.format(said=_GUESTS[-1][place], remark=remark)
+        reading = read(_with(place, said))
+        assert remark in _told(reading), said
+        (guest,) = (person for person in reading.people if person.email == "elif@v.org")
+        assert remark in (guest.name if caption == "Name" else " ".join(guest.extra.values())), said
+
+
+@of_each(
+    "said",
+    [
+        ("Yes", "Yes", "No", "Yes", "Yes"),
+        ("O", "X", "O", "O", "O"),
+        ("1", "0", "1", "1", "1"),
+        ("ja", "nein", "ja", "ja", "ja"),
+        ("x", "", "x", "", ""),
+        ("", "", "", "X", ""),
+        ("", "cancelled", "", "", ""),
+    ],
+)
+def test_an_answer_below_a_caption_that_nobody_knows_is_told(read: Any, said: tuple[str, ...]) -> None:
+    assert "Glorbnak" in _told(read(_beside("Glorbnak", *said)))
+
+
+@of_each(
+    ("caption", "said"),
+    [
+        ("Glorbnak", ("Max Moser", "Nora Nuss", "Olga Ott", "Paul Pohl", "Rosa Rau")),
+        ("Attendee", ("Max Moser", "Nora Nuss", "Olga Ott", "Paul Pohl", "Rosa Rau")),
+        ("English", ("Ada", "Boris", "Chloe", "Dong", "Elif")),
+        ("영문", ("Ada", "Boris", "Chloe", "Dong", "Elif")),
+        ("Position", ("CTO", "VIP", "Engineer", "Dean", "Speaker")),
+        ("Role", ("VIP", "Staff", "Speaker", "Speaker", "Staff")),
+        ("Company", ("One Ltd", "Two Ltd", "Three Ltd", "Four Ltd", "Five Ltd")),
+        ("Registration status", ("Confirmed", "Cancelled", "Confirmed", "Confirmed", "Confirmed")),
+        ("Glorbnak", ("Korea-EU Roundtable", "", "", "Korea-EU Roundtable", "")),
+    ],
+)
+def test_a_column_that_says_otherwise_than_the_one_read_is_told(
+    read: Any, caption: str, said: tuple[str, ...]
+) -> None:
+    assert f"“{caption}”" in _told(read(_beside(caption, *said)))
+
+
+@of_each("caption", _CAPTIONS)
+def test_a_caption_that_nobody_knows_changes_nothing_silently(read: Any, caption: str) -> None:
+    before = read(_list())
+    after = read(_list(captions=["Glorbnak" if each == caption else each for each in _CAPTIONS]))
+    assert after.people == before.people or "Glorbnak" in _told(after)
+
+
+def test_a_list_in_which_all_is_understood_says_no_more_than_whom_it_refuses(read: Any) -> None:
+    reading = read(_list())
+    assert _told(reading) == "Status 1 person is cancelled by column “Status”. Cancelled"
+
+
+@of_each(
+    "names",
+    [
+        ("Kim Minjun (김민준)", "Dr. Bo Cal", "Eva Dunn, PhD"),
+        ("Robert (Bob) Smith", "Jean-Paul d’Arc", "J. R. R. Berg"),
+        ("Kumar A/L Raman", "Anna Smith (née Berg)", "Anna Müller-Lüdenscheidt"),
+        ("محمد علي (Mohamed Ali)", "สมชาย ใจดี", "김민준 교수"),
+        ("王小明（Wang Xiaoming）", "ジャン＝ポール・サルトル", "אברהם כ״ץ"),
+        ("Ada Berg (Acme)", "Bo Cal (Beta)", "Cy Dunn (Gamma)"),
+    ],
+)
+def test_what_names_are_written_with_is_no_remark(read: Any, names: tuple[str, ...]) -> None:
+    rows = "".join(f'"{name}",{n}@x.org\n' for n, name in enumerate(names))
+    assert "the badge" not in _told(read(f"Name,E-mail\n{rows}"))
+
+
+def test_codes_that_count_the_people_behind_the_same_letters_are_told(read: Any) -> None:
+    reading = read("Name,Code\n" + "".join(f"Guest {chr(65 + n)}berg,G-{n:02}\n" for n in range(1, 13)))
+    assert "count from G-01 to G-12, so anybody can guess one" in _told(reading)
