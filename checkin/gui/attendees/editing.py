@@ -21,7 +21,7 @@ from checkin.gui.attendees.edit_words import edit_in_words, moved_in_words
 from checkin.gui.attendees.joining_words import joining_in_words
 from checkin.gui.attendees.many_edits import ManyEdit, still_inside
 from checkin.gui.session.edit_history import Edit, EditHistory, value_of
-from checkin.gui.session.key_question import KeyQuestion
+from checkin.gui.session.key_question import KeyQuestion, elsewhere
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 
@@ -126,8 +126,8 @@ class Editing(QObject):
         """Make an entry a person of its own again."""
         self._shell.organiser.allow(_("take people apart"), lambda: self._history.take_apart(kept, other))
 
-    def undo(self) -> None:
-        """Ctrl+Z: take back the last edit made here."""
+    def undo(self, *, names_first: bool) -> None:
+        """Ctrl+Z: take back the last edit made here; it is named first where something else might be meant."""
         if self._history.tells_busy():
             return
         edit = self._history.next_undo
@@ -138,32 +138,38 @@ class Editing(QObject):
                     " from before it: Settings, Restore."
                 )
             )
-        elif self._is_shown(edit) or self._may_take_back(edit):
+        elif (self._is_shown(edit) and not names_first) or self._may_take_back(
+            edit, elsewhere() if names_first else ""
+        ):
             self._take_back()
 
-    def redo(self) -> None:
+    def redo(self, *, names_first: bool) -> None:
         """Ctrl+Shift+Z or Ctrl+Y: make it again."""
         if self._history.tells_busy():
             return
         edit = self._history.next_redo
         if edit is None:
             self._tell(_("There is no edit to do again here."))
-        elif self._is_shown(edit) or self._may_make_again(edit):
+        elif (self._is_shown(edit) and not names_first) or self._may_make_again(
+            edit, elsewhere() if names_first else ""
+        ):
             self._make_again()
 
     def leave(self) -> None:
         """On other pages the keys are about scans."""
         self._asking.withdraw()
 
-    def _may_take_back(self, edit: Edit) -> bool:
+    def _may_take_back(self, edit: Edit, more: str) -> bool:
         question = _("Nothing was undone. The last edit here: {what}. Take it back?", what=self._what(edit))
-        return self._asking.is_answered(edit, question, _("Yes  Ctrl+Z"), self._take_back)
+        return self._asking.is_answered(edit, together(question, more), _("Yes  Ctrl+Z"), self._take_back)
 
-    def _may_make_again(self, edit: Edit) -> bool:
+    def _may_make_again(self, edit: Edit, more: str) -> bool:
         question = _(
             "Nothing was done again. What was undone last: {what}. Do it again?", what=self._what(edit)
         )
-        return self._asking.is_answered(edit, question, _("Yes  Ctrl+Shift+Z"), self._make_again)
+        return self._asking.is_answered(
+            edit, together(question, more), _("Yes  Ctrl+Shift+Z"), self._make_again
+        )
 
     def _what(self, edit: Edit) -> str:
         return edit_in_words(self._shell.session.desk, edit)

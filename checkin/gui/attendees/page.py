@@ -152,15 +152,15 @@ class AttendeesPage(Page):
         self.beside.take_what_is_typed()
         self.beside.check_in()
 
-    def undo_edit(self) -> None:
+    def undo_edit(self, *, is_answer_over: bool = False) -> None:
         """Ctrl+Z: take back the last edit made here, never a scan."""
         if not self._is_loading_shown():
-            self.beside.editing.undo()
+            self.beside.editing.undo(names_first=is_answer_over)
 
-    def redo_edit(self) -> None:
+    def redo_edit(self, *, is_answer_over: bool = False) -> None:
         """Ctrl+Shift+Z or Ctrl+Y: make it again."""
         if not self._is_loading_shown():
-            self.beside.editing.redo()
+            self.beside.editing.redo(names_first=is_answer_over)
 
     def _is_loading_shown(self) -> bool:
         """Whether a list is shown in place of the table, which says that there is nothing to take back on it."""

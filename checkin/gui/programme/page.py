@@ -21,6 +21,7 @@ from checkin.gui.programme.file_preview import FILES, WRITTEN_AS, FilePreview
 from checkin.gui.programme.meeting_work import MeetingWork
 from checkin.gui.programme.meetings_view import MeetingsView
 from checkin.gui.programme.timetable_view import TimetableView
+from checkin.gui.programme.undoing import Undoing
 from checkin.gui.session import background
 from checkin.gui.session.event_work import known_as
 from checkin.gui.session.notices import Tone
@@ -51,6 +52,7 @@ class ProgrammePage(Page):
         super().__init__(shell)
         self._session = shell.session
         self.editing = ProgrammeEditing(self._session, self)
+        self.undoing = Undoing(self.shell, self.editing, _NOTICE, self)
         self.faults: dict[str, list[str]] = {}
         """Session -> the sentences of what cannot work there."""
         self._build()
@@ -124,11 +126,6 @@ class ProgrammePage(Page):
         self._session.attendees_changed.connect(self._refresh)
         self._session.counts_changed.connect(self._refresh_meetings)
         editing = self.editing
-        editing.kept.connect(lambda said: self._tell_done(said, _("Undo"), editing.undo))
-        editing.taken_back.connect(
-            lambda said: self._tell_done(_("Taken back: {said}", said=said), _("Do it again"), editing.redo)
-        )
-        editing.made_again.connect(lambda said: self._tell_done(said, _("Undo"), editing.undo))
         editing.overtaken.connect(lambda text: self.shell.tell(text, tone=Tone.WARN, key="overtaken"))
         editing.failed.connect(self._tell_failed)
         for keys, slot in (
@@ -293,29 +290,27 @@ class ProgrammePage(Page):
         )
         self._allow(lambda: self.editing.merge(category_id, into, said))
 
-    def _tell_done(self, said: str, action: str, do: Any) -> None:
-        self.shell.tell(said, key=_NOTICE, action=action, on_action=do, seconds=_SECONDS)
-
     # --- as a page ------------------------------------------------------------------------------------------
 
-    def undo_edit(self) -> None:
+    def undo_edit(self, *, is_answer_over: bool = False) -> None:
         """Ctrl+Z: take back the last change made here, never a scan."""
         if self.parts.currentWidget() is self.preview:
             text = _("Nothing of the file is kept yet. Back at the programme, Ctrl+Z undoes the last change.")
             self.shell.tell(text, key=_NOTICE, seconds=_SECONDS)
-        elif not self.editing.undo():
-            text = _("There is no change to undo here. Scans are undone on the Desk.")
-            self.shell.tell(text, key=_NOTICE, seconds=_SECONDS)
+        else:
+            self.undoing.undo(names_first=is_answer_over)
 
-    def redo_edit(self) -> None:
-        if self.parts.currentWidget() is not self.preview and not self.editing.redo():
-            text = _("There is no change to do again here.")
-            self.shell.tell(text, key=_NOTICE, seconds=_SECONDS)
+    def redo_edit(self, *, is_answer_over: bool = False) -> None:
+        if self.parts.currentWidget() is not self.preview:
+            self.undoing.redo(names_first=is_answer_over)
 
     def shown(self) -> None:
         self._refresh()
         self.view.show_first()
         self._take_focus()
+
+    def hidden(self) -> None:
+        self.undoing.leave()
 
     def open_with(self, argument: Any) -> None:
         """The id of a session opens it."""

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from checkin.core.language import _
 from checkin.gui.session.notices import READ_MS, Tone
 from checkin.gui.session.shell import Shell
 
 _SECONDS = 15
+
+
+def elsewhere() -> str:
+    """Said where the answer of a scan stands over a page whose own edits the key takes back."""
+    return _("A scan is taken back on the Desk.")
 
 
 class KeyQuestion:

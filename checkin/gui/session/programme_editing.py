@@ -242,9 +242,14 @@ class ProgrammeEditing(QObject):
         return True
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is a step that was made here and may be taken back."""
-        return bool(self._done)
+    def next_undo(self) -> str | None:
+        """What `undo` would take back, in words."""
+        return self._done[-1].said if self._done else None
+
+    @property
+    def next_redo(self) -> str | None:
+        """What `redo` would make again."""
+        return self._undone[-1].said if self._undone else None
 
     def undo(self) -> bool:
         """Take back the last step made here; False: there is none."""

@@ -361,10 +361,10 @@ class Page(QWidget):
         """Id of the scan whose answer is to be seen on this page: what Ctrl+Z means."""
         return None
 
-    def undo_edit(self) -> None:
-        """Ctrl+Z on a page with an undo of its own."""
+    def undo_edit(self, *, is_answer_over: bool = False) -> None:
+        """Ctrl+Z on a page with an undo of its own; over which the answer of a scan may stand, that might be meant."""
 
-    def redo_edit(self) -> None:
+    def redo_edit(self, *, is_answer_over: bool = False) -> None:
         """Ctrl+Shift+Z or Ctrl+Y there."""
 
     def shown(self) -> None:

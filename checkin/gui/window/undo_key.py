@@ -89,7 +89,10 @@ class UndoKey(QObject):
 
 
 class UndoKeys(QObject):
-    """The keys of the whole window: the page's own last edit, else the scan that is to be seen."""
+    """The keys of the whole window: the page's own last edit, else the scan that is to be seen.
+
+    Where the answer of a scan stands over a page that has edits, the edit is named first: either may be meant.
+    """
 
     def __init__(
         self,
@@ -121,7 +124,7 @@ class UndoKeys(QObject):
     def _undo(self) -> None:
         page = self._page_in_front()
         if page is not None and page.has_own_undo:
-            page.undo_edit()
+            page.undo_edit(is_answer_over=self._banner.isVisible())
         else:
             shown = self._banner.shown_scan() or (page.shown_scan() if page is not None else None)
             self._taking_back.undo_last(shown)
@@ -129,6 +132,6 @@ class UndoKeys(QObject):
     def _redo(self) -> None:
         page = self._page_in_front()
         if page is not None and page.has_own_undo:
-            page.redo_edit()
+            page.redo_edit(is_answer_over=self._banner.isVisible())
         else:
             self._taking_back.redo_last()
