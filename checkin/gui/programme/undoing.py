@@ -26,6 +26,7 @@ class Undoing(QObject):
         self._asking = KeyQuestion(shell, key)
         editing.kept.connect(self._on_kept)
         editing.made_again.connect(self._on_kept)
+        editing.unchanged.connect(self._say)
         editing.taken_back.connect(self._on_taken_back)
 
     def undo(self, *, names_first: bool) -> None:

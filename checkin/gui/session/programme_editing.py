@@ -32,7 +32,7 @@ from checkin.core.event.programme import Programme, Session
 from checkin.core.event.programme_parts import PLACE, parts_of
 from checkin.core.event.programme_words import FIELD_WORDS, name_of_part
 from checkin.core.event.programme_writing import programme_to_dict
-from checkin.core.language import _, n_
+from checkin.core.language import _, n_, together
 from checkin.gui.session.desk_session import DeskSession
 
 _MOST = 200
@@ -56,6 +56,8 @@ class ProgrammeEditing(QObject):
 
     kept = Signal(str)
     """Something was changed, in words; it is on file."""
+    unchanged = Signal(str)
+    """It was so already, of whom; nothing is on file."""
     taken_back = Signal(str)
     made_again = Signal(str)
     overtaken = Signal(str)
@@ -163,39 +165,30 @@ class ProgrammeEditing(QObject):
 
     def invite(self, session_id: str, references: Iterable[str]) -> None:
         """Name these people for a session, as one step."""
-        self._set_invited(lambda: invite(self._session.desk, session_id, references))
+        self._set_invited(session_id, references, is_invited=True)
 
     def take_away(self, session_id: str, references: Iterable[str]) -> None:
         """Take their invitation away, as one step."""
-        self._set_invited(lambda: take_away(self._session.desk, session_id, references))
+        self._set_invited(session_id, references, is_invited=False)
 
-    def _set_invited(self, change: Callable[[], Invitations]) -> None:
+    def _set_invited(self, session_id: str, references: Iterable[str], *, is_invited: bool) -> None:
+        wanted = list(dict.fromkeys(references))
         try:
-            done = change()
+            done = (invite if is_invited else take_away)(self._session.desk, session_id, wanted)
         except CheckinError as error:
             self.failed.emit(error)
             return
-        title = self._session.programme.session(done.session).shown_title
-        if done.invited or done.taken_away:
-            said = (
-                n_(
-                    "{n} person is invited to “{title}”.",
-                    "{n} people are invited to “{title}”.",
-                    len(done.invited),
-                    title=title,
-                )
-                if done.invited
-                else n_(
-                    "{n} person is no longer invited to “{title}”.",
-                    "{n} people are no longer invited to “{title}”.",
-                    len(done.taken_away),
-                    title=title,
-                )
-            )
-            self._done = [*self._done[-_MOST:], ProgrammeEdit(said, invitations=done)]
-            self._undone.clear()
-            self._session.announce_attendees()
-            self.kept.emit(said)
+        changed = len(done.invited) + len(done.taken_away)
+        others = len(wanted) - changed
+        title = self._session.programme.session(session_id).shown_title
+        said, so_already = (_invited if is_invited else _invited_no_more)(changed, others, title)
+        if not changed:
+            self.unchanged.emit(together(_("Nothing was changed."), so_already))
+            return
+        self._done = [*self._done[-_MOST:], ProgrammeEdit(said, invitations=done)]
+        self._undone.clear()
+        self._session.announce_attendees()
+        self.kept.emit(together(said, so_already) if others else said)
 
     # --- the 1:1 timetable ---------------------------------------------------------------------------------
 
@@ -355,3 +348,28 @@ class ProgrammeEditing(QObject):
         self._ours.clear()
         self._done.clear()
         self._undone.clear()
+
+
+def _invited(changed: int, others: int, title: str) -> tuple[str, str]:
+    """Of so many who are invited now, and of those who were already."""
+    return (
+        n_(
+            "{n} person is invited to “{title}”.",
+            "{n} people are invited to “{title}”.",
+            changed,
+            title=title,
+        ),
+        n_("{n} person was invited to it already.", "{n} people were invited to it already.", others),
+    )
+
+
+def _invited_no_more(changed: int, others: int, title: str) -> tuple[str, str]:
+    return (
+        n_(
+            "{n} person is no longer invited to “{title}”.",
+            "{n} people are no longer invited to “{title}”.",
+            changed,
+            title=title,
+        ),
+        n_("{n} person was not invited to it.", "{n} people were not invited to it.", others),
+    )

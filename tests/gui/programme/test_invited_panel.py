@@ -43,6 +43,15 @@ def test_lines_that_are_more_than_are_read_at_once_stay_in_the_field(
     assert second.reference in invited(hands) and panel.pasted.toPlainText() == ""
 
 
+def test_that_somebody_was_invited_already_is_said(hands: ProgrammeHands) -> None:
+    before, panel = invited(hands), hands.page.view.invited
+    guest = next(p for p in hands.door.confirmed("qk-eu") if p.codes and p.reference in before)
+    panel.pasted.setPlainText(guest.codes[0])
+    hands.press(Qt.Key.Key_Return, CTRL)
+    said = "Nothing was changed. 1 person was invited to it already."
+    assert invited(hands) == before and said in [n.text for n in hands.door.program.window.strips.notices]
+
+
 def test_people_are_invited_by_pasting_and_by_organisation_and_taken_away_and_undo_takes_it_back(
     hands: ProgrammeHands,
 ) -> None:
