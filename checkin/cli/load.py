@@ -16,7 +16,6 @@ from checkin.cli.session import clock_for, default_desk_name, open_event
 from checkin.core.counted import counted
 from checkin.core.errors import ListError
 from checkin.core.language import _, n_
-from checkin.lists.reading import ListReading
 from checkin.lists.value_answers import WHO, given_answers
 from checkin.tasks.list_headline import problem_groups, told_of_twice
 from checkin.tasks.load_list import Loaded, load_list
@@ -90,7 +89,7 @@ def load(
         print_json(loaded.as_json())
     else:
         _tell(loaded, dry_run=dry_run)
-    _tell_of_codes(loaded.reading)
+    _tell_of_codes(loaded)
     if twice := told_of_twice(loaded.reading.people):
         say(twice)
     for remark in loaded.remarks:
@@ -125,9 +124,18 @@ def _in_numbers(loaded: Loaded) -> str:
     return ", ".join(told)
 
 
-def _tell_of_codes(reading: ListReading) -> None:
-    """An export of other columns leaves people the codes they have."""
-    if reading.people and not reading.is_own and not any(person.codes for person in reading.people):
+def _tell_of_codes(loaded: Loaded) -> None:
+    """A list without them leaves people the codes they have."""
+    reading = loaded.reading
+    if not reading.people or reading.is_own or any(person.codes for person in reading.people):
+        return
+    if loaded.result.updated or loaded.result.unchanged:
+        say(
+            _(
+                "This list has no codes: whoever is known keeps theirs. Print badges for the others, or find them."
+            )
+        )
+    else:
         say(_("Nobody on this list has a code: print badges, or find people by name."))
 
 

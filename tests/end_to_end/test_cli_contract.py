@@ -66,6 +66,11 @@ def test_load_says_that_nobody_on_a_list_has_a_code(tmp_path: Path, event: Path,
     assert "If tickets show “사번”" in answer.err and "--map code=사번" in answer.err
     assert "has a code" not in checkin("load", event, more, "--dry-run", "--map", "code=사번").err
 
+    more.write_text("Code,Name,E-mail\nQX7-4001,Ada Berg,ada@example.org\n", "utf-8")
+    checkin("load", event, more)
+    more.write_text("Name,E-mail,Country\nAda Berg,ada@example.org,FI\n", "utf-8")
+    assert "This list has no codes: whoever is known keeps theirs." in checkin("load", event, more).err
+
 
 @pytest.mark.parametrize("columns", [("Code", "E-mail"), ("Code", "")])
 def test_a_field_that_is_said_to_be_in_two_columns_is_in_neither(
