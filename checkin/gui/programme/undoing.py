@@ -12,6 +12,8 @@ from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
 
 _SECONDS = 12
+_BACK, _AGAIN = "back", "again"
+"""What a strip names of a change: that it can be taken back, or made again."""
 
 
 class Undoing(QObject):
@@ -36,7 +38,9 @@ class Undoing(QObject):
             self._say(_("There is no change to undo here. Scans are undone on the Desk."))
             return
         question = _("Nothing was undone. The last change here: {said} Take it back?", said=said)
-        if not names_first or self._is_answered(said, question, _("Yes  Ctrl+Z"), self._editing.undo):
+        if not names_first or self._is_answered(
+            (_BACK, said), question, _("Yes  Ctrl+Z"), self._editing.undo
+        ):
             self._editing.undo()
 
     def redo(self, *, names_first: bool) -> None:
@@ -46,24 +50,29 @@ class Undoing(QObject):
             self._say(_("There is no change to do again here."))
             return
         question = _("Nothing was done again. What was undone last: {said} Do it again?", said=said)
-        if not names_first or self._is_answered(said, question, _("Yes  Ctrl+Shift+Z"), self._editing.redo):
+        if not names_first or self._is_answered(
+            (_AGAIN, said), question, _("Yes  Ctrl+Shift+Z"), self._editing.redo
+        ):
             self._editing.redo()
 
     def leave(self) -> None:
         """On other pages the keys are about something else."""
         self._asking.withdraw()
 
-    def _is_answered(self, said: str, question: str, action: str, do: Callable[[], object]) -> bool:
-        return self._asking.is_answered((action, said), together(question, elsewhere()), action, do)
+    def _is_answered(
+        self, about: tuple[str, str], question: str, action: str, do: Callable[[], object]
+    ) -> bool:
+        return self._asking.is_answered(about, together(question, elsewhere()), action, do)
 
     def _on_kept(self, said: str) -> None:
-        self._tell_done(said, _("Undo"), self._editing.undo)
+        self._tell_done((_BACK, said), said, _("Undo"), self._editing.undo)
 
     def _on_taken_back(self, said: str) -> None:
-        self._tell_done(_("Taken back: {said}", said=said), _("Do it again"), self._editing.redo)
+        told = _("Taken back: {said}", said=said)
+        self._tell_done((_AGAIN, said), told, _("Do it again"), self._editing.redo)
 
-    def _tell_done(self, said: str, action: str, do: Callable[[], object]) -> None:
-        self._asking.note_named(None)
+    def _tell_done(self, about: tuple[str, str], said: str, action: str, do: Callable[[], object]) -> None:
+        self._asking.note_named(about)
         self._shell.tell(said, key=self._key, action=action, on_action=do, seconds=_SECONDS)
 
     def _say(self, text: str) -> None:
