@@ -138,9 +138,9 @@ class Editing(QObject):
                     " from before it: Settings, Restore."
                 )
             )
-        elif (self._is_shown(edit) and not names_first) or self._may_take_back(
-            edit, elsewhere() if names_first else ""
-        ):
+        elif (
+            self._is_shown(edit) and not (names_first and not self._asking.offers(edit))
+        ) or self._may_take_back(edit, elsewhere() if names_first else ""):
             self._take_back()
 
     def redo(self, *, names_first: bool) -> None:
@@ -150,9 +150,9 @@ class Editing(QObject):
         edit = self._history.next_redo
         if edit is None:
             self._tell(_("There is no edit to do again here."))
-        elif (self._is_shown(edit) and not names_first) or self._may_make_again(
-            edit, elsewhere() if names_first else ""
-        ):
+        elif (
+            self._is_shown(edit) and not (names_first and not self._asking.offers(edit))
+        ) or self._may_make_again(edit, elsewhere() if names_first else ""):
             self._make_again()
 
     def leave(self) -> None:

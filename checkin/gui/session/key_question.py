@@ -23,6 +23,7 @@ class KeyQuestion:
         self._shell = shell
         self._key = key
         self._named: object = None
+        self._offered: object = None
 
     def is_answered(self, about: object, question: str, action: str, do: Callable[[], object]) -> bool:
         """Whether the strip that stands named it, and could be read; where it does not name it, ask.
@@ -34,7 +35,7 @@ class KeyQuestion:
             return False
         if about == self._named and stood is not None:
             return True
-        self._named = about
+        self._named, self._offered = about, None
         self._shell.tell(
             question, tone=Tone.WARN, key=self._key, action=action, on_action=do, seconds=_SECONDS
         )
@@ -42,7 +43,11 @@ class KeyQuestion:
 
     def note_named(self, about: object) -> None:
         """The strip told now names it, or with None nothing that a key does."""
-        self._named = about
+        self._named = self._offered = about
+
+    def offers(self, about: object) -> bool:
+        """Whether a strip stands that told what was done, names it and asked nothing."""
+        return about == self._offered and self._shell.strip_stood(self._key) is not None
 
     def withdraw(self) -> None:
         """The keys are about something else now."""
