@@ -95,7 +95,7 @@ class Header:
 
 def find_header(sheet: Sheet, programme: Programme, mapping: Mapping[str, str]) -> Header | None:
     """Find the row of captions and what belongs to it above and below; None if there is none."""
-    if survey := survey_captions(sheet.rows[:WITHIN], _wanted(mapping)):
+    if survey := survey_captions(_top(sheet.rows), _wanted(mapping)):
         first, after, told = survey
         return Header(first, after, [_caption(cell, sheet) for cell in told], {})
     at = _header_row(sheet.rows, mapping)
@@ -124,6 +124,11 @@ def find_header(sheet: Sheet, programme: Programme, mapping: Mapping[str, str]) 
     return Header(at, at + 1, top, {})
 
 
+def _top(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """The rows in which captions may stand: of a table below another all above it are empty."""
+    return rows[: next((n for n, row in enumerate(rows) if any(row)), 0) + WITHIN]
+
+
 def _is_row(sheet: Sheet, n: int) -> bool:
     return 0 <= n < len(sheet.rows)
 
@@ -136,7 +141,7 @@ def _wanted(mapping: Mapping[str, str]) -> set[str]:
 def _header_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> int | None:
     wanted, above, best_width = _wanted(mapping), 0, 0
     best: tuple[int, int] | None = None
-    for n, row in enumerate(rows[:WITHIN]):
+    for n, row in enumerate(rows := _top(rows)):
         cells = [cell.strip() for cell in row if cell.strip()]
         if not cells:
             continue
@@ -148,7 +153,7 @@ def _header_row(rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> in
             for cell in cells
             if len(cell) <= _LONGEST and (m := meanings(cell)) and m[0].score >= 80 and m[0].field != "vip"
         }
-        below = (other for other in rows[n + 1 : WITHIN] if other != row) if len(known) == 1 else ()
+        below = (other for other in rows[n + 1 :] if other != row) if len(known) == 1 else ()
         pairs = (pair for other in below for pair in zip(row, other, strict=False))
         # A word that other rows have below it too says what somebody is: “Sudionik”.
         is_said = any(a.strip() == b.strip() in known.values() for a, b in pairs)
@@ -174,7 +179,7 @@ def _row_above_emails(rows: Sequence[Sequence[str]], programme: Programme) -> in
 
     It may as well be the first guest, of whom no good e-mail is known: no word in it may be what the column holds.
     """
-    filled = [(n, row) for n, row in enumerate(rows[:WITHIN]) if any(cell.strip() for cell in row)]
+    filled = [(n, row) for n, row in enumerate(_top(rows)) if any(cell.strip() for cell in row)]
     if len(filled) < 2:
         return None
     (first, top), *others = filled

@@ -193,3 +193,10 @@ def test_a_heading_that_refuses_refuses_nobody_below_a_line_of_those_who_are_con
     )
     assert [str(person.status) for person in reading.people] == ["cancelled", "confirmed", "confirmed"]
     assert any("1 person is cancelled by the heading" in problem.problem for problem in reading.problems)
+
+
+@of_each("people", [3, 60, 700])
+def test_nobody_of_a_second_table_is_lost_however_many_people_stand_above_it(read: Any, people: int) -> None:
+    rows = "".join(f"Kim Minjun {n},k{n}@x.org\n" for n in range(people))
+    reading = read(f"Name,Email\n{rows}\nName,Organisation\nBo Cal,Acme\nCy Dahl,Beta\n")
+    assert [person.organisation for person in reading.people[people:]] == ["Acme", "Beta"]
