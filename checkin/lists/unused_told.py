@@ -79,7 +79,8 @@ def _answers(values: Values, column: int) -> bool:
         return False
     is_of_all = len(said) == 1 and len(texts) * 2 > len(values.rows)
     answering = sum(is_mark(text) or is_yes(text) or is_no(text) for text in said)
-    return not is_of_all and said != {"0"} and answering * 2 >= len(said)
+    is_of_amounts = any(any(map(str.isdigit, text)) for text in said) and not {"1"} <= said <= {"0", "1"}
+    return not is_of_all and not is_of_amounts and answering * 2 >= len(said)
 
 
 def _other_names(columns: Columns, values: Values, column: int) -> list[str]:

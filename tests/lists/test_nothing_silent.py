@@ -113,6 +113,10 @@ def test_a_list_in_which_all_is_understood_says_no_more_than_whom_it_refuses(rea
     assert _told(reading) == "Status 1 person is cancelled by column “Status”. Cancelled"
 
 
+def test_amounts_of_which_one_is_nothing_are_no_answers(read: Any) -> None:
+    assert "Glorbnak" not in _told(read(_beside("Glorbnak", "100", "0", "0", "100", "0")))
+
+
 @of_each(
     "names",
     [
