@@ -59,7 +59,7 @@ def _refused(desk: Desk, shown: Verdict, reading: Record, where: Where) -> Verdi
     if at != on_the_clock:
         return _with_person(desk, shown, person_of(desk.store, reading), where)
     now = _at_the_door(desk, reading)
-    if now.word is not shown.word and not (now.admits and shown.word in _OF_THE_MOMENT):
+    if now.word is not shown.word and not (now.admits and _is_of_the_moment(shown)):
         if now.admits:
             return None
         if now.word is reading.verdict:
@@ -72,6 +72,10 @@ def _refused(desk: Desk, shown: Verdict, reading: Record, where: Where) -> Verdi
     first = first if shown.word is VerdictWord.ALREADY_IN else shown.first_entry
     anew = replace(shown, attendee=now.attendee, category=now.category, go_to=now.go_to, first_entry=first)
     return _put_right(desk, shown, anew, where)
+
+
+def _is_of_the_moment(shown: Verdict) -> bool:
+    return shown.word in _OF_THE_MOMENT and shown.overtakes is None
 
 
 def _at_the_door(desk: Desk, reading: Record) -> Ruling:
