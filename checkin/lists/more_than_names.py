@@ -98,7 +98,8 @@ def _may_be_more(names: AtALook) -> bool:
     """A quick look, for many names at once."""
     letters = names.letters
     is_of_scripts = len({script for letter in letters if (script := _script(letter))}) > 1
-    return is_of_scripts or any(map(_is_odd, letters)) or names.has(_DASH_WITHIN)
+    has_signs = any(_is_odd(letter) for letter in letters if not letter.isdecimal())
+    return is_of_scripts or has_signs or names.has(_DASH_WITHIN) or names.has(_FIGURE)
 
 
 def _ways(name: str) -> frozenset[str]:
