@@ -14,7 +14,8 @@ from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.core.names.order import by_family_name
 from checkin.store.event_file import EventFile
-from checkin.store.people_query import AttendeeTable, Wanted
+from checkin.store.people_filter import Wanted
+from checkin.store.people_query import AttendeeTable
 from checkin.tasks.badge_layout import fields_on_badges
 
 Order = str

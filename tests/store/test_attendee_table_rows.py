@@ -13,7 +13,8 @@ from checkin.core.event.programme import Access, Programme
 from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.names.person import NO_NAME
 from checkin.store.event_file import EventFile
-from checkin.store.people_query import AttendeeTable, ListTrouble, Order, PersonMark, Wanted
+from checkin.store.people_filter import ListTrouble, PersonMark, Wanted
+from checkin.store.people_query import AttendeeTable, Order
 from tests.of_each import of_each
 
 NOW = datetime(2025, 6, 24, 9, tzinfo=UTC)

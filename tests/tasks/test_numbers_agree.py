@@ -30,7 +30,8 @@ from checkin.core.report.model import Report
 from checkin.core.report.people_list import Purpose, Who, found_people, people_list
 from checkin.live.seen import seen_of
 from checkin.store.event_file import EventFile
-from checkin.store.people_query import AttendeeTable, Wanted
+from checkin.store.people_filter import Wanted
+from checkin.store.people_query import AttendeeTable
 from checkin.tasks.badge_people import Selection, choose_people, chosen_people
 from tests.conftest import Clock
 from tests.store.random_deeds import DeskAtWork, event_of, lists_of

@@ -6,6 +6,7 @@ What is done with somebody is not its business: it says who is picked and what a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
@@ -22,11 +23,20 @@ from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.columns_and_rows import column_of
 from checkin.gui.widgets.find_field import FindField
+from checkin.store.people_filter import PreparedFilter, Wanted
 from checkin.store.people_query import AttendeeTable, Order, PreparedList
 
 _SEARCH_PAUSE_MS = 60
 _COUNTS_PAUSE_MS = 250
 _LOADING_PAUSE_MS = 300
+
+
+class _Asked(NamedTuple):
+    """What was typed, the order (None: by likeness), and what is ticked."""
+
+    text: str
+    order: Order | None
+    filters: object = None
 
 
 class PeopleBrowser(QWidget):
@@ -56,17 +66,15 @@ class PeopleBrowser(QWidget):
         self.table = AttendeeTable(shell.session.file)
         self._is_stale = True
         self._revision = -1
-        self._aside = ListAside(shell.session, self)
+        self._aside = ListAside(shell.session, self.table, self)
         self._is_awaited = False
-        """Whether what is shown waits for the list to be put in order."""
+        """Whether what is shown waits for the list to be put in order, or filtered."""
+        self._shown = _Asked("", None)
+        """What those shown were found by."""
         self._is_unprepared = False
         """Whether what was worked out aside was of an older list."""
         self._is_order_chosen = False
         """Whether a column was asked for since something was typed."""
-        self._text = ""
-        """What those shown were found by."""
-        self._is_asked_anew = False
-        """Whether a filter or a column was chosen since they were."""
         self._build()
         self._connect()
 
@@ -96,11 +104,12 @@ class PeopleBrowser(QWidget):
         self._keys.table_wanted.connect(self._go_to_table)
         self._keys.everybody_wanted.connect(self.filters.clear)
         self._keys.one_wanted.connect(self.select_current_alone)
-        self.filters.changed.connect(self._on_filters)
+        self.filters.changed.connect(self.search)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self.picked.emit())
         self.view.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
         self.view.order_chosen.connect(self._on_order)
         self._aside.prepared.connect(self._on_prepared)
+        self._aside.filtered.connect(self._on_filtered)
         self._aside.failed.connect(self.search_now)
         self.nobody.list_wanted.connect(self.list_wanted)
         self.nobody.everybody_wanted.connect(self.show_everybody)
@@ -120,38 +129,43 @@ class PeopleBrowser(QWidget):
     def search(self) -> None:
         """Show whom the search line and the filters ask for now; the person selected stays selected.
 
-        A long list that is not in that order yet is put in it aside first: the window must not stand still for it.
+        A long list is put in that order, and filtered, aside first: the window must not stand still for it.
         """
         self._search_timer.stop()
         if not self._session.is_open:
             return
-        text = self.field.text().strip()
         # What was typed for is best shown by likeness, until a column is asked for.
-        self._is_order_chosen = self._is_order_chosen and bool(text)
-        is_by_likeness = bool(text) and not self._is_order_chosen
-        order = Order() if is_by_likeness else self.view.order
-        self.view.say_order(is_by_likeness=is_by_likeness)
-        self._is_awaited = not is_by_likeness and self.table.is_long() and not self.table.is_in_order(order)
+        self._is_order_chosen = self._is_order_chosen and bool(self.field.text().strip())
+        asked = self._asked()
+        self.view.say_order(is_by_likeness=asked.order is None)
+        wanted = self.filters.wanted(self._session.desk, asked.text)
+        self._is_awaited = self._aside.begin(asked.order, wanted, asked)
         if self._is_awaited:
-            self._aside.prepare(order)
-            if self._revision < 0:
-                self._loading_timer.start()
+            self._loading_timer.start()
         else:
-            self._show(text, order)
+            self._show(wanted, self._aside.filtered_by(wanted))
+
+    def _asked(self) -> _Asked:
+        text = self.field.text().strip()
+        return _Asked(
+            text, self.view.order if self._is_order_chosen or not text else None, self.filters.asked
+        )
 
     def _say_loading(self) -> None:
-        """An empty table says nothing of a list that takes its time."""
-        if self._revision < 0:
+        """An empty table says nothing of a list that takes its time, one of other filters something else."""
+        if self._revision < 0 or (self._is_awaited and self.filters.asked != self._shown.filters):
             self.nobody.show_loading()
             self.middle.setCurrentWidget(self.nobody)
 
-    def _show(self, text: str, order: Order) -> None:
-        wanted = self.filters.wanted(self._session.desk, text)
+    def _show(self, wanted: Wanted, filtered: PreparedFilter | None) -> None:
+        asked, shown_by, self._is_awaited = self._asked(), self._shown, False
+        self._shown, text, order = asked, asked.text, asked.order or Order()
         came_to = wanted.session.id if wanted.session is not None else None
         by_time = _by_arrival(self._session.desk, came_to) if order.column == "arrived" else None
         before = self.model.number_at(self.view.currentIndex().row())
         chosen = self.selected_people()
-        is_other = self.model.set_rows(self.table.rows(wanted, order, by_time=by_time), came_to=came_to)
+        rows = self.table.rows(wanted, order, by_time=by_time, filtered=filtered)
+        is_other = self.model.set_rows(rows, came_to=came_to)
         self._is_stale = False
         self._revision = self._session.file.revision()
         shown, total = self.model.rowCount(), self.table.total()
@@ -159,9 +173,7 @@ class PeopleBrowser(QWidget):
         self.middle.setCurrentWidget(self.view if shown else self.nobody)
         self.searched.emit(shown, total, wanted.is_unfiltered and not text)
         # Who was selected for other letters may be only a guess for these.
-        is_typed_on = bool(text) and text != self._text
-        is_other_question = self._is_asked_anew or text != self._text
-        self._is_asked_anew, self._text = False, text
+        is_typed_on = bool(text) and text != shown_by.text
         at = self.model.position_of(before) if before is not None and not is_typed_on else None
         if len(chosen) > 1:
             if is_other:
@@ -173,7 +185,7 @@ class PeopleBrowser(QWidget):
             meant = self.table.meant(self.model.all_people())
             at = self.model.position_of(meant) if meant is not None else None
         self._select(at)
-        if at is None and is_other_question:
+        if at is None and asked != shown_by:
             self.view.scrollToTop()
 
     def search_now(self) -> None:
@@ -181,8 +193,13 @@ class PeopleBrowser(QWidget):
         if self._search_timer.isActive():
             self.search()
         if self._is_awaited:
-            self._is_awaited = False
-            self._show(self.field.text().strip(), self.view.order)
+            self._show(self.filters.wanted(self._session.desk, self._asked().text), None)
+
+    def _on_filtered(self, found: PreparedFilter, asked: object) -> None:
+        if self._is_awaited and asked == self._asked():
+            self._show(found.wanted, found)
+        elif self._is_awaited:
+            self.search()
 
     def _on_prepared(self, found: PreparedList) -> None:
         if self.table.take(found):
@@ -223,12 +240,8 @@ class PeopleBrowser(QWidget):
         self.model.refresh()
         self.search()
 
-    def _on_filters(self) -> None:
-        self._is_asked_anew = True
-        self.search()
-
     def _on_order(self) -> None:
-        self._is_order_chosen = self._is_asked_anew = True
+        self._is_order_chosen, self._shown = True, self._shown._replace(order=None)
         self.search()
 
     def _take_in_scans(self) -> None:

@@ -21,7 +21,8 @@ from checkin.gui.session.shell import Shell
 from checkin.gui.widgets.elided_button import ElidedButton
 from checkin.gui.widgets.flow_layout import FlowLayout
 from checkin.gui.widgets.tick_menu import TickMenu
-from checkin.store.people_query import AttendeeTable, ListTrouble, PersonMark, Wanted
+from checkin.store.people_filter import ListTrouble, PersonMark, Wanted
+from checkin.store.people_query import AttendeeTable
 from checkin.tasks.badge_layout import fields_on_badges
 
 _LONGEST_LABEL = 26
@@ -202,8 +203,13 @@ class FilterBar(QWidget):
         )
 
     @property
+    def asked(self) -> tuple[object, ...]:
+        """What is ticked, and behind which number those shown stand; equal while nobody asks for others."""
+        return self._behind, *(chip.chosen for chip in self.chips)
+
+    @property
     def is_active(self) -> bool:
-        return self._behind is not None or any(chip.chosen for chip in self.chips)
+        return any(self.asked)
 
     @property
     def follows_scans(self) -> bool:

@@ -1,47 +1,80 @@
-"""Puts a long list in order, and counts what may be filtered by, while the window goes on. Shows nothing."""
+"""Puts a long list in order, counts and filters it, while the window goes on. Shows nothing."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
 
 from checkin.gui.session import background
 from checkin.gui.session.desk_session import DeskSession
-from checkin.gui.session.event_work import OpenEvent, with_event
-from checkin.store.people_query import Order, PreparedList, prepare_list
+from checkin.gui.session.event_work import OpenEvent, while_open, with_event
+from checkin.store.people_filter import PreparedFilter, Wanted, prepare_filter
+from checkin.store.people_query import AttendeeTable, Order, PreparedList, prepare_list
+
+_T = TypeVar("_T", PreparedList, PreparedFilter)
 
 
 class ListAside(QObject):
-    """One order at a time; whoever wants another asks again when one is prepared."""
+    """One order at a time, and one filter; whoever wants another asks again when one is prepared."""
 
     prepared = Signal(object)
     """A PreparedList, of the list as it stood when it was begun."""
+    filtered = Signal(object, object)
+    """A PreparedFilter, likewise, and what was `asked`."""
     failed = Signal()
 
-    def __init__(self, session: DeskSession, parent: QObject) -> None:
+    def __init__(self, session: DeskSession, table: AttendeeTable, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._is_busy = False
+        self._table = table
+        self._under_way: set[str] = set()
+        self._filtered: tuple[tuple[int, int, int], PreparedFilter] | None = None
+        """Of which state of the file that is, at least."""
 
     def prepare(self, order: Order) -> None:
         """Begin, unless something is being prepared."""
-        if self._is_busy:
-            return
-        self._is_busy = True
+        self._run("list", lambda file: prepare_list(file, order), self.prepared.emit)
 
-        def work(file: OpenEvent, _: background.WorkProgress) -> PreparedList:
-            return prepare_list(file, order)
+    def begin(self, order: Order | None, wanted: Wanted, asked: object) -> bool:
+        """Prepare what is not at hand of a long list, the order first; whether anything is not. None: by likeness."""
+        if not self._table.is_long():
+            return False
+        if order is not None and not self._table.is_in_order(order):
+            self.prepare(order)
+            return True
+        is_filtered = wanted.is_unfiltered or self.filtered_by(wanted) is not None
+        if not is_filtered:
+            state = self._session.file.state()
+
+            def done(found: PreparedFilter) -> None:
+                self._filtered = state, found
+                self.filtered.emit(found, asked)
+
+            self._run("filter", lambda file: prepare_filter(file, wanted), done)
+        return not is_filtered
+
+    def filtered_by(self, wanted: Wanted) -> PreparedFilter | None:
+        """What was prepared, where nobody wrote to the file since and the filters ask the same."""
+        if self._filtered is None or self._filtered[0] != self._session.file.state():
+            return None
+        found = self._filtered[1]
+        return found if replace(found.wanted, text=wanted.text) == wanted else None
+
+    def _run(self, what: str, prepare: Callable[[OpenEvent], _T], done: Callable[[_T], None]) -> None:
+        if what in self._under_way:
+            return
+        self._under_way.add(what)
+
+        def work(file: OpenEvent, _: background.WorkProgress) -> _T:
+            return prepare(file)
 
         job = background.run(
             with_event(self._session, work),
-            done=lambda found: self._tell(self.prepared, found),
-            failed=lambda _: self._tell(self.failed),
+            done=while_open(self._session, done),
+            failed=while_open(self._session, lambda _: self.failed.emit()),
             of=self,
         )
-        job.ended.connect(self._on_ended)
-
-    def _tell(self, signal: SignalInstance, *what: PreparedList) -> None:
-        if self._session.is_open:
-            signal.emit(*what)
-
-    def _on_ended(self) -> None:
-        self._is_busy = False
+        job.ended.connect(lambda: self._under_way.discard(what))

@@ -242,6 +242,7 @@ class AttendeesPage(Page):
         self.shell.organiser.allow(_("export the list"), lambda: self._choose_export(None))
 
     def _choose_export(self, columns: Sequence[str] | None) -> None:
+        self.people.search_now()
         target = self.export.ask(self) if self.people.model.rowCount() else None
         if target is not None:
             self.export_to(target, columns)

@@ -13,7 +13,8 @@ from checkin.core.language import _, n_, together
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.session.single_badges import require_single_badge, why_no_single
-from checkin.store.people_query import AttendeeTable, PersonMark, Wanted
+from checkin.store.people_filter import PersonMark, Wanted
+from checkin.store.people_query import AttendeeTable
 
 _KEY = "owed"
 

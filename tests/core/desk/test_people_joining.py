@@ -26,7 +26,8 @@ from checkin.core.event.text_lengths import LONGEST
 from checkin.core.language import speaking
 from checkin.core.names.likeness import Candidate
 from checkin.store.event_file import EventFile
-from checkin.store.people_query import AttendeeTable, ListTrouble, Wanted
+from checkin.store.people_filter import ListTrouble, Wanted
+from checkin.store.people_query import AttendeeTable
 from checkin.store.personal_data import remove_personal_data
 from checkin.store.restore import what_it_holds
 from checkin.store.verify import verify

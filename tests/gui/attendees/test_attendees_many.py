@@ -25,7 +25,8 @@ from checkin.gui.widgets.tick_menu import TickMenu
 from checkin.gui.window.pin_bar import PinBar
 from checkin.store import writing_pace
 from checkin.store.backups import make_backup
-from checkin.store.people_query import Order, PersonMark
+from checkin.store.people_filter import PersonMark
+from checkin.store.people_query import Order
 from checkin.store.verify import verify
 from checkin.tasks.load_list import load_list
 from tests.gui.conftest import Door

@@ -1,4 +1,4 @@
-"""A long list is put in order and counted aside: the window's own connection is never asked to sort or count it all."""
+"""A long list is put in order, counted and filtered aside: the window's own connection never does that to all."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from checkin.store.people_query import Order
 from tests.gui.conftest import Door
 
 
-def test_a_long_list_is_sorted_and_counted_aside(
+def test_a_long_list_is_sorted_counted_and_filtered_aside(
     door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(people_query, "LONG", 50)
@@ -24,7 +24,20 @@ def test_a_long_list_is_sorted_and_counted_aside(
     page.people.view.set_order(Order("name", is_descending=True))
     qtbot.waitUntil(lambda: page.people.model.number_at(len(door.people) - 1) == first)
 
-    assert [text for text in asked if "ORDER BY place" in text or "GROUP BY 1 ORDER" in text] == []
+    filters = page.people.filters
+    for chip, key in ((filters.trouble, "twice"), (filters.presence, "missing"), (filters.badge, "not")):
+        filters.clear()
+        chip.choose(key)
+        with qtbot.waitSignal(page.people.searched):
+            filters.changed.emit()
+
+    long = (
+        "ORDER BY place",
+        "GROUP BY 1 ORDER",
+        "name, name_latin FROM",
+        "SELECT a.rowid FROM attendees a WHERE",
+    )
+    assert [text for text in asked if any(part in text for part in long)] == []
     assert page.people.filters.status.isEnabled()
 
 
@@ -52,3 +65,19 @@ def test_who_acts_before_a_long_list_is_in_order_acts_on_the_right_person(
     page.open_person(somebody.reference)
 
     assert page.people.current_reference() == somebody.reference
+
+
+def test_who_acts_before_a_long_list_is_filtered_acts_on_those_asked_for(
+    door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people_query, "LONG", 50)
+    page = door.open(AttendeesPage, "attendees")
+    qtbot.waitUntil(lambda: page.people.model.rowCount() == len(door.people))
+    page.people.filters.marks.choose("walk_in")
+    page.people.filters.changed.emit()
+
+    page.people._loading_timer.timeout.emit()
+    assert page.people.nobody.text.text() == "Loading…"
+    page.people.search_now()
+
+    assert page.people.model.rowCount() == sum(person.walk_in for person in door.people)
