@@ -124,6 +124,7 @@ class ProgrammePage(Page):
         self.faults_button.clicked.connect(self.next_fault)
         self._session.programme_changed.connect(self._refresh)
         self._session.attendees_changed.connect(self._refresh)
+        self.editing.looked.connect(self._refresh)
         self._session.counts_changed.connect(self._refresh_meetings)
         editing = self.editing
         editing.overtaken.connect(lambda text: self.shell.tell(text, tone=Tone.WARN, key="overtaken"))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -23,7 +22,7 @@ from checkin.core.desk.programme_changes import (
     session_uses,
     take_back,
 )
-from checkin.core.desk.programme_conflicts import ProgrammeConflict, conflicts
+from checkin.core.desk.programme_conflicts import ProgrammeConflict
 from checkin.core.desk.programme_effects import effects
 from checkin.core.errors import CheckinError
 from checkin.core.event.attendee import Attendee
@@ -34,6 +33,7 @@ from checkin.core.event.programme_words import FIELD_WORDS, name_of_part
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.language import _, n_, together
 from checkin.gui.session.desk_session import DeskSession
+from checkin.gui.session.invited_aside import InvitedAside
 
 _MOST = 200
 _MOST_TOLD = 5
@@ -72,28 +72,20 @@ class ProgrammeEditing(QObject):
         self._undone: list[ProgrammeEdit] = []
         self._ours: dict[tuple[str, str], Any] = {}
         """Part and field of the programme -> what was set here last, until another desk sets it otherwise."""
-        self._invited_at: tuple[Path, int] | None = None
-        self._invited: dict[str, list[str]] = {}
-        """Session -> who is invited, as of then: of a long list it takes a tenth of a second to read."""
-        self._looked_at: Programme | None = None
-        self._looked_at_for: Mapping[str, list[str]] | None = None
-        self._conflicts: list[ProgrammeConflict] = []
-        """Of that programme with those invited."""
+        self._invited = InvitedAside(session, self)
+        self.looked = self._invited.looked
+        """What cannot work in the programme of a long list is known."""
         session.event_closed.connect(self._forget)
         session.programme_changed.connect(self._look_whose_counts)
 
     # --- what there is -----------------------------------------------------------------------------------
 
-    def conflicts(self, programme: Programme | None = None) -> list[ProgrammeConflict]:
-        """What cannot work, in the programme as it is or as it would be."""
-        programme, invited = programme or self._session.programme, self._all_invited()
-        if programme is not self._looked_at or invited is not self._looked_at_for:
-            self._conflicts = conflicts(programme, invited)
-            self._looked_at, self._looked_at_for = programme, invited
-        return self._conflicts
+    def conflicts(self, programme: Programme | None = None) -> Sequence[ProgrammeConflict]:
+        """What cannot work, in the programme as it would be, or as it is; see `looked`."""
+        return self._invited.conflicts_of_late() if programme is None else self._invited.conflicts(programme)
 
     def faults(self, programme: Programme | None = None) -> dict[str, list[str]]:
-        """Session -> the sentences of what cannot work there."""
+        """Session -> the sentences of what cannot work there; see `looked`."""
         found: dict[str, list[str]] = {}
         for conflict in self.conflicts(programme):
             for session_id in conflict.sessions:
@@ -119,19 +111,13 @@ class ProgrammeEditing(QObject):
 
     def invited_to(self, session_id: str) -> list[Attendee]:
         """Whom a session names, in list order."""
-        references = self._all_invited().get(session_id, [])
+        references = self._invited.invited().get(session_id, [])
         people = self._session.desk.store.attendees_named(references)
         return [people[reference] for reference in references if reference in people]
 
     def invited_count(self, session_id: str) -> int:
         """How many those are: who cancelled hangs on a session, but is not invited. Asked at every key of a form."""
-        return len(self._all_invited().get(session_id, ()))
-
-    def _all_invited(self) -> Mapping[str, list[str]]:
-        file = self._session.file
-        if self._invited_at != (at := (file.path, file.revision())):
-            self._invited_at, self._invited = at, file.invited()
-        return self._invited
+        return len(self._invited.invited().get(session_id, ()))
 
     def people_of_category(self, category_id: str) -> list[Attendee]:
         """Everybody expected who has that category."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -19,6 +20,7 @@ from checkin.core.event.programme_edits import with_session
 from checkin.gui.programme.session_list import SessionRows, rows_of
 from checkin.gui.session.notices import READ_MS
 from checkin.gui.session.programme_editing import ProgrammeEditing
+from checkin.store import people_query
 from tests.gui.conftest import Door
 from tests.gui.programme.programme_hands import ProgrammeHands
 from tests.screens.drawn import drawn_texts
@@ -142,6 +144,24 @@ def test_who_is_invited_is_read_once_until_the_list_changes(hands: ProgrammeHand
     edit(hands.door.session.desk, away, {"status": Status.CANCELLED})
     assert reads() == 1
     assert all(away != person.reference for person in hands.page.editing.invited_to("qk-eu"))
+
+
+def test_who_is_invited_in_a_long_list_is_read_aside(
+    hands: ProgrammeHands, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(people_query, "LONG", 50)
+    session, faults = hands.door.session, dict(hands.page.faults)
+    away = next(person.reference for person in hands.door.confirmed() if "qk-eu" in person.sessions)
+    asked: list[str] = []
+    session.file.connection.set_trace_callback(asked.append)
+
+    with qtbot.waitSignal(hands.page.editing.looked):
+        edit(session.desk, away, {"status": Status.CANCELLED})
+        session.announce_attendees()
+
+    assert hands.page.faults == faults
+    assert all(away != person.reference for person in hands.page.editing.invited_to("qk-eu"))
+    assert not any(query.startswith("SELECT i.session, a.reference") for query in asked)
 
 
 def test_what_is_taken_back_is_not_said_to_be_so_now(hands: ProgrammeHands, heard: list[str]) -> None:
