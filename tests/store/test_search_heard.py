@@ -9,6 +9,7 @@ import pytest
 
 from checkin.core.event.attendee import Attendee
 from checkin.core.names.find import rank, rank_heard
+from checkin.core.names.same_named import meant_alike
 from tests.of_each import of_each
 from tests.store.heard import LOOKED_AT, NAMES, NOT_THERE, HeardList, Typed, typed_texts
 
@@ -163,3 +164,24 @@ def test_who_sounds_the_same_is_shown_beside_who_is_a_letter_nearer(
     found = HeardList(people).find(typed)
 
     assert [(hit.attendee.name, hit.is_guess) for hit in found] == [(meant, False), (other, True)]
+
+
+@of_each(
+    ("typed", "begun", "whole"),
+    [
+        ("Mike Brown", "Mike Browne", "Michael Brown"),
+        ("Dan Ross", "Dan Rossi", "Daniel Ross"),
+        ("Steven Brown", "Steven Browne", "Stephen Brown"),
+        ("Anna Kim", "Anna Kimura", "Anna Gim"),
+    ],
+)
+def test_of_whose_name_the_words_are_only_the_beginning_is_meant_no_more_than_who_has_just_these(
+    typed: str, begun: str, whole: str
+) -> None:
+    people = [
+        Attendee(reference=f"R-{n}", name=name, category="guest") for n, name in enumerate((begun, whole))
+    ]
+    heard = HeardList(people)
+
+    assert {one.name for one in meant_alike(heard.find(typed))} == {begun, whole}
+    assert [one.name for one in meant_alike(heard.find(begun))] == [begun]

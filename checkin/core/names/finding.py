@@ -29,7 +29,7 @@ from checkin.core.names.heard import spelt_by_ear
 from checkin.core.names.left_on import meant_with_other_keys
 from checkin.core.names.short_names import with_other_given_names
 from checkin.core.names.titles import ways_to_read
-from checkin.core.names.worth import BEGINNING, HEARD, PersonLookedAt
+from checkin.core.names.worth import BEGINNING, EXACT_WORD, HEARD, OTHER_SPELLING, PersonLookedAt
 
 Offered = Callable[[str, bool], Iterable[Attendee]]
 """Whom the index offers for a text; by ear, if asked with True."""
@@ -37,6 +37,7 @@ _FEWEST_OF_TOO_MANY, _MOST_OF_TOO_MANY = 3, 5
 """Of so many words, Su-jin one of them, one may be too much: of two the one left would be of too many people."""
 _BUT_FOR_A_WORD = HEARD + 7
 """Less than all words that are surely heard, and more than all where some are only like it."""
+_LEAST_BEGUN = BEGINNING - 3
 _HEARD_JUST_SO = HEARD + 10
 """Every word sounds just so; more, where another is written so as well."""
 
@@ -69,7 +70,8 @@ def find(query: str, offered: Offered) -> list[Found]:
 def _found(query: str, offered: _Offers) -> list[Found]:
     found = _as_typed(query, offered)
     if not all(hit.is_far for hit in found):
-        return _with_pronounced(query, found, offered) if all(hit.is_guess for hit in found) else found
+        is_one_meant = not all(hit.is_guess for hit in found)
+        return (_with_whole_names if is_one_meant else _with_pronounced)(query, found, offered)
     others = [
         *_with_other_keys(query, offered),
         *_as_it_sounds(query, offered),
@@ -106,6 +108,24 @@ def _with_pronounced(query: str, found: list[Found], offered: _Offers) -> list[F
     others = [one for one in offered(query, False) if one.attendee.reference not in known]
     merged = sorted([*found, *rank_pronounced(query, others)[:MOST_BY_EAR]], key=lambda hit: -hit.score)
     return merged[: max(len(found), MOST_BY_EAR)]
+
+
+def _with_whole_names(query: str, found: list[Found], offered: _Offers) -> list[Found]:
+    """Those found; where the words only begin a name, who has just these, said or spelt otherwise, is meant no less:
+    Michael Brown beside Mike Browne by Mike Brown.
+    """
+    count, best = len(_words_of_name(query)), found[0]
+    if count < 2 or set(best.fields) != {"name"} or not _LEAST_BEGUN <= best.score < EXACT_WORD:
+        return found
+    begun = {hit.attendee.reference: hit for hit in found if hit.score == best.score}
+    if len(begun) > MOST_BY_EAR:
+        return found
+    short = (hit for hit in _by_short_names(query, offered) if hit.score >= WHOLE_NAME - 1)
+    heard = (hit for hit in rank_heard_by_name(query, offered(query, True)) if hit.score > _HEARD_JUST_SO)
+    spelt = (hit for hit in found if OTHER_SPELLING <= hit.score < _LEAST_BEGUN)
+    others = [*short, *(hit for hit in (*spelt, *heard) if _is_whole(hit, count))]
+    as_well = {hit.attendee.reference: replace(hit, score=best.score) for hit in others} | begun
+    return [*as_well.values(), *(hit for hit in found if hit.attendee.reference not in as_well)]
 
 
 def _is_otherwise_written(found: list[Found]) -> bool:
@@ -158,9 +178,13 @@ def _with_one_heard(query: str, offered: _Offers) -> list[Found]:
 
 def _with_short_names(query: str, offered: _Offers) -> Iterator[Found]:
     """Who is surely found once a given name is said short or in full: Michael Brown by Mike Brown."""
+    return (replace(hit, score=GUESSED) for hit in _by_short_names(query, offered))
+
+
+def _by_short_names(query: str, offered: _Offers) -> Iterator[Found]:
     for text in with_other_given_names([folding.fold(word) for word in _words_of_name(query)]):
         hits = (hit for hit in rank(text, offered(text, False)) if not hit.is_guess)
-        yield from (replace(hit, score=GUESSED) for hit in hits if set(hit.fields) == {"name"})
+        yield from (hit for hit in hits if set(hit.fields) == {"name"})
 
 
 def _of_one_name(query: str, offered: _Offers) -> Iterator[Found]:
