@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from checkin.core.event.attendee import Attendee
@@ -142,10 +142,9 @@ def _collect(connection: sqlite3.Connection, expression: str, found: dict[int, N
         return
     # Rows come in row order and without scoring, so that LIMIT stops the work early.
     rows = connection.execute("SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", (expression, limit))
-    for (rowid,) in rows:
-        if len(found) >= limit:
-            return
-        found[rowid] = None
+    found |= dict.fromkeys(chain.from_iterable(rows))
+    while len(found) > limit:
+        found.popitem()
 
 
 def _holders(connection: sqlite3.Connection, asked: Query, limit: int) -> list[int]:

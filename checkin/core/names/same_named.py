@@ -23,9 +23,11 @@ def meant_alike(found: Sequence[Found]) -> tuple[Attendee, ...]:
     """Give the first of those found with all whom the text means no less, whatever their names; () for a guess."""
     if not found or found[0].is_guess:
         return ()
-    of_the_name = {one.reference for one in namesakes(found)}
+    first = found[0]
+    less = [hit.attendee for hit in found if not _is_said_of(hit, first) and _fits_as_well(hit, first)]
+    of_the_name = {one.reference for one in of_same_name(first.found_as, less)}
     return tuple(
-        hit.attendee for hit in found if _is_said_of(hit, found[0]) or hit.attendee.reference in of_the_name
+        hit.attendee for hit in found if _is_said_of(hit, first) or hit.attendee.reference in of_the_name
     )
 
 
