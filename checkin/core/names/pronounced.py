@@ -34,7 +34,7 @@ _Spelling = tuple[int, str, int, int]
 def pronounced_so(typed: str, words: Sequence[str]) -> dict[str, int]:
     """Of these words, sorted, those that may be pronounced so, the likeliest first, and what is against each."""
     found = {one: 0 for one in _as_whole(typed) if len(one) < _KEPT_FROM or _is_among(one, words)}
-    if _SHORTEST <= len(typed) <= _LONGEST and typed.isascii() and typed.isalpha():
+    if _is_gone_through(typed):
         for word, cost in _by_letters(typed, words).items():
             found.setdefault(word, cost)
     found.pop(typed, None)
@@ -44,9 +44,15 @@ def pronounced_so(typed: str, words: Sequence[str]) -> dict[str, int]:
 @lru_cache(maxsize=16384)
 def against(typed: str, word: str) -> int | None:
     """What is against a word's being pronounced as another is typed; None where it is not."""
-    if word[0] not in _first_letters(typed) and word not in _as_whole(typed):
+    if word == typed:
         return None
-    return pronounced_so(typed, (word,)).get(word)
+    if word in _as_whole(typed):
+        return 0
+    return (
+        _against_letters(typed, word)
+        if _is_gone_through(typed) and word[0] in _first_letters(typed)
+        else None
+    )
 
 
 def most_against(typed: str) -> int:
@@ -57,6 +63,36 @@ def most_against(typed: str) -> int:
 def _is_among(word: str, words: Sequence[str]) -> bool:
     at = bisect_left(words, word)
     return at < len(words) and words[at] == word
+
+
+def _is_gone_through(typed: str) -> bool:
+    return _SHORTEST <= len(typed) <= _LONGEST and typed.isascii() and typed.isalpha()
+
+
+def _against_letters(typed: str, word: str) -> int | None:
+    """As `_by_letters`, of one word: at each place only what begins with its next letter is looked at."""
+    heard, most, least = f"^{typed}$", most_against(typed), _LONGEST
+    spellings = _spellings_by_letter(heard)
+    best: dict[tuple[int, int], tuple[int, int]] = {}
+    begun = [(0, 0, 0, _ANY)]
+    while begun:
+        at, written, cost, languages = begun.pop()
+        if at == len(heard):
+            least = min(least, cost) if written == len(word) else least
+            continue
+        for letter in {word[written : written + 1], ""}:
+            for length, more, own, price in spellings[at].get(letter, ()):
+                if cost + price > most:
+                    break  # the cheapest come first
+                if not (still := languages & own) or not word.startswith(more, written):
+                    continue
+                place = at + length, written + len(more)
+                known = best.get(place)
+                if known is not None and known[0] <= cost + price and known[1] | still == known[1]:
+                    continue
+                best[place] = cost + price, still
+                begun.append((*place, cost + price, still))
+    return least if least < _LONGEST else None
 
 
 def _by_letters(typed: str, words: Sequence[str]) -> dict[str, int]:
@@ -93,6 +129,18 @@ def _by_letters(typed: str, words: Sequence[str]) -> dict[str, int]:
 @lru_cache(maxsize=64)
 def _spellings_of(heard: str) -> list[list[_Spelling]]:
     return [_spellings_at(heard, at) for at in range(len(heard))]
+
+
+@lru_cache(maxsize=64)
+def _spellings_by_letter(heard: str) -> list[dict[str, list[_Spelling]]]:
+    """The same by the letter that what is written begins with."""
+    found: list[dict[str, list[_Spelling]]] = []
+    for spellings in _spellings_of(heard):
+        by_letter: dict[str, list[_Spelling]] = defaultdict(list)
+        for spelling in spellings:
+            by_letter[spelling[1][:1]].append(spelling)
+        found.append(dict(by_letter))
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -26,6 +26,13 @@ def test_a_name_is_known_as_it_is_heard() -> None:
     assert 100 * (len(_HEARD) - len(without)) // len(_HEARD) >= _FOUND_OF_A_HUNDRED, without
 
 
+def test_what_is_against_one_name_is_what_is_against_it_among_many() -> None:
+    words = sorted({word for name, _ in _HEARD[::4] for word in folding.words(name)})
+    for typed in sorted({typed for _, typed in _HEARD[::4]}):
+        among_many = pronounced_so(typed, words)
+        assert among_many == {word: cost for word in among_many if (cost := against(typed, word)) is not None}
+
+
 def test_hardly_any_other_name_is_pronounced_so() -> None:
     names = sorted({word for name, _ in _HEARD for word in folding.words(name) if word.isascii()})
     texts = sorted({typed for _, typed in _HEARD})
