@@ -305,6 +305,7 @@ class DeskPage(Page):
         self.find_line.field.setFocus()
 
     def hidden(self) -> None:
+        self.find_line.field.leave()  # whoever comes back may look for the next guest
         self._ways_out.stay()
         self.chooser.close_chooser()
 

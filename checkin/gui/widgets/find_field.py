@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from checkin.gui.look import icons
@@ -24,6 +24,7 @@ class FindField(NameLine):
         super().__init__(parent)
         self._theme = theme
         self._left = ""
+        self._is_click_for_whole = False
         self.setProperty("big", True)
         self.setMinimumHeight(max(_LEAST_LINE, theme.lines("lead")) + _FRAME)
         self.setTextMargins(_GLASS + 12, 0, 0, 0)
@@ -37,6 +38,7 @@ class FindField(NameLine):
     def leave(self) -> None:
         """All was done for whom the text finds: it stays to be seen, and the next letter begins another."""
         self._left = self.text()
+        self._is_click_for_whole = self.is_left
         self.selectAll()
 
     @property
@@ -48,6 +50,14 @@ class FindField(NameLine):
         super().focusInEvent(event)
         if self.is_left:
             self.selectAll()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Who clicks before the next name would write it on to what was left: a second click is for a letter of it."""
+        is_for_whole, self._is_click_for_whole = self._is_click_for_whole and self.is_left, False
+        if is_for_whole and event.button() == Qt.MouseButton.LeftButton:
+            self.selectAll()
+        else:
+            super().mousePressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+Z on the empty line is the desk's undo: a field would bring back the letters of a scan."""

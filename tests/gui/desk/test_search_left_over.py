@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import product
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from checkin.core.event.attendee import Attendee, Status
@@ -13,6 +14,7 @@ from checkin.gui.attendees.page import AttendeesPage
 from checkin.gui.desk.find_line import FindLine
 from checkin.gui.desk.found_list import FoundRow, state_of
 from checkin.gui.session import people_changes
+from checkin.gui.window.rail import RailButton
 from tests.gui.conftest import Door
 from tests.of_each import of_each
 
@@ -211,19 +213,53 @@ def test_what_is_typed_after_somebody_found_was_dealt_with_is_a_new_name(
     assert line.field.text() == other.reference
 
 
-def test_what_is_typed_once_a_badge_is_asked_for_is_a_new_name_and_goes_on_after_another_page(
-    door: Door, qtbot: QtBot
-) -> None:
+def test_what_is_typed_once_a_badge_is_asked_for_is_a_new_name(door: Door, qtbot: QtBot) -> None:
     sought, other = door.confirmed()[:2]
     line = look_for(door, qtbot, sought)
     door.press(Qt.Key.Key_F9)
     look_for(door, qtbot, other)
     assert line.field.text() == other.reference
 
-    door.press(Qt.Key.Key_Escape)
-    door.type(sought.reference[:3])
-    door.press(Qt.Key.Key_4, CONTROL)
-    door.press(Qt.Key.Key_1, CONTROL)
-    door.type(sought.reference[3:])
 
-    assert line.field.text() == sought.reference
+@of_each("way", ["key", "mouse", "scan", "click", "strip"])
+def test_a_name_typed_after_coming_back_to_the_desk_is_not_written_on_to_what_was_left_there(
+    door: Door, way: str
+) -> None:
+    field, window = door.page.find_line.field, door.program.window
+    door.press(Qt.Key.Key_Escape)
+    door.type("zzhalf")
+    door.press(Qt.Key.Key_3, CONTROL)
+    match way:
+        case "mouse":
+            rail = next(one for one in window.findChildren(RailButton) if one.place.id == "desk")
+            QTest.mouseClick(rail, Qt.MouseButton.LeftButton)
+        case "strip":
+            window.open_page("desk")
+        case _:
+            door.press(Qt.Key.Key_1, CONTROL)
+    if way == "scan":
+        door.scan(door.confirmed()[0].codes[0])
+    elif way == "click":
+        QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert field.text() == "zzhalf"
+    door.type("Nele")
+    assert field.text() == "Nele"
+
+
+@of_each("key", [Qt.Key.Key_Right, Qt.Key.Key_End, "second click"])
+def test_who_only_looked_something_up_goes_on_with_what_stands_on_the_find_line(
+    door: Door, key: Qt.Key | str
+) -> None:
+    field = door.page.find_line.field
+    door.press(Qt.Key.Key_Escape)
+    door.type("zzhalf")
+    door.press(Qt.Key.Key_3, CONTROL)
+    door.press(Qt.Key.Key_1, CONTROL)
+    if isinstance(key, str):
+        for _click in range(2):
+            QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=QPoint(field.width() - 9, 9))
+            door.time.pass_by(QApplication.doubleClickInterval() + 1)
+    else:
+        door.press(key)
+    door.type("er")
+    assert field.text() == "zzhalfer"
