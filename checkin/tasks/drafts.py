@@ -56,10 +56,11 @@ PERSON_TEXTS = tuple(one.name for one in fields(WalkInDraft) if one.name in TEXT
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftBook:
-    """The form, one that was set aside for another, whether a group is being registered, and the last walk-ins."""
+    """The form, those that were set aside for another, whether a group is being registered, and the last walk-ins."""
 
     draft: WalkInDraft = WalkInDraft()
-    aside: WalkInDraft | None = None
+    aside: tuple[WalkInDraft, ...] = ()
+    """The latest first."""
     shared: WalkInDraft | None = None
     """What the group filled into the form for its next member."""
     is_group: bool = False
@@ -69,8 +70,9 @@ class DraftBook:
     """Of which run of the program the group is."""
 
 
+MOST_ASIDE = 9
 _THIS_RUN = secrets.token_hex(8)
-_DRAFTS = ("draft", "aside", "shared")
+_DRAFTS = ("draft", "shared")
 
 
 def draft_file(event_path: Path, window: int = 1) -> Path:
@@ -102,7 +104,10 @@ def read_drafts(file: Path) -> tuple[DraftBook, list[str]]:
     drafts: dict[str, Any] = {
         name: WalkInDraft(**_fields(WalkInDraft, part, bad)) for name, part in parts.items()
     }
-    rest = {name: value for name, value in raw.items() if name not in _DRAFTS}
+    aside = raw.get("aside") or ()  # a file of 0.1.0 keeps one, and no list
+    each = aside if isinstance(aside, list | tuple) else [aside]
+    drafts["aside"] = tuple(WalkInDraft(**_fields(WalkInDraft, one, bad)) for one in each)
+    rest = {name: value for name, value in raw.items() if name not in (*_DRAFTS, "aside")}
     return DraftBook(**drafts, **_fields(DraftBook, rest, bad)), bad
 
 
@@ -144,6 +149,16 @@ class DraftKeeper:
         self.book = replace(self.book, **changes)
         if self.book != self._written and write_object(self._file, asdict(self.book)):
             self._written = self.book
+
+
+def set_aside(book: DraftBook, draft: WalkInDraft) -> tuple[WalkInDraft, ...]:
+    """Those that wait once this does, too: it is the first, and of many the oldest are gone."""
+    return (draft, *without(book, draft))[:MOST_ASIDE]
+
+
+def without(book: DraftBook, draft: WalkInDraft) -> tuple[WalkInDraft, ...]:
+    """Those that wait once this does no more."""
+    return tuple(one for one in book.aside if one != draft)
 
 
 def draft_of(person: Attendee, programme: Programme) -> WalkInDraft:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from checkin.core.language import N_, _
+from checkin.core.counted import first_of
+from checkin.core.language import N_, _, together
 from checkin.gui.look.single_shot import single_shot
 from checkin.gui.session.notices import READ_MS, Tone
 from checkin.gui.session.shell import Shell
 from checkin.gui.walk_in.walk_in_parts import WalkInParts
-from checkin.tasks.drafts import DraftKeeper, WalkInDraft, what_a_group_shares, without_shared
+from checkin.tasks.drafts import (
+    DraftKeeper,
+    WalkInDraft,
+    set_aside,
+    what_a_group_shares,
+    without,
+    without_shared,
+)
 
 _KEEP_MS = 250
 _KEY = "walk-in-aside"
+_MOST_NAMED = 3
 
 
 class HalfTyped(QObject):
@@ -128,7 +137,7 @@ class HalfTyped(QObject):
         if before != self._empty and name.text() == before.name == name.selectedText():
             self._shell.notice_withdrawn.emit(_KEY)
             self._form.fill(before)
-            self.keep(aside=None)
+            self.keep(aside=without(self._drafts.book, before))
             self.come_to()
 
     def led_here(self) -> None:
@@ -144,9 +153,9 @@ class HalfTyped(QObject):
         """Fill the form for somebody else; a half-typed one is set aside."""
         if self._is_begun:
             before = self._form.draft()
-            self._drafts.keep(aside=before)
+            self._drafts.keep(aside=set_aside(self._drafts.book, before))
             self.empty()
-            self._offer(before)
+            self._offer()
         self._beside.close_person()
         fill()
         self.keep()
@@ -159,20 +168,22 @@ class HalfTyped(QObject):
     def offer_aside(self) -> None:
         """Say that a form waits, if one does; of each once, for its strip is closed by who does not want it now."""
         aside = self._drafts.book.aside
-        if aside is not None and aside != self._offered:
-            self._offer(aside)
+        if aside and aside[0] != self._offered:
+            self._offer()
 
-    def _offer(self, aside: WalkInDraft) -> None:
-        self._offered = aside
-        _tell(self._shell, aside)
+    def _offer(self) -> None:
+        latest, *before = self._drafts.book.aside
+        self._offered = latest
+        _tell(self._shell, latest, before)
 
     def bring_back(self, draft: WalkInDraft) -> None:
         """Into the form again; what is in it now is set aside."""
-        now = self._form.draft() if self._is_begun else None
+        if self._is_begun:
+            self._drafts.keep(aside=set_aside(self._drafts.book, self._form.draft()))
         self._form.fill(draft)
-        self._drafts.keep(aside=now, draft=draft)
-        if now is not None:
-            self._offer(now)
+        self._drafts.keep(aside=without(self._drafts.book, draft), draft=draft)
+        if self._drafts.book.aside:
+            self._offer()
         self._form.name.setFocus()
         self._led_at = -float(READ_MS)  # what brought it back is no key of this page
 
@@ -184,17 +195,21 @@ class BroughtBack:
     draft: WalkInDraft
 
 
-def _tell(shell: Shell, draft: WalkInDraft, *, is_emptied: bool = False) -> None:
+def _tell(
+    shell: Shell, draft: WalkInDraft, before: Sequence[WalkInDraft] = (), *, is_emptied: bool = False
+) -> None:
     """Offer a form that was filled; of no page, for that may be another one by the time it is brought back."""
     if is_emptied:
         named, nameless = N_("The form of {name} was emptied."), N_("The form was emptied.")
     else:
         named = N_("The half-typed form of {name} was set aside.")
         nameless = N_("The half-typed form was set aside.")
+    told = _(named, name=draft.name) if draft.name else _(nameless)
+    names = [one.name or one.organisation or one.email or one.code or "…" for one in before]
     shell.tell(
-        _(named, name=draft.name) if draft.name else _(nameless),
+        together(told, _("Before it: {names}.", names=first_of(names, _MOST_NAMED))) if names else told,
         key=_KEY,
         action=_("Bring it back"),
         on_action=lambda: shell.open_page("walk-in", BroughtBack(draft)),
-        anew=lambda: _tell(shell, draft, is_emptied=is_emptied),
+        anew=lambda: _tell(shell, draft, before, is_emptied=is_emptied),
     )

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from checkin.gui.session.notices import Notice
 from checkin.gui.window.rail import RailButton
+from checkin.tasks.drafts import DraftKeeper, draft_file
+from checkin.tasks.kept_json import write_object
 from tests.gui.conftest import TimeOfKeys
 from tests.gui.walk_in_hands import CONTROL, Hands
 from tests.of_each import of_each
@@ -77,7 +79,7 @@ def test_a_name_typed_after_coming_back_is_another_guests_and_the_form_of_before
     hands.write("x")
     assert hands.page.form.draft().name == "rladbstjx", "brought back, it is gone on with"
     assert hands.page.form.draft().organisation == "Hanbit Institute"
-    hands.page.half_typed.empty(aside=None)
+    hands.page.half_typed.empty(aside=())
 
 
 @of_each("key", [Qt.Key.Key_Right, Qt.Key.Key_End, "click", Qt.Key.Key_Tab])
@@ -111,7 +113,7 @@ def test_whatever_writes_over_the_form_of_before_begins_another_guest(hands: Han
             hands.write(first)
     draft = hands.page.form.draft()
     assert (draft.name, draft.organisation) == ("김민지", "") and "rladbstj" in _aside(hands).text
-    hands.page.half_typed.empty(aside=None)
+    hands.page.half_typed.empty(aside=())
 
 
 def test_what_is_begun_without_a_name_goes_with_no_other_guest(hands: Hands) -> None:
@@ -184,3 +186,31 @@ def test_a_scanner_begins_nobody_over_the_form_of_before(
     hands.program.wedge.stop()
     hands.write("Nele Oyelaran")
     assert hands.page.form.draft().name == "Nele Oyelaran" and "rladbstj" in _aside(hands).text
+
+
+def test_several_forms_set_aside_are_brought_back_one_after_the_other_also_after_a_restart(
+    hands: Hands,
+) -> None:
+    names = ["Ida Falk", "Jorun Qvale", "Ynes Ptak"]
+    for name in names:
+        hands.write(name)
+        _come_back(hands, "key")
+    hands.write("Nele Oyelaran")
+    assert "Ynes Ptak" in _aside(hands).text and "Before it: Jorun Qvale, Ida Falk." in _aside(hands).text
+    hands.register()
+    _come_back(hands, "restart")
+    for name in reversed(names):
+        strip = _aside(hands)
+        assert name in strip.text and strip.on_action is not None
+        strip.on_action()
+        assert hands.page.form.draft().name == name
+        hands.register()
+    assert [one.name for one in hands.people()] == ["Nele Oyelaran", *reversed(names)]
+    assert DraftKeeper(hands.program.session.file.path).book.aside == ()
+
+
+def test_a_form_set_aside_by_the_first_version_is_kept(hands: Hands) -> None:
+    path = hands.program.session.file.path
+    write_object(draft_file(path, 7), {"aside": {"name": "Ida Falk"}})
+    keeper = DraftKeeper(path, 7)
+    assert keeper.trouble == "" and [one.name for one in keeper.book.aside] == ["Ida Falk"]
