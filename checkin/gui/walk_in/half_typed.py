@@ -177,7 +177,10 @@ class HalfTyped(QObject):
         _tell(self._shell, latest, before)
 
     def bring_back(self, draft: WalkInDraft) -> None:
-        """Into the form again; what is in it now is set aside."""
+        """Into the form again; what is in it now is set aside, and who is put right or opened there is left."""
+        if self._correction.person is not None:
+            self._correction.leave()
+        self._beside.close_person()
         if self._is_begun:
             self._drafts.keep(aside=set_aside(self._drafts.book, self._form.draft()))
         self._form.fill(draft)

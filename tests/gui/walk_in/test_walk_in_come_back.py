@@ -214,3 +214,20 @@ def test_a_form_set_aside_by_the_first_version_is_kept(hands: Hands) -> None:
     write_object(draft_file(path, 7), {"aside": {"name": "Ida Falk"}})
     keeper = DraftKeeper(path, 7)
     assert keeper.trouble == "" and [one.name for one in keeper.book.aside] == ["Ida Falk"]
+
+
+def test_a_form_brought_back_while_somebody_is_put_right_renames_nobody(hands: Hands) -> None:
+    hands.write("Ida Falk")
+    hands.register()
+    hands.write("Ynes Ptak")
+    _come_back(hands, "key")
+    hands.write("Jorun Qvale")
+    hands.register()
+    hands.press(Qt.Key.Key_F2)
+    assert hands.page.correction.person is not None
+    strip = _aside(hands)
+    assert strip.on_action is not None
+    strip.on_action()
+    hands.register()
+    assert [one.name for one in hands.people()] == ["Ida Falk", "Jorun Qvale", "Ynes Ptak"]
+    assert DraftKeeper(hands.program.session.file.path).book.aside == ()
