@@ -218,7 +218,6 @@ class DeskPage(Page):
         self.card.start_override()
 
     def _start_settling(self) -> None:
-        """F10."""
         self._shrink_answer(False)
         self.card.start_settling()
 
