@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -122,6 +122,14 @@ class HalfTyped(QObject):
         if self._is_begun:
             self._form.name.stand_from_before()
             self._panel.tell_from_before()
+
+    def expect_another(self) -> None:
+        """The name was whole: what is typed next is another, and another guest's where more stands there."""
+        own = replace(self._form.draft(), name=self._empty.name)
+        if self._correction.person is None and own != self._empty:
+            self._form.name.stand_from_before()
+        else:
+            self._form.name.selectAll()
 
     def _begin_over(self) -> None:
         """A name is begun over the one that stood there when the page was come to."""

@@ -345,7 +345,7 @@ class WalkInPage(Page):
         elif self.beside.is_person_open and typed_by(event):
             # Another name is begun: Enter admits nobody who was opened before it.
             self.beside.person.left.emit()
-            self.form.name.selectAll()
+            self.half_typed.expect_another()
             QApplication.sendEvent(self.form.name, event)
         else:
             super().keyPressEvent(event)

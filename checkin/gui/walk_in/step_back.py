@@ -69,6 +69,5 @@ class StepBack(QObject):
             self._panel.put_right(*((away, here) if is_there else (here, away)))
 
     def _on_question_left(self) -> None:
-        """The name was whole: what is typed next is another one."""
         if self._registering.has_asked:
-            self._form.name.selectAll()
+            self._half_typed.expect_another()

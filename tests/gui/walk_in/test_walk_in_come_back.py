@@ -231,3 +231,23 @@ def test_a_form_brought_back_while_somebody_is_put_right_renames_nobody(hands: H
     hands.register()
     assert [one.name for one in hands.people()] == ["Ida Falk", "Jorun Qvale", "Ynes Ptak"]
     assert DraftKeeper(hands.program.session.file.path).book.aside == ()
+
+
+@of_each("is_opened", [False, True])
+def test_who_is_typed_after_a_question_about_the_one_before_has_nothing_of_theirs(
+    hands: Hands, is_opened: bool
+) -> None:
+    known = next(one for one in hands.program.session.file.attendees() if one.status == "confirmed")
+    hands.page.half_typed.empty(aside=())
+    hands.enter(known.name, "", "Hanbit Institute")
+    if is_opened:
+        hands.page.typing.look_for_similar()
+        hands.page.beside.open_person(known.reference)
+    else:
+        hands.press(Qt.Key.Key_Return, CONTROL)
+        assert hands.page.registering.has_asked and hands.page.beside.similar.hasFocus()
+        hands.press(Qt.Key.Key_Escape)
+    hands.write("Zebulon Ovrayt")
+    draft = hands.page.form.draft()
+    assert (draft.name, draft.organisation) == ("Zebulon Ovrayt", "")
+    assert known.name in _aside(hands).text
