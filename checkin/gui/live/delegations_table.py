@@ -24,6 +24,7 @@ from checkin.gui.live.roll_model import (
     NAME,
     PHONE,
     WHERE,
+    PeopleCalled,
     RollModel,
     give_names_room,
     is_over,
@@ -60,6 +61,7 @@ class LiveDelegations(QWidget):
     def __init__(self, shell: Shell, state: LiveState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell, self._state = shell, state
+        self._called = PeopleCalled(shell.session)
         self._groups: dict[str, list[str]] = {}
         """Country or organisation -> references."""
         self._build()
@@ -241,7 +243,7 @@ class LiveDelegations(QWidget):
         name = name_of_delegation(key) if self._by_country and key else key
         self.title.setText(name or _("No delegation"))
         people = self._groups.get(key, [])
-        entries = roll(self._shell.session, self._state.standing, session, people)
+        entries = roll(self._called, self._state.standing, session, people)
         self.people.set_entries(entries, _(entry_word(session)))
         give_names_room(self.people_view, place_may_go=True)
         here = people_here(self._state.standing, session).intersection(people)

@@ -18,6 +18,7 @@ from checkin.gui.live.roll_model import (
     NAME,
     PHONE,
     WHERE,
+    PeopleCalled,
     RollEntry,
     RollModel,
     give_names_room,
@@ -57,6 +58,7 @@ class RollCall(QWidget):
     def __init__(self, shell: Shell, state: LiveState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell, self._state = shell, state
+        self._called = PeopleCalled(shell.session)
         self._people: People = {}
         self._here: set[str] = set()
         self._is_opened = False
@@ -235,7 +237,7 @@ class RollCall(QWidget):
             self._admitted = None
             self._acted_on = self._slid_from = ""
         people = [r for r in self._people if part <= 0 or (r in self._here) == (part == 2)]
-        entries = roll(self._shell.session, self._state.standing, session, people)
+        entries = roll(self._called, self._state.standing, session, people)
         before = [entry.person.reference for entry in self.model.rows]
         self._is_showing = True
         self.model.set_entries(entries, _(entry_word(session)))

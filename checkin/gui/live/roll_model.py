@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -58,16 +58,34 @@ def registered_for_today(standing: Snapshot, session: Session, here: Iterable[st
     return stands.count(False) if any(stands) else None
 
 
+class PeopleCalled:
+    """Who is on the list, each read once until what is known of anybody changes: not at every scan."""
+
+    def __init__(self, session: DeskSession) -> None:
+        self._session = session
+        self._state: object = None
+        self._people: dict[str, Attendee] = {}
+
+    def named(self, references: Sequence[str]) -> dict[str, Attendee]:
+        """By reference, in that order; who is no longer there is left out."""
+        file = self._session.file
+        if self._state != (state := (file.path, file.known_state())):
+            self._state, self._people = state, {}
+        unread = [reference for reference in references if reference not in self._people]
+        if unread:
+            self._people |= self._session.desk.store.attendees_named(unread)
+        return {reference: self._people[reference] for reference in references if reference in self._people}
+
+
 def roll(
-    desk_session: DeskSession, standing: Snapshot, session: Session, people: Iterable[str]
+    called: PeopleCalled, standing: Snapshot, session: Session, people: Iterable[str]
 ) -> list[RollEntry]:
     """These people with how it stands with them, the missing first; no more than the first `MOST`."""
     here = people_here(standing, session)
     missing_first = sorted(people, key=here.__contains__)
-    known = desk_session.desk.store.attendees_named(missing_first[:MOST])
     zone = standing.programme.event.zone
     entries = []
-    for reference, person in known.items():
+    for reference, person in called.named(missing_first[:MOST]).items():
         first = standing.headcount.history(reference).first_entry(session.id)
         came = from_microseconds(first.at, zone) if first else None
         left = left_at(standing, session, reference)

@@ -23,7 +23,7 @@ from checkin.core.event.programme_edits import with_category, with_session
 from checkin.gui.live.delegations_table import LiveDelegations
 from checkin.gui.live.page import DELEGATIONS, ROLL_CALL, LivePage
 from checkin.gui.live.roll_call import RollCall
-from checkin.gui.live.roll_model import NAME, WHERE
+from checkin.gui.live.roll_model import NAME, WHERE, PeopleCalled
 from checkin.gui.session.which_session import sessions_on_now
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock, by_another_program
@@ -508,6 +508,20 @@ def test_delete_takes_back_nobody_who_came_under_it_because_the_chosen_one_was_t
 
     door.press(Qt.Key.Key_Delete, on=roll_call.table)
     assert door.session.desk.people_inside(SESSION) == []
+
+
+def test_who_is_on_a_roll_is_read_once_whoever_comes_meanwhile(door: Door) -> None:
+    called = PeopleCalled(door.session)
+    everybody = [person.reference for person in door.people]
+    known = called.named(everybody)
+    asked: list[str] = []
+    door.session.admit_many(everybody[:1], session_id=door.session.place.session)
+    door.session.file.connection.set_trace_callback(asked.append)
+    again = called.named(everybody)
+    door.session.file.connection.set_trace_callback(None)
+
+    assert again == known and len(known) == len(everybody)
+    assert not any(everybody[-1] in query for query in asked)
 
 
 def test_end_and_home_go_to_the_last_and_the_first_on_the_roll(door: Door, roll_call: RollCall) -> None:
