@@ -164,6 +164,8 @@ class PeopleBrowser(QWidget):
         by_time = _by_arrival(self._session.desk, came_to) if order.column == "arrived" else None
         before = self.model.number_at(self.view.currentIndex().row())
         chosen = self.selected_people()
+        if asked.filters != shown_by.filters:
+            self.view.forget_columns()
         rows = self.table.rows(wanted, order, by_time=by_time, filtered=filtered)
         is_other = self.model.set_rows(rows, came_to=came_to)
         self._is_stale = False

@@ -22,12 +22,18 @@ _MOST_NARROWED = 0.65
 
 
 class ColumnWidths:
-    """Columns grow with what is seen in them and never shrink again: they would move under somebody's eyes."""
+    """Columns grow with what is seen in them and shrink only where other people are asked for: else they would move
+    under somebody's eyes.
+    """
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._widest: dict[str, float] = {}
         self._headings: dict[str, float] = {}
+
+    def forget(self) -> None:
+        """Others are asked for: what stood in the columns gives no width any more."""
+        self._widest.clear()
 
     def look_at(self, rows: Sequence[TableRow], columns: Iterable[ListColumn], programme: Programme) -> None:
         """Take in what these people have there."""

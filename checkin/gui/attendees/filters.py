@@ -170,9 +170,9 @@ class FilterBar(QWidget):
         set_role(self.clear_button, "chip")
         self.clear_button.setToolTip(_("Take all filters off (Esc on an empty search line)"))
         self.clear_button.hide()
-        flow = FlowLayout(self)
+        self.line = FlowLayout(self)
         for widget in (self.behind, *self.chips, self.clear_button):
-            flow.addWidget(widget)
+            self.line.addWidget(widget)
         self.presence.set_choices([(key, _(title), "") for key, title in _PRESENCE])
         self.badge.set_choices([(key, _(title), "") for key, title in _BADGE])
         self.marks.set_choices([(key, _(title), "") for key, title in _MARKS])

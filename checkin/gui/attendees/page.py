@@ -18,6 +18,7 @@ from checkin.gui.attendees.filters import PeopleBehind
 from checkin.gui.attendees.half_chosen import HalfChosen
 from checkin.gui.attendees.list_export import ListExport
 from checkin.gui.attendees.load_list_page import LoadListPage
+from checkin.gui.attendees.person_panel import WIDTH
 from checkin.gui.attendees.side_panel import PeopleBeside
 from checkin.gui.look.plain_text import PlainLabel, tip
 from checkin.gui.look.theme import set_role
@@ -33,6 +34,7 @@ from checkin.gui.widgets.typed import typed_by
 from checkin.tasks.load_report import LoadReport, report_from_json
 
 _STRIPS_WIDE = 460
+_LEFT, _RIGHT = 28, 16
 _LOW = 200
 """Pixels at the usual type: a long sentence would be cut over a lower table."""
 
@@ -56,7 +58,7 @@ class AttendeesPage(Page):
         self.people = PeopleBrowser(self.shell, self)
         self.beside = PeopleBeside(self.shell, self.people, self)
         self.export = ListExport(self.shell, self)
-        column = column_of(None, top, (self.people, 1), gap=12, edges=(28, 20, 16, 12))
+        column = column_of(None, top, (self.people, 1), gap=12, edges=(_LEFT, 20, _RIGHT, 12))
         browse = QWidget(self)
         row_of(browse, (column, 1), self.beside, gap=0)
         self.parts = QStackedWidget(self)
@@ -88,7 +90,7 @@ class AttendeesPage(Page):
         self.columns_button.setAccessibleName(_("Columns and order"))
         theme.set_icon(self.columns_button, "columns")
         top = QWidget(self)
-        line = FlowLayout(top, left=2, at_foot=True)
+        self._top_line = line = FlowLayout(top, left=2, at_foot=True)
         line.addWidget(title)
         line.addWidget(self.how_many)
         for button in (self.last_button, self.load_button, self.export_button, self.columns_button):
@@ -321,6 +323,9 @@ class AttendeesPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.beside.give_room(self.width())
+        # As wide as beside a person, also before one is chosen: rows that are clicked on stay where they are.
+        for line in (self._top_line, self.people.filters.line):
+            line.stay_within(self.width() - WIDTH - _LEFT - _RIGHT)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_file(event) is not None:

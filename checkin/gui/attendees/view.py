@@ -166,6 +166,10 @@ class AttendeeView(RowTable):
         if self.isVisible():
             self.fit_columns()
 
+    def forget_columns(self) -> None:
+        """Others are to be shown: columns are as wide as those need."""
+        self._fitted.forget()
+
     def fit_columns(self) -> None:
         """Share out the room there is; where there is too little the table scrolls sideways."""
         shown = [(n, c) for n, c in enumerate(COLUMNS) if not self.isColumnHidden(n)]
@@ -222,7 +226,7 @@ class AttendeeView(RowTable):
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The second click is for whoever was clicked first: the panel that opened may have moved the rows since."""
+        """The second click is for whoever was clicked first: a row that was half in sight has moved since."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The person whose panel has made the table lower stays in sight."""

@@ -43,12 +43,19 @@ class FlowLayout(QLayout):
         """Width -> height. Qt asks again for every widget of a page that comes or goes."""
         self._gap = spacing
         self._left = left
+        self._most: int | None = None
         self._at_foot = at_foot
         """Whether words of one line stand on one line of writing, and what is painted on one foot."""
         self.setContentsMargins(margin, margin, margin, margin)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         parent.setSizePolicy(policy)
+
+    def stay_within(self, width: int) -> None:
+        """Take no more of the width, how much there may be: what comes beside it then changes no line."""
+        if width != self._most:
+            self._most = width
+            self.update()
 
     def _lines(self, width: int, share: float) -> list[_Line]:
         """The items line by line, each with its size within that width, of which it takes that share."""
@@ -82,7 +89,7 @@ class FlowLayout(QLayout):
     def _arrange(self, box: QRect, share: float = 1.0, *, really: bool) -> int:
         """Lay out within the width of `box`; the height it takes."""
         margin = self.contentsMargins().left()
-        width = box.width() - 2 * margin
+        width = (box.width() if self._most is None else min(box.width(), self._most)) - 2 * margin
         lines = self._lines(width, share)
         y = box.y() + margin
         for line in lines:

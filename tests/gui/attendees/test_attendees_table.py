@@ -627,6 +627,24 @@ def test_countries_categories_and_what_is_wrong_stand_whole(
     assert not [text for text in cut if text.endswith("…")]
 
 
+def test_columns_are_as_wide_as_those_need_whom_a_filter_leaves(page: AttendeesPage, door: Door) -> None:
+    door.program.window.resize(1024, 700)
+    filters, view, state = page.people.filters, page.people.view, NUMBER["status"]
+    struck_off = door.confirmed()[0]
+    edit(door.session.desk, struck_off.reference, {"gone": True, "status": Status.CANCELLED})
+    door.session.announce_attendees()
+    settle()
+    wide = view.columnWidth(state)
+
+    filters.status.choose("confirmed")
+    filters.changed.emit()
+    settle()
+    assert view.columnWidth(state) < wide
+    filters.clear()
+    settle()
+    assert view.columnWidth(state) == wide
+
+
 def test_checking_in_is_no_more_the_first_thing_to_do_once_they_are_here(
     page: AttendeesPage, door: Door
 ) -> None:
