@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QLabel,
+    QToolTip,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -26,6 +27,9 @@ _TILES_AND_ROWS = 3
 """Heights of a tile that the view must have to show the tiles."""
 _WIDEST_PLACE = 260
 """A sheet's name may be long, and what is said of it needs the room more."""
+_READ_MS = 60_000
+"""For so long a row is read at most."""
+_CELL_EDGES = 8
 _TILES = (
     ("added", N_("new"), N_("new")),
     ("updated", N_("changed"), N_("changed")),
@@ -68,6 +72,7 @@ class LoadReportView(QWidget):
         self.tree.header().setStretchLastSection(True)
         self.tree.setColumnWidth(1, theme.scaled(200))
         tell_folds(self.tree)
+        self.tree.currentItemChanged.connect(self._show_whole)
         column_of(self, self.tiles, (self.tree, 1), gap=12)
 
     def show_report(self, report: LoadReport | None) -> None:
@@ -117,6 +122,26 @@ class LoadReportView(QWidget):
         widest = max(map(metrics.horizontalAdvance, places), default=0)
         most = self._theme.scaled(_WIDEST_PLACE)
         self.tree.setColumnWidth(0, min(most, widest + 2 * self.tree.indentation() + self._theme.scaled(24)))
+
+    def _show_whole(self, item: QTreeWidgetItem | None) -> None:
+        """What is cut of the row that the keys came to, below it; the mouse has it from each column."""
+        QToolTip.hideText()
+        if item is None or not self.tree.hasFocus() or not self._is_cut(item):
+            return
+        row = self.tree.visualItemRect(item)
+        below = self.tree.viewport().mapToGlobal(row.bottomLeft())
+        whole = item.data(0, Qt.ItemDataRole.AccessibleTextRole) or item.text(0)
+        QToolTip.showText(below, tip(whole), self.tree, row, _READ_MS)
+
+    def _is_cut(self, item: QTreeWidgetItem) -> bool:
+        spans = item.isFirstColumnSpanned()
+        width = self.tree.fontMetrics().horizontalAdvance
+        for column in range(1 if spans else self.tree.columnCount()):
+            cell = self.tree.visualRect(self.tree.indexFromItem(item, column))
+            room = self.tree.viewport().width() - cell.left() if spans else cell.width()
+            if item.text(column) and width(item.text(column)) + _CELL_EDGES > room:
+                return True
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What the tiles say stands above in words too: where there is little room the rows have it."""

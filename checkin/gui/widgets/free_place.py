@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QTextBrowser,
     QTextEdit,
+    QTreeView,
     QWidget,
 )
 
@@ -33,8 +34,8 @@ _TELLS_WHAT_CAME = ("good", "error")
 """Roles of a sentence that answers what was done there last: “Registered Ida Falk. No badge came out …”"""
 IS_BLANK = "is_blank"
 """Property of a widget that paints itself, and at the moment nothing that matters."""
-_TABLE, _TOLD = 1, 4
-_CONTROL, _FIELD, _TYPED_IN, _ANSWER = 100_000, 300_000, 5_000_000, 2_000_000_000
+_TABLE, _TOLD = 1, 400
+_CONTROL, _FIELD, _TYPED_IN, _ANSWER = 1_000_000, 3_000_000, 50_000_000, 20_000_000_000
 """So bad it is to cover a cell of each: anything rather than an answer, what is typed in only for one, and what tells
 what was typed after what is only pressed. What is read goes before any control.
 """
@@ -85,9 +86,9 @@ def what_stands_on(page: QWidget, within: QWidget) -> Covered:
             found.answers.append(seen)
         elif isinstance(widget, QAbstractItemView):
             rows = _rows_of(widget).translated(widget.viewport().mapTo(within, QPoint(0, 0))) & seen
-            # A table fills its page; a short list is a control like buttons.
+            # A table, as a report, fills its page; a short list is a control like buttons.
             is_short = 4 * seen.width() * seen.height() < page.width() * page.height()
-            short = found.tables if isinstance(widget, QTableView) else found.controls
+            short = found.tables if isinstance(widget, QTableView | QTreeView) else found.controls
             (short if is_short else found.words).append(rows)
         elif isinstance(widget, QLabel):
             if widget.text():

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QFontMetricsF
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -70,6 +70,23 @@ def test_a_row_is_told_with_what_it_is_about_and_why(
 
     told = row.data(0, Qt.ItemDataRole.AccessibleTextRole)
     assert told == ", ".join(row.text(column) for column in range(3)) and "Dragon" in told
+
+
+def test_a_row_that_is_cut_is_read_whole_where_the_keys_come_to_it(
+    page: AttendeesPage, door: Door, tmp_path: Path, qtbot: QtBot
+) -> None:
+    door.program.window.resize(960, 600)
+    loading = opened(page, tmp_path, f"Name,Kategorie\nAnna Berg,{'Dragon ' * 20}\n", qtbot)
+    tree = loading.view.tree
+    (row,) = tree.findItems("row 2", CONTAINS)
+    tree.setFocus()
+
+    tree.setCurrentItem(tree.findItems("To be looked at", CONTAINS)[0])
+    assert not QToolTip.isVisible()
+    door.press(Qt.Key.Key_Down)
+    assert tree.currentItem() is row
+    assert QToolTip.isVisible() and QToolTip.text() == row.data(0, Qt.ItemDataRole.AccessibleTextRole)
+    QToolTip.hideText()
 
 
 def test_loading_adds_them_and_the_report_stays_and_is_heard_each_time_it_is_opened(

@@ -13,11 +13,14 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSpinBox,
     QTextEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from checkin.gui.look.plain_text import PlainLabel
 from checkin.gui.widgets.free_place import Covered, Ground, what_stands_on
 
 
@@ -52,6 +55,28 @@ def test_where_nothing_is_free_rows_that_scroll_are_covered_before_a_field() -> 
     ground = Ground(Covered(controls=[field], tables=[rows]), QRect(0, 0, 640, 320))
 
     assert not ground.free_place(QSize(320, 160)).box.intersects(field)
+
+
+def test_where_nothing_is_free_rows_of_a_report_are_covered_before_figures(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(816, 544)
+    above, below, report = QLineEdit(page), QLineEdit(page), QTreeWidget(page)
+    above.setGeometry(0, 0, 816, 240)
+    below.setGeometry(0, 496, 816, 48)
+    report.setGeometry(16, 334, 700, 150)
+    for n in range(20):
+        QTreeWidgetItem(report, [f"row {n}"])
+    figures = [PlainLabel("5", page) for _ in range(5)]
+    for n, figure in enumerate(figures):
+        figure.adjustSize()
+        figure.move(30 + 150 * n, 264)
+    with qtbot.waitExposed(page):
+        page.show()
+
+    place = Ground(what_stands_on(page, page), page.rect()).free_place(QSize(280, 140)).box
+    assert place.intersects(report.geometry())
+    assert not any(place.intersects(figure.geometry()) for figure in figures)
 
 
 def test_a_button_on_an_answer_is_covered_no_sooner_than_the_answer() -> None:
