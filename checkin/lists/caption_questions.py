@@ -9,12 +9,13 @@ import re
 
 ITEM = re.compile(
     r"\s*(?:(?:[QＱ문問问]\s?)?\d{1,2}\s?[.．)）、:]\s*"
+    r"|G\d{1,2}Q\d{1,3}(?:\[\w+\])?\. |(?:id|submitdate|lastpage|startlanguage|startdate|datestamp|seed|ipaddr)\. "
     r"|(?:champ (?:compl[ée]mentaire|additionnel|personnalis[ée])|question"
     r"|(?:custom|additional) (?:field|question)|zusatz(?:feld|frage)|campo (?:adicional|personalizado|aggiuntivo)"
     r"|pregunta|pergunta|domanda|추가 ?질문|질문|カスタム項目|質問) ?#?\d{1,2}\s?[.．)）、:：–-]?\s+)(?=[^\W\d])",
     re.IGNORECASE,
 )
-"""What forms put before their questions: “3. 연락처”, “Q2) Name”, “Champ complémentaire 2 Structure”."""
+"""What forms put before their questions: “3. 연락처”, “Q2) Name”, “G01Q02. Name”, “Champ complémentaire 2 Nom”."""
 _QUESTIONS = (
     ("job_title", r"\bjob title\b|\bposition\b|직책|직위"),
     (

@@ -1,4 +1,4 @@
-"""Names with a sign, a figure or letters of another script that the others lack. Loaded as they stand, and told."""
+"""Names with a sign, a figure, a word or a script that the others lack. Loaded as they stand, and told."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from checkin.core.desk.identities import bare_name
 from checkin.core.language import n_
 from checkin.core.names.across_scripts import alike_in_latin
 from checkin.core.names.folding import words
-from checkin.core.names.hangul import sounds_of_latin, sounds_of_surname, split_korean
+from checkin.core.names.hangul import is_korean_latin, sounds_of_latin, sounds_of_surname, split_korean
 from checkin.lists.column_values import AtALook
 from checkin.lists.organisation_names import is_no_persons
 from checkin.lists.people import ListedPerson
@@ -43,6 +43,17 @@ _BORN = re.compile(
 """“Anna Smith (née Berg)”."""
 _LETTERS_OF_HONOURS = re.compile(r",\s?[A-Z][A-Z.]{1,6}(?=,|\Z)")
 """“Priti Rao, MP”."""
+_WORD_BESIDE = re.compile(r"[^\W\d_]{3,}")
+_PARTICLES = frozenset(
+    words(
+        "aan abu ait auf aus bar bat ben bin bint binti binte bte dal dalla dalle das degli dei del dela dell della"
+        " delle dello den der des det dos els ibn las les los mac nee och san sur tan ten ter thoe und van vande"
+        " vanden ver von vom zum zur"
+    )
+)
+"""Words that names have in them without a capital."""
+_FEWEST_CAPITALS = 2
+_SMALL_BESIDE = re.compile(r"(?<!\S)[a-zß-öø-ÿ]{3}")
 _WITHIN = re.compile(r"[(（\[［【]\s*(?P<within>[^()（）\[\]［］【】]+?)\s*[)）\]］】]")
 _PROXY = "대리"
 """A rank of offices, and who comes for somebody."""
@@ -84,10 +95,10 @@ def more_than_names_told(
     ]
     if found:
         text = n_(
-            "{n} name holds a sign, a figure or a script that the others do not; it was loaded as it stands, and the"
-            " badge would say so. Look whether all of it is the name.",
-            "{n} names hold signs, figures or a script that the others do not; they were loaded as they stand, and the"
-            " badges would say so. Look whether all of it is the name.",
+            "{n} name holds a sign, a figure, a word or a script that the others do not; it was loaded as it stands,"
+            " and the badge would say so. Look whether all of it is the name.",
+            "{n} names hold signs, figures, words or a script that the others do not; they were loaded as they"
+            " stand, and the badges would say so. Look whether all of it is the name.",
             len(found),
         )
         value = first_of([*dict.fromkeys(person.name for person in found)])
@@ -99,7 +110,8 @@ def _may_be_more(names: AtALook) -> bool:
     letters = names.letters
     is_of_scripts = len({script for letter in letters if (script := _script(letter))}) > 1
     has_signs = any(_is_odd(letter) for letter in letters if not letter.isdecimal())
-    return is_of_scripts or has_signs or names.has(_DASH_WITHIN) or names.has(_FIGURE)
+    has_more = names.has(_DASH_WITHIN) or names.has(_FIGURE) or names.has(_SMALL_BESIDE)
+    return is_of_scripts or has_signs or has_more
 
 
 def _ways(name: str) -> frozenset[str]:
@@ -115,10 +127,26 @@ def _ways(name: str) -> frozenset[str]:
         found.add("figure")
     if _DASH.search(text):
         found.add("dash")
+    if _has_common_word(text):
+        found.add("word")
     parts = _by_script(text)
     if len(parts) > 1:
         found = found - _BETWEEN_TWO if _are_of_one_name([*parts.values()]) else found | {"script"}
     return frozenset(found)
+
+
+def _has_common_word(name: str) -> bool:
+    """Whether a word without a capital stands before or behind two that have one: “pour Anna Berg”.
+
+    “Kim Min jun” is called so, and “Berg” too of whom “anna Berg” was typed.
+    """
+    first, *within, last = name.split() if name.count(" ") >= _FEWEST_CAPITALS else ("", "")
+    capitals = sum(word[:1].isupper() for word in (first, *within, last))
+    has_one = any(
+        word.islower() and _WORD_BESIDE.fullmatch(word) is not None and word not in _PARTICLES
+        for word in (first, last)
+    )
+    return capitals >= _FEWEST_CAPITALS and has_one and not all(map(is_korean_latin, words(name)))
 
 
 def _is_once_more(name: str, within: re.Match[str]) -> bool:

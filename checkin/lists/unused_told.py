@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checkin.core.counted import counted, first_of
+from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Programme
 from checkin.core.language import _
 from checkin.core.names.folding import words
 from checkin.core.names.hangul import has_hangul
-from checkin.lists.captions import is_of_another, is_of_other_matter, is_of_stay, is_only_language, meanings
-from checkin.lists.cell_words import is_no, is_yes
+from checkin.lists.captions import (
+    is_of_another,
+    is_of_other_matter,
+    is_of_stay,
+    is_only_language,
+    meanings,
+    plain_caption,
+)
+from checkin.lists.cell_words import is_no, is_yes, meant
 from checkin.lists.cells import Vocabulary
 from checkin.lists.column_choices import to_choose
 from checkin.lists.column_kinds import are_whole_names, may_be_people, organisations_in
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_mark
+from checkin.lists.name_fields import NAMES
 from checkin.lists.other_refusals import unused_columns
 from checkin.lists.tidying import is_filler
 
@@ -25,6 +34,7 @@ _MOST_CATEGORIES = 40
 _PART_OF_CATEGORIES = 4
 """A lecturer among many is called so; where a quarter are, the column may say the category."""
 _SURE = 80
+_REFUSING = (Status.CANCELLED, Status.BLOCKED)
 _READ = 200
 """Cells of a column whose answers are looked at."""
 
@@ -57,6 +67,7 @@ def said_of_unused(columns: Columns, values: Values, programme: Programme) -> It
                 ),
             )
     yield from _of_categories(columns, values, programme)
+    yield from _of_those_not_sent(columns, values)
 
 
 def _is_unknown(caption: str) -> bool:
@@ -79,8 +90,43 @@ def _answers(values: Values, column: int) -> bool:
         return False
     is_of_all = len(said) == 1 and len(texts) * 2 > len(values.rows)
     answering = sum(is_mark(text) or is_yes(text) or is_no(text) for text in said)
+    if _are_few_that_refuse(values, texts, said):
+        return True
     is_of_amounts = any(any(map(str.isdigit, text)) for text in said) and not {"1"} <= said <= {"0", "1"}
     return not is_of_all and not is_of_amounts and answering * 2 >= len(said)
+
+
+def _are_few_that_refuse(values: Values, texts: list[str], said: set[str]) -> bool:
+    """Whether few people have words here, and each of these texts has one that refuses: “cancel requested”."""
+    refusing = meant("status")
+    return len(texts) * 2 <= len(values.rows) and all(
+        any(refusing.get(word) in _REFUSING for word in plain_caption(text).split()) for text in said
+    )
+
+
+def _of_those_not_sent(columns: Columns, values: Values) -> Iterator[str]:
+    """Who began a survey and never sent it, where its column of when they did says so of others."""
+    named = next((columns.fields[field] for field in NAMES if field in columns.fields), None)
+    sent = next((n for n, caption in enumerate(columns.captions) if _is_when_sent(caption)), None)
+    if named is None or sent is None or not any(values.all(sent)):
+        return
+    begun = [
+        name for name, at in zip(values.texts(named), values.texts(sent), strict=True) if name and not at
+    ]
+    if begun:
+        yield _(
+            "{people} began to answer and sent nothing by “{caption}”; they were loaded like the others. If they are"
+            " no guests, take them out of the list: {names}.",
+            people=counted(len(begun), "person"),
+            caption=columns.captions[sent],
+            names=first_of(begun),
+        )
+
+
+def _is_when_sent(caption: str) -> bool:
+    return any(
+        plain_caption(text) in meant("caption of when sent") for text in (caption, caption.split(".")[0])
+    )
 
 
 def _other_names(columns: Columns, values: Values, column: int) -> list[str]:

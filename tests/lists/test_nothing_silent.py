@@ -75,6 +75,7 @@ def test_a_remark_in_any_script_beside_what_was_read_is_told(read: Any, caption:
         ("x", "", "x", "", ""),
         ("", "", "", "X", ""),
         ("", "cancelled", "", "", ""),
+        ("", "cancel requested", "", "to be cancelled", ""),
     ],
 )
 def test_an_answer_below_a_caption_that_nobody_knows_is_told(read: Any, said: tuple[str, ...]) -> None:
@@ -131,6 +132,31 @@ def test_amounts_of_which_one_is_nothing_are_no_answers(read: Any) -> None:
 def test_what_names_are_written_with_is_no_remark(read: Any, names: tuple[str, ...]) -> None:
     rows = "".join(f'"{name}",{n}@x.org\n' for n, name in enumerate(names))
     assert "the badge" not in _told(read(f"Name,E-mail\n{rows}"))
+
+
+@of_each("name", ["Elif Fink online", "pour Elif Fink", "wegen Elif Maria Fink"])
+def test_a_word_without_a_capital_at_the_end_of_a_name_is_told(read: Any, name: str) -> None:
+    assert name in _told(read(_with(0, name)))
+
+
+@of_each("name", ["Kim Min jun", "anna Berg", "van Eva Dunn", "Elif Maria la", "Maria da Silva"])
+def test_names_that_are_written_small_in_part_are_no_remark(read: Any, name: str) -> None:
+    assert "the badge" not in _told(read(_with(0, name)))
+
+
+def test_a_survey_that_puts_ids_before_its_questions_is_read_and_tells_who_never_sent_it(read: Any) -> None:
+    reading = read(
+        "id. Id odpowiedzi,submitdate. Data wysłania,lastpage. Ostatnia strona,G01Q01. Imię i nazwisko,"
+        "G01Q02. Instytucja,G01Q03. Adres e-mail,G01Q04. Czy weźmie Pan/Pani udział?\n"
+        "1,2025-05-01 10:00:00,3,Łukasz Żak,UW,l@z.pl,Tak\n2,,1,Ewa Gąska,AGH,s@g.pl,\n"
+        "3,2025-05-02 10:00:00,3,Zofia Śliwa,PW,z@s.pl,Nie\n"
+    )
+    assert [(person.name, person.organisation) for person in reading.people] == [
+        ("Łukasz Żak", "UW"), ("Ewa Gąska", "AGH"), ("Zofia Śliwa", "PW")
+    ]  # fmt: skip
+    assert reading.people[2].status == "cancelled"
+    assert "sent nothing by “submitdate. Data wysłania”" in _told(reading)
+    assert "Ewa Gąska" in _told(reading)
 
 
 def test_codes_that_count_the_people_behind_the_same_letters_are_told(read: Any) -> None:
