@@ -25,6 +25,7 @@ class AskBar(QFrame):
         super().__init__(parent)
         set_role(self, "panel")
         self._shell, self._home = shell, home
+        self._asks: Callable[[], str] = str
         self._keep: Callable[[], object] = lambda: None
         self._before: QWidget | None = None
         self._asked_at = 0.0
@@ -40,17 +41,29 @@ class AskBar(QFrame):
         self.leave_button.clicked.connect(self.leave)
         self.hide()
 
-    def ask(self, text: str, keep: Callable[[], object]) -> None:
-        """Say it; `keep` is called for Enter alone, which is no Enter pressed twice in haste."""
+    def ask(self, asks: Callable[[], str], keep: Callable[[], object]) -> None:
+        """Say what it asks, if anything; else keep it. Enter pressed twice in haste keeps nothing."""
+        self._asks, text = asks, asks()
+        if not text:
+            keep()
+            return
         self._keep, self._asked_at = keep, self._shell.now_ms()
-        self.text.setText(text)
-        for button in (self.keep, self.leave_button):
-            button.setAccessibleDescription(text)  # heard with the button that gets the keyboard
+        self._say(text)
         now = QApplication.focusWidget()
         if now is None or not self.isAncestorOf(now):
             self._before = now
         self.show()
         self.keep.setFocus()
+
+    def ask_again(self) -> None:
+        """People came or went while it is asked: it says what keeping it would do by now."""
+        if not self.isHidden():
+            self._say(self._asks() or _("This does nothing to the counts any more."))
+
+    def _say(self, text: str) -> None:
+        self.text.setText(text)
+        for button in (self.keep, self.leave_button):
+            button.setAccessibleDescription(text)  # heard with the button that gets the keyboard
 
     def leave(self) -> None:
         """Nothing is kept."""

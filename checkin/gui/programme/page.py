@@ -125,7 +125,7 @@ class ProgrammePage(Page):
         self._session.programme_changed.connect(self._refresh)
         self._session.attendees_changed.connect(self._refresh)
         self.editing.looked.connect(self._refresh)
-        self._session.counts_changed.connect(self._refresh_meetings)
+        self._session.counts_changed.connect(self._on_counts)
         editing = self.editing
         editing.overtaken.connect(lambda text: self.shell.tell(text, tone=Tone.WARN, key="overtaken"))
         editing.failed.connect(self._tell_failed)
@@ -174,6 +174,11 @@ class ProgrammePage(Page):
         self.how_many.setText(f"{counted(len(programme.sessions), 'session')}, {rooms}")
         self.faults_button.setVisible(bool(self.faults))
         self.faults_button.setText(_("{n} to look at", n=len(self.faults)))
+
+    def _on_counts(self) -> None:
+        self._refresh_meetings()
+        if self._session.is_open:
+            self.view.tell_again()
 
     def _refresh_meetings(self) -> None:
         """People came or went, or another desk changed a meeting."""

@@ -145,6 +145,11 @@ class SessionPanel(QFrame):
         else:
             self.left.emit()
 
+    def tell_again(self) -> None:
+        """What keeping what is half done here would do by now."""
+        if self.is_changed:
+            self._tell()
+
     def _offer_rooms(self, programme: Programme) -> None:
         """What is half typed may go into a room that was added since it was begun."""
         assert self._before is not None

@@ -134,6 +134,11 @@ class TimetableView(QWidget):
         if self.side.currentWidget() is self.invited:
             self.invited.refresh()
 
+    def tell_again(self) -> None:
+        """People came or went: what is asked or half done here does something else to them by now."""
+        self.ask.ask_again()
+        self.panel.tell_again()
+
     def show_first(self) -> None:
         """Choose what is on now, and bring today into view."""
         if not self._selected:
@@ -278,15 +283,12 @@ class TimetableView(QWidget):
     ) -> None:
         """Keep it at once where it does nothing to the counts and no rule is lost; else say what it does, and ask."""
         try:
-            effects = self._editing.effects(wanted())
+            self.ask.ask(
+                lambda: " ".join([*loses, *self._editing.effects(wanted())]),
+                lambda: self._keep(seen, wanted(), said, _nothing),
+            )
         except CheckinError as error:
             self._shell.tell_error(error, key="programme")
-            return
-        effects = [*loses, *effects]
-        if effects:
-            self.ask.ask(" ".join(effects), lambda: self._keep(seen, wanted(), said, _nothing))
-        else:
-            self._keep(seen, wanted(), said, _nothing)
 
     # --- Qt ------------------------------------------------------------------------------------------------
 

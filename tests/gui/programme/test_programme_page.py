@@ -248,6 +248,8 @@ def test_closing_says_first_who_is_then_outside_and_two_at_once_in_a_room_are_ma
     assert hands.session("qk-eu").closed_at is None, "pressed twice in haste, before anybody read it"
     clock.now += timedelta(minutes=1)
     hands.door.session.scan(late.codes[0])  # comes while it is asked
+    assert hands.page.view.ask.text.text() == asked.replace("3", "4")
+    assert hands.page.view.ask.keep.accessibleDescription() == asked.replace("3", "4")
     clock.now += timedelta(minutes=1)
     hands.door.time.pass_by(READ_MS)
     hands.press(Qt.Key.Key_Return)
@@ -285,6 +287,12 @@ def test_a_session_has_the_places_of_its_new_room_whatever_room_the_arrows_passe
     for room in ("", "grand"):
         form.room.setCurrentIndex(form.room.findData(room))
     assert form.capacity.value() == 25
+
+    form.capacity.setValue(1)
+    hands.door.session.set_session("qk-us")
+    for guest in hands.door.confirmed("qk-us")[:2]:
+        hands.door.session.scan(guest.codes[0])  # while it is half done
+    assert "has 1 place then, and 2 people inside: 1 too many." in hands.page.view.panel.warned.text()
 
 
 def test_the_time_that_it_is_stays_in_sight_however_little_room_there_is(
@@ -332,7 +340,7 @@ def test_what_is_asked_is_heard_with_the_button_and_the_keyboard_goes_back_to_wh
 ) -> None:
     view = hands.page.view
     hands.door.session.set_session("qk-eu")
-    hands.door.session.scan(hands.door.confirmed("qk-eu")[0].codes[0])
+    entry = hands.door.session.scan(hands.door.confirmed("qk-eu")[0].codes[0])
     view.open_session("qk-eu")
     view.panel.away.setFocus()
     hands.press(Qt.Key.Key_Return)
@@ -344,6 +352,9 @@ def test_what_is_asked_is_heard_with_the_button_and_the_keyboard_goes_back_to_wh
 
     hands.press(Qt.Key.Key_Return)
     hands.door.time.pass_by(READ_MS)
+    assert entry.scan_id is not None
+    hands.door.session.undo(entry.scan_id)
+    assert view.ask.keep.accessibleDescription() == "This does nothing to the counts any more."
     hands.press(Qt.Key.Key_Return)
     assert view.panel.away.hasFocus() and hands.session("qk-eu").closed_at is not None
 
