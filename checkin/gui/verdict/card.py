@@ -151,6 +151,7 @@ class VerdictCard(QFrame):
         if is_same and self.override_line.is_open:
             self._take(verdict, programme)
         else:
+            self.override_line.make_way(is_read=False)
             self.show_verdict(verdict, programme, is_news=is_same and not self.is_quiet)
 
     def _take(self, verdict: Verdict, programme: Programme) -> None:
@@ -179,7 +180,7 @@ class VerdictCard(QFrame):
     def clear(self) -> None:
         """Nothing was scanned yet: say what to do."""
         self._verdict = self._look = None
-        self.override_line.close_line()
+        self.override_line.make_way(is_read=False)
         self._words, self._category = ready(self._shell.session), None
         self.candidates.show_people((), None)
         self._show_words()

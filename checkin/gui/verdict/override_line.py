@@ -175,9 +175,10 @@ class OverrideLine(QWidget):
         if had_focus:
             self.done.emit()
 
-    def make_way(self) -> None:
-        """Close for another answer."""
-        was_typed_in = any(field.hasFocus() and field.text() for field in (self.reason, self.by))
+    def make_way(self, *, is_read: bool = True) -> None:
+        """Close for another answer; where nobody was read for it, also what is not begun is still in the fingers."""
+        fields = (self.reason, self.by)
+        was_typed_in = any(field.hasFocus() and (field.text() or not is_read) for field in fields)
         has_reason = self.is_open and self.reason.text()
         self.close_line()
         if was_typed_in:

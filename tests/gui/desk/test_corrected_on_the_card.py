@@ -9,6 +9,7 @@ from checkin.core.event.attendee import Attendee, Status
 from checkin.core.event.programme import Programme
 from checkin.gui.session import people_changes
 from tests.gui.conftest import Door
+from tests.of_each import of_each
 
 
 def admitted(door: Door) -> Attendee:
@@ -58,3 +59,28 @@ def test_a_reason_that_is_being_typed_stays(door: Door) -> None:
     people_changes.correct(door.session, person.reference, {"name": "Helena Right"})
 
     assert door.page.card.override_line.reason.text() == "knows the ch"
+
+
+@of_each("became", [Status.CONFIRMED, Status.CANCELLED])
+@of_each("typed", ["agreed with ", ""])
+def test_the_rest_of_a_reason_whose_guest_was_put_right_meanwhile_lets_nobody_in(
+    door: Door, became: Status, typed: str
+) -> None:
+    door.page.find_line.typing.now = door.time.now
+    door.press(Qt.Key.Key_Escape)
+    person, *others = door.confirmed()
+    named = next(p for p in others if p.name.isascii() and p.name_latin is None)
+    for one in (person, named):
+        door.people.remove(one)
+    edit(door.session.desk, person.reference, {"status": Status.UNPAID})
+    door.scan(person.codes[0])
+    door.press(Qt.Key.Key_F10)
+    door.type(typed)
+    inside = door.inside()
+
+    people_changes.correct(door.session, person.reference, {"status": became})
+    door.type(named.name)
+    door.page.find_line.search()
+    door.press(Qt.Key.Key_Return)
+
+    assert not door.page.card.override_line.is_open and door.inside() == inside
