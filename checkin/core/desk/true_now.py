@@ -42,8 +42,9 @@ def true_now(desk: Desk, shown: Verdict, where: Where = "") -> Verdict | None:
     if not reading.may_be_overridden:
         return _with_person(desk, shown, person_of(desk.store, reading), where)
     known = in_since(desk, reading)
-    if known is not None:
-        is_told = shown.overtakes and _what_words_say(shown) == _what_words_say(known)
+    # Not of an entry of the same moment that the reading itself was answered with: an event's clock may stand.
+    if known is not None and (shown.overtakes or shown.first_entry != known.first_entry):
+        is_told = _what_words_say(shown) == _what_words_say(known)
         return shown if is_told and _is_same(shown.attendee, known.attendee) else known
     return _refused(desk, shown, reading, where)
 

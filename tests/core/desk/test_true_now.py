@@ -216,3 +216,14 @@ def test_what_became_of_a_refusal_goes_with_it_and_the_refusal_is_back(tmp_path:
             at.shown = at.now()
             assert at.shown is not None and at.shown.word == word
             assert at.shown.is_overridable is (word == "unpaid"), "no reason was given against the other"
+
+
+def test_that_somebody_is_in_already_is_the_reading_itself_where_the_clock_stands(
+    tmp_path: Path, clock: Clock
+) -> None:
+    at = Venue(tmp_path / "event.checkin", clock)
+    with at.event:
+        at.read("aaaa")
+        at.shown = at.here.scan("aaaa", "hall")
+
+        assert at.shown.scan_id is not None and at.now() is at.shown
