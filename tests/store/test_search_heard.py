@@ -185,3 +185,22 @@ def test_of_whose_name_the_words_are_only_the_beginning_is_meant_no_more_than_wh
 
     assert {one.name for one in meant_alike(heard.find(typed))} == {begun, whole}
     assert [one.name for one in meant_alike(heard.find(begun))] == [begun]
+
+
+@of_each(
+    ("typed", "one", "other"),
+    [
+        ("Mayer", "Katharina Maier", "Catherine Meyer"),
+        ("Anna Mayer", "Anna Maier", "Anna Meyer"),
+        ("Sergey", "Sergei Petrov", "Sergej Novak"),
+        ("Meyer", "Ida Meier", "Ole Mayer"),
+    ],
+)
+def test_of_two_who_are_said_as_it_is_typed_and_not_written_so_no_key_takes_one(
+    typed: str, one: str, other: str
+) -> None:
+    people = [
+        Attendee(reference=f"R-{n}", name=name, category="guest") for n, name in enumerate((one, other))
+    ]
+
+    assert {hit.name for hit in meant_alike(HeardList(people).find(typed))} == {one, other}

@@ -27,6 +27,7 @@ from checkin.core.names.find import (
 )
 from checkin.core.names.heard import spelt_by_ear
 from checkin.core.names.left_on import meant_with_other_keys
+from checkin.core.names.query import read_query
 from checkin.core.names.short_names import with_other_given_names
 from checkin.core.names.titles import ways_to_read
 from checkin.core.names.worth import BEGINNING, EXACT_WORD, HEARD, OTHER_SPELLING, PersonLookedAt
@@ -70,8 +71,9 @@ def find(query: str, offered: Offered) -> list[Found]:
 def _found(query: str, offered: _Offers) -> list[Found]:
     found = _as_typed(query, offered)
     if not all(hit.is_far for hit in found):
-        is_one_meant = not all(hit.is_guess for hit in found)
-        return (_with_whole_names if is_one_meant else _with_pronounced)(query, found, offered)
+        if all(hit.is_guess for hit in found):
+            return _with_pronounced(query, found, offered)
+        return _with_those_said_so(query, _with_whole_names(query, found, offered), offered)
     others = [
         *_with_other_keys(query, offered),
         *_as_it_sounds(query, offered),
@@ -126,6 +128,24 @@ def _with_whole_names(query: str, found: list[Found], offered: _Offers) -> list[
     others = [*short, *(hit for hit in (*spelt, *heard) if _is_whole(hit, count))]
     as_well = {hit.attendee.reference: replace(hit, score=best.score) for hit in others} | begun
     return [*as_well.values(), *(hit for hit in found if hit.attendee.reference not in as_well)]
+
+
+def _with_those_said_so(query: str, found: list[Found], offered: _Offers) -> list[Found]:
+    """Those found; where nobody is written so, and one is for the i that a y may be, who is said just so is meant no
+    less: Meyer beside Maier by Mayer.
+    """
+    best, words = found[0], read_query(query).words
+    if best.score < OTHER_SPELLING or not _is_otherwise_written(found):
+        return found
+    if not any("y" in word.folded[1:] and word.variants for word in words):
+        return found
+    people = {id(one): one for by_ear in (False, True) for one in offered(query, by_ear)}.values()
+    said_so = [one for one in people if any(all(map(entry.is_said, words)) for entry in one.entries)]
+    as_well = {
+        hit.attendee.reference: replace(hit, score=best.score) for hit in rank_heard_by_name(query, said_so)
+    }
+    known = [as_well.pop(hit.attendee.reference, hit) for hit in found]
+    return sorted([*known, *as_well.values()], key=lambda hit: -hit.score)
 
 
 def _is_otherwise_written(found: list[Found]) -> bool:

@@ -99,6 +99,12 @@ class PersonLookedAt:
             worth = self._in_name[word.folded] = _in_name(word, self.keys, self.attendee)
         return worth
 
+    def is_said(self, word: QueryWord) -> bool:
+        """Whether a word of the name is the typed one, or is said just so: Meyer and Maier by Mayer."""
+        return self.in_name(word)[0] >= OTHER_SPELLING or any(
+            likeness_by_ear(word.key, known.plain, known.heard) >= 1 for known in self.keys
+        )
+
     def by_ear(self, word: QueryWord) -> int:
         """What the word is worth in the name, however it is written there."""
         if (worth := self._by_ear.get(word.folded)) is None:
