@@ -347,5 +347,9 @@ class WalkInPage(Page):
             self.beside.person.left.emit()
             self.half_typed.expect_another()
             QApplication.sendEvent(self.form.name, event)
+        elif self.beside.similar.hasFocus() and typed_by(event):
+            # And nobody is registered a second time whom the desk asked about before it.
+            self.beside.similar.left.emit()
+            QApplication.sendEvent(self.form.name, event)
         else:
             super().keyPressEvent(event)

@@ -233,20 +233,21 @@ def test_a_form_brought_back_while_somebody_is_put_right_renames_nobody(hands: H
     assert DraftKeeper(hands.program.session.file.path).book.aside == ()
 
 
-@of_each("is_opened", [False, True])
+@of_each("left", ["by Esc", "by a letter", "opened"])
 def test_who_is_typed_after_a_question_about_the_one_before_has_nothing_of_theirs(
-    hands: Hands, is_opened: bool
+    hands: Hands, left: str
 ) -> None:
     known = next(one for one in hands.program.session.file.attendees() if one.status == "confirmed")
     hands.page.half_typed.empty(aside=())
     hands.enter(known.name, "", "Hanbit Institute")
-    if is_opened:
+    if left == "opened":
         hands.page.typing.look_for_similar()
         hands.page.beside.open_person(known.reference)
     else:
-        hands.press(Qt.Key.Key_Return, CONTROL)
+        hands.register()
         assert hands.page.registering.has_asked and hands.page.beside.similar.hasFocus()
-        hands.press(Qt.Key.Key_Escape)
+        if left == "by Esc":
+            hands.press(Qt.Key.Key_Escape)
     hands.write("Zebulon Ovrayt")
     draft = hands.page.form.draft()
     assert (draft.name, draft.organisation) == ("Zebulon Ovrayt", "")
