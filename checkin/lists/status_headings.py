@@ -201,8 +201,12 @@ class HeadingsAmongRows:
                 len(heads),
             )
             yield -1, text, first_of(heads)
-        ends = [one for (one,) in takewhile(lambda texts: len(texts) == 1, reversed(filled)) if one in said]
-        if ends and (len(self._alone) * _FEW < wide or any(_OF_NO_NAME & {*one} for one in ends)):
+        below = [one for (one,) in takewhile(lambda texts: len(texts) == 1, reversed(filled))]
+        ends = [one for one in below if one in said]
+        # Below “Total: 3” stands who signed it, however few rows there are.
+        is_below_others = len(ends) < len(below) and below[-1] not in said
+        is_odd = is_below_others or any(_OF_NO_NAME & {*one} for one in ends)
+        if ends and (is_odd or len(self._alone) * _FEW < wide):
             text = n_(
                 "{n} row below the others holds a name and nothing else, and was loaded as a person. If it is who"
                 " signed the list, or a note, take it out.",

@@ -152,6 +152,13 @@ def test_a_line_that_is_no_name_is_told_below_few_as_well(read: Any) -> None:
     assert "2 rows below the others" in told.problem
 
 
+def test_who_stands_below_the_total_of_few_is_told(read: Any) -> None:
+    reading = read("Név,Intézmény\nAnna Berg,BME\nBo Cal,ELTE\nÖsszesen: 2 fő,\nNagy Pál s.k.,\n")
+    assert [told.value for told in reading.problems if "below the others" in told.problem] == [
+        "Nagy Pál s.k."
+    ]
+
+
 def test_names_alone_are_told_of_only_where_few_of_the_rows_are(read: Any) -> None:
     sparse = [*(f"{who}," for who in _PEOPLE), "Ed Fo,Acme", "Fa Gi,Acme", "Gu Ha,Acme"]
     assert not read("\n".join(("Name,Company", *sparse))).problems
