@@ -22,15 +22,19 @@ _MOST_SESSIONS = 4
 _MOST_NAMES = 3
 
 
-def headline_of(reading: ListReading, programme: Programme) -> str:
-    """“94 people · 94 with a code · OECD workshop: 38 invited · 3 cancelled · 2 may be on it twice …”."""
+def headline_of(reading: ListReading, programme: Programme, *, are_known: bool = False) -> str:
+    """“94 people · 94 with a code · OECD workshop: 38 invited · 3 cancelled · 2 may be on it twice …”.
+
+    `are_known`: people of the list are on the event's already, and keep the codes that they have.
+    """
     people = reading.people
     coded = sum(bool(person.codes) for person in people)
     parts = [counted(len(people), "person")]
     if coded:
         parts.append(_("{coded:,} with a code", coded=coded))
     elif _speaks_of("code", reading):
-        parts.append(_("nobody with a code: print badges, or find people by name"))
+        theirs = _("no codes on this list: whoever is known keeps theirs")
+        parts.append(theirs if are_known else _("nobody with a code: print badges, or find people by name"))
     # Whoever cancelled is not expected: they are told of by themselves.
     coming = (person for person in people if person.status is not Status.CANCELLED)
     invited = Counter(

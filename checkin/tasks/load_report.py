@@ -175,7 +175,7 @@ def report_of(
         sections=tuple(section for section in sections if section.total),
         alike=result.alike if result.alike and result.alike.missing < result.alike.people else None,
         elsewhere=result.elsewhere,
-        headline=headline_of(reading, programme),
+        headline=headline_of(reading, programme, are_known=bool(result.updated or result.unchanged)),
     )
 
 

@@ -99,3 +99,14 @@ def test_sessions_that_the_list_invites_to_are_told_before_those_it_does_not(tmp
         "Closed 9: 1 invited",
         "and 6 more sessions for the invited",
     ]
+
+
+def test_of_a_list_without_codes_it_is_said_that_people_who_are_known_keep_theirs(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,E-mail\nAnna Berg,a@example.org\n", encoding="utf-8")
+    reading, programme = read_list(path, _programme(1)), _programme(1)
+    told = [headline_of(reading, programme, are_known=known).split(" · ")[1] for known in (False, True)]
+    assert told == [
+        "nobody with a code: print badges, or find people by name",
+        "no codes on this list: whoever is known keeps theirs",
+    ]
