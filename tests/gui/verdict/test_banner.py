@@ -68,12 +68,13 @@ def test_what_is_being_typed_is_seen_while_a_scan_is_answered_on_another_page(do
 
 
 def test_the_banner_stands_in_the_middle_of_the_top_where_nobody_types(door: Door) -> None:
-    window, guest = door.program.window, door.confirmed()[0]
+    window, (corrected, guest) = door.program.window, door.confirmed()[:2]
     window.resize(960, 700)
     window.open_page("attendees")
     page = window.page
     assert isinstance(page, AttendeesPage)
-    page.people.go_to_field()
+    page.open_with(NameToCorrect(corrected.reference))
+    settle()
     door.scan(guest.codes[0])
     aside = window.banner.pos()
 

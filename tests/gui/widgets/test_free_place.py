@@ -74,7 +74,8 @@ def test_where_nothing_is_free_rows_of_a_report_are_covered_before_figures(qtbot
     with qtbot.waitExposed(page):
         page.show()
 
-    place = Ground(what_stands_on(page, page), page.rect()).free_place(QSize(280, 140)).box
+    ground = Ground(what_stands_on(page, page), page.rect())
+    place = ground.free_place(QSize(280, 140)).box
     assert place.intersects(report.geometry())
     assert not any(place.intersects(figure.geometry()) for figure in figures)
 
