@@ -54,6 +54,12 @@ _PARTICLES = frozenset(
 """Words that names have in them without a capital."""
 _FEWEST_CAPITALS = 2
 _SMALL_BESIDE = re.compile(r"(?<!\S)[a-zß-öø-ÿ]{3}")
+_LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+_NAME_ALONE = re.compile(
+    rf"[{_LATIN}]+\d*(?:['’.-][{_LATIN}]+\d*)*\.?(?: [{_LATIN}]+\d*(?:['’.-][{_LATIN}]+\d*)*\.?)*"
+    r"|[가-힣]+\d*(?: [가-힣]+\d*)*|[\u4e00-\u9fff]+"
+)
+"""Most names of a list, told quickly: words of one script, and signs between letters."""
 _WITHIN = re.compile(r"[(（\[［【]\s*(?P<within>[^()（）\[\]［］【】]+?)\s*[)）\]］】]")
 _PROXY = "대리"
 """A rank of offices, and who comes for somebody."""
@@ -116,6 +122,8 @@ def _may_be_more(names: AtALook) -> bool:
 
 def _ways(name: str) -> frozenset[str]:
     """In which ways a name is more than letters of one script, and the signs of names."""
+    if _NAME_ALONE.fullmatch(name) and not _has_small_word(name):
+        return frozenset()
     text = name
     for usual in (_PET_NAME, _BORN, _SON_OF, _LETTERS_OF_HONOURS):
         text = usual.sub("", text)
@@ -133,6 +141,10 @@ def _ways(name: str) -> frozenset[str]:
     if len(parts) > 1:
         found = found - _BETWEEN_TWO if _are_of_one_name([*parts.values()]) else found | {"script"}
     return frozenset(found)
+
+
+def _has_small_word(name: str) -> bool:
+    return not name.istitle() and any(word[:1].islower() for word in name.split())
 
 
 def _has_common_word(name: str) -> bool:
