@@ -304,29 +304,24 @@ def _tell_of_lost_zeros(columns: Columns, column: int, texts: list[str]) -> None
         columns.note(column, _("{codes} shorter than the others: {why}.", codes=codes, why=why), shorter)
 
 
-def _beginning_of_all(texts: list[str]) -> str:
-    first, last = min(texts, default=""), max(texts, default="")
-    return first[
-        : next((n for n, pair in enumerate(zip(first, last, strict=False)) if len({*pair}) > 1), len(first))
-    ]
-
-
 def _tell_of_guessable(columns: Columns, column: int, texts: list[str]) -> None:
     """Codes that count the people, G-01 to G-60, may stand on badges, so they are kept: anybody can type one."""
-    before = len(_beginning_of_all(texts).rstrip("0123456789"))
-    numbers = [text[before:] for text in texts]
+    before = texts[0].rstrip("0123456789") if texts else ""
+    numbers = [text.removeprefix(before) for text in texts if text.startswith(before)]
     fewest = _FEWEST_WITH_LETTERS if before else _FEW
-    if len(texts) < fewest or not all(map(str.isdecimal, numbers)) or not counts_rows(numbers):
+    if fewest > len(numbers) or len(numbers) < len(texts):
         return
-    first, *_others, last = sorted(texts, key=lambda text: int(text[before:]))
-    if int(last[before:]) < _COUNTED_AT_MOST * len(texts):
+    if not all(map(str.isdecimal, numbers)) or not counts_rows(numbers):
+        return
+    first, *_others, last = sorted(numbers, key=int)
+    if int(last) < _COUNTED_AT_MOST * len(texts):
         told = _(
             "The {n} codes of “{caption}” count from {first} to {last}, so anybody can guess one. If badges and tickets"
             " do not show them, {choice} loads the people without.",
             n=len(texts),
             caption=columns.captions[column],
-            first=first,
-            last=last,
+            first=before + first,
+            last=before + last,
             choice=to_choose_none("code"),
         )
         if before:

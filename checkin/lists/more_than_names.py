@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
-from checkin.core.counted import first_of
 from checkin.core.desk.identities import bare_name
 from checkin.core.language import n_
 from checkin.core.names.across_scripts import alike_in_latin
@@ -16,7 +15,7 @@ from checkin.core.names.folding import words
 from checkin.core.names.hangul import is_korean_latin, sounds_of_latin, sounds_of_surname, split_korean
 from checkin.lists.column_values import AtALook
 from checkin.lists.organisation_names import is_no_persons
-from checkin.lists.people import ListedPerson
+from checkin.lists.people import ListedPerson, told_of_names
 from checkin.lists.placeholder_names import is_still_to_come
 from checkin.lists.sheet import Problem
 
@@ -79,10 +78,11 @@ def more_than_names_told(
     if not any(map(_may_be_more, looks)):
         return
     named = [person for person in people if person.is_named]
-    ways = {name: _ways(name) for name in {person.name for person in named}}
-    often = Counter(way for person in named for way in ways[person.name])
+    ways = {name: more for name in {person.name for person in named} if (more := _ways(name))}
+    having = [person for person in named if person.name in ways]
+    often = Counter(way for person in having for way in ways[person.name])
     usual = {way for way, times in often.items() if times * 2 > len(named)}
-    odd = [person for person in named if not ways[person.name] <= usual]
+    odd = [person for person in having if not ways[person.name] <= usual]
     of_rows: dict[tuple[str | None, int], list[str]] = {}
     for problem in problems if odd else ():
         of_rows.setdefault((problem.sheet, problem.row), []).append(problem.value)
@@ -107,8 +107,7 @@ def more_than_names_told(
             " stand, and the badges would say so. Look whether all of it is the name.",
             len(found),
         )
-        value = first_of([*dict.fromkeys(person.name for person in found)])
-        yield Problem(row=found[0].row, sheet=found[0].sheet, problem=text, value=value, is_of_column=True)
+        yield told_of_names(found, text)
 
 
 def _may_be_more(names: AtALook) -> bool:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from checkin.core.counted import first_of
 from checkin.core.language import n_
 from checkin.lists.cell_words import meant
 from checkin.lists.column_values import AtALook
-from checkin.lists.people import ListedPerson
+from checkin.lists.people import ListedPerson, told_of_names
 from checkin.lists.sheet import Problem
 from checkin.lists.status_additions import is_day
 
@@ -71,8 +70,7 @@ def not_of_people_told(
             " stand, and the badges would say so. Write in who comes, or leave those rows out.",
             len({id(person) for person in found}),
         )
-        value = first_of([*dict.fromkeys(person.name for person in found)])
-        yield Problem(row=found[0].row, sheet=found[0].sheet, problem=text, value=value, is_of_column=True)
+        yield told_of_names(found, text)
 
 
 def is_no_persons(name: str) -> bool:

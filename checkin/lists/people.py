@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
+from checkin.core.counted import first_of
 from checkin.core.desk.identities import Identity, identities
 from checkin.core.event.attendee import Attendee, Status
 from checkin.core.language import _
 from checkin.core.names.folding import fold
 from checkin.core.names.person import NO_NAME
+from checkin.lists.sheet import Problem
 
 
 class ListedPerson(Struct, gc=False):  # none of its values holds it
@@ -120,3 +122,9 @@ def place_of(person: ListedPerson) -> str:
 def same_name(one: str, other: str) -> bool:
     """Whether two spellings differ in case and spaces only."""
     return " ".join(fold(one).split()) == " ".join(fold(other).split())
+
+
+def told_of_names(people: Sequence[ListedPerson], text: str) -> Problem:
+    """What is to be looked at in the names of these people, once for all of them."""
+    names = first_of([*dict.fromkeys(person.name for person in people)])
+    return Problem(row=people[0].row, sheet=people[0].sheet, problem=text, value=names, is_of_column=True)

@@ -8,14 +8,13 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from checkin.core.counted import first_of
 from checkin.core.desk.identities import GIVEN_A_NAME, Identity, identities_of
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import n_
 from checkin.core.names.person import NO_NAME
 from checkin.lists.cell_words import meant
 from checkin.lists.column_values import AtALook
-from checkin.lists.people import ListedPerson
+from checkin.lists.people import ListedPerson, told_of_names
 from checkin.lists.sheet import Problem
 
 _SIGNS = " .,:;?!*–—-_/()[]{}<>（）［］【】「」\"'“”„«»"
@@ -123,8 +122,7 @@ def nameless_told(people: Sequence[ListedPerson], looks: Sequence[AtALook] | Non
             " comes, or leave those rows out.",
             len(found),
         )
-        names = first_of([*dict.fromkeys(person.name for person in found)])
-        yield Problem(row=found[0].row, sheet=found[0].sheet, problem=text, value=names, is_of_column=True)
+        yield told_of_names(found, text)
 
 
 def identities_still_nameless(attendee: Attendee, kind: str) -> Iterator[Identity]:
