@@ -41,12 +41,24 @@ class StillTrue(QObject):
         super().__init__(parent)
         self._session = shell.session
         self._shown = shown
+        self._just_given: Verdict | None = None
+        """Told at this moment: the counts that change with it are looked at by nobody who waits for the picture."""
+        self._session.verdict_given.connect(self._on_verdict)
         # What was answered for another session must not stand under this one's title.
         self._session.session_changed.connect(self._clear)
         # With every change of the list comes one of the counts; that nobody is on it yet stands where no answer does.
         self._session.attendees_changed.connect(self._look_at_list)
-        self._session.counts_changed.connect(self.look)
+        self._session.counts_changed.connect(self._on_counts)
         shell.notice_given.connect(self._on_notice)
+
+    def _on_verdict(self, verdict: Verdict) -> None:
+        if not verdict.repeated:
+            self._just_given = verdict
+
+    def _on_counts(self) -> None:
+        just_given, self._just_given = self._just_given, None
+        if just_given is None or self._shown.verdict is not just_given:
+            self.look()
 
     def _on_notice(self, notice: Notice) -> None:
         if notice.is_reply:
