@@ -32,7 +32,7 @@ from checkin.lists.row_problems import rows_told
 from checkin.lists.rows import RowReader
 from checkin.lists.sheet import Cancelled, Problem, Progress, Sheet, Spreadsheet, Watch
 from checkin.lists.sheets_beside import stands_beside
-from checkin.lists.sheets_set_aside import told_of_set_aside
+from checkin.lists.sheets_set_aside import told_of_only_names, told_of_set_aside
 from checkin.lists.spellings import refused_in_one_spelling
 from checkin.lists.status_headings import status_heading
 from checkin.lists.value_answers import Answers, Question
@@ -196,6 +196,7 @@ class _Reading:
             )
         if several:
             self._gathering.tell_namesakes()
+            self._problems.extend(told_of_only_names(self._gathering.people))
         self._problems.extend(self._gathering.problems)
         self._problems.extend(refused_in_one_spelling(self._gathering.people))
         self._problems.extend(refused_namesakes(self._gathering.people))

@@ -127,3 +127,22 @@ def test_a_sheet_that_may_be_set_aside_is_told_beside_another(
 ) -> None:
     reading = _read(tmp_path, programme, title, [("Name", "E-mail"), ("Cy Dee", "c@x.org")])
     assert [p.sheet for p in reading.problems if "no list of guests" in p.problem] == [title]
+
+
+@of_each(
+    ("title", "rows", "is_told"),
+    [
+        ("Ideas", [("Name", "Idea"), ("Cy Dee", "Lasers")], True),
+        ("아이디어", [("이름", "아이디어"), ("김민준", "레이저")], True),
+        ("Lockers", [("Name", "Locker"), ("Cy Dee", "4"), ("Di Ek", "5")], True),
+        ("Late", [("Name",), ("Cy Dee",)], False),
+        ("Late", [("Name", "Organisation", "Idea"), ("Cy Dee", "Acme", "Lasers")], False),
+    ],
+)
+def test_a_sheet_of_names_with_something_beside_is_told_where_the_others_say_who_people_are(
+    tmp_path: Path, programme: Programme, title: str, rows: list[tuple[str, ...]], *, is_told: bool
+) -> None:
+    first = (("Name", "E-mail"), ("Ada Berg", "a@x.org"), ("Bo Cal", "b@x.org"))
+    reading = _read(tmp_path, programme, title, rows, first)
+    told = [p.sheet for p in reading.problems if "This sheet says nothing of its" in p.problem]
+    assert told == [title] * is_told
