@@ -53,6 +53,10 @@ _QUESTIONS = (
 _BRINGS = re.compile(
     r"\b(bring|bringing|accompanied)\b.*\b(guest|partner|spouse|companion)s?\b|\bbegleitperson|동반자?.*(있|하시|여부)"
     r"|\baccompagnee?\b|\bacompanante\b|\bmeebrengen\b|同伴者.*(有無|ですか)"
+    r"|\b(?:with|mit|met|med|avec|con|com|s|z|с)(?: (?:a|your|einer?|ihre[rm]?|een|uw|un|une|votre|su|il|la|o|din))?"
+    r" (?:guests?|partner(?:in|em|kou|ka|om)?|partenaire|spouse|companion|begleitung|gast|introducee|conjointe?"
+    r"|conyuge|pareja|coniuge|accompagnatore|acompanhante|sallskap|folge|ledsager|doprovodem|партнером)"
+    r"(?: (?:e|in))?(?: (?:yes no|y n|ja nein|ja nee|oui non|si no))?\Z"
 )
 _NO_QUESTION = re.compile(
     r"\b(interest\w*|wish\w*|prefer\w*|suggest\w*|topic)\b|관심|희망 ?주제"

@@ -20,6 +20,11 @@ _ACCENTED = re.compile(
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _FEWEST = 4
 """Latin letters of a word that is still one without its accents: co is no có."""
+_BESIDE_SIGN = re.compile(
+    r"(?P<sign>[^\w\s\x00-\x7f]+)\s*(?P<said>\w[\w ]*)|(?P<before>\w[\w ]*?)\s*(?P<behind>[^\w\s\x00-\x7f]+)"
+)
+"""“✅ Yes”, “No ❌”."""
+_EMPTY_BOXES = "☐□⬜◻▢"
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 
 
@@ -68,7 +73,12 @@ def is_no(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def _answer(text: str) -> str | None:
     said, answers = text.strip().casefold(), meant("answer")
-    return answers.get(said) or answers.get(_thanks_or_regret().sub("", said))
+    found = answers.get(said) or answers.get(_thanks_or_regret().sub("", said))
+    if found is None and not said.isascii() and (beside := _BESIDE_SIGN.fullmatch(said)):
+        answered = answers.get(beside["said"] or beside["before"])
+        sign = (beside["sign"] or beside["behind"]).removesuffix("\ufe0f")
+        found = answered if answers.get(sign, answered) == answered and sign not in _EMPTY_BOXES else None
+    return found
 
 
 @cache

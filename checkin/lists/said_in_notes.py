@@ -10,7 +10,13 @@ from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import Status
 from checkin.core.language import _
 from checkin.lists.attendants import may_be_name
-from checkin.lists.captions import STATUS_FIELDS, meanings
+from checkin.lists.captions import (
+    STATUS_FIELDS,
+    is_of_another,
+    is_of_other_matter,
+    is_of_stay,
+    meanings,
+)
 from checkin.lists.cell_words import meant
 from checkin.lists.column_values import AtALook, bare_words
 from checkin.lists.columns import Columns
@@ -52,10 +58,15 @@ def refusals_within(columns: Columns, column: int) -> list[str]:
 
 
 def is_note(columns: Columns, column: int) -> bool:
-    """Whether a column holds remarks."""
-    found = meanings(columns.captions[column])
-    noted = (columns.fields.get("note"), columns.fields.get("attention"))
-    return column in noted or bool(found and found[0].field == "note")
+    """Whether a column holds remarks: by its caption, or of few people below one that nobody knows."""
+    caption = columns.captions[column]
+    found = meanings(caption)
+    if column in (columns.fields.get("note"), columns.fields.get("attention")):
+        return True
+    if found or columns.values is None or column in columns.spoken_for():
+        return bool(found and found[0].field == "note")
+    is_of_other = is_of_another(caption) or is_of_other_matter(caption) or is_of_stay(caption)
+    return not is_of_other and len(columns.values.all(column)) * 2 <= len(columns.values.rows)
 
 
 def tell_of_substitutes(columns: Columns, texts: Callable[[int], list[str]]) -> None:

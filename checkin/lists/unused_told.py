@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from checkin.core.counted import counted, first_of
@@ -27,6 +29,7 @@ from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_mark
 from checkin.lists.name_fields import NAMES
 from checkin.lists.other_refusals import unused_columns
+from checkin.lists.payment_columns import says_how_to_pay
 from checkin.lists.tidying import is_filler
 
 _MOST_ANSWERS = 5
@@ -34,19 +37,25 @@ _MOST_CATEGORIES = 40
 _PART_OF_CATEGORIES = 4
 """A lecturer among many is called so; where a quarter are, the column may say the category."""
 _SURE = 80
+_AFTER_ANSWER = re.compile(r"\s*[,;:(（，、；：]|\s[–—-]\s")
 _REFUSING = (Status.CANCELLED, Status.BLOCKED)
+_PARTS = re.compile(r"[,;/|，、；]")
+_LONGEST = 80
 _READ = 200
 """Cells of a column whose answers are looked at."""
 
 
 def said_of_unused(columns: Columns, values: Values, programme: Programme) -> Iterator[str]:
     """What to say of columns that let in, refuse, name and sort nobody, though their cells look as if they might."""
-    unused = [n for n in unused_columns(columns) if _is_unknown(columns.captions[n])]
     came = columns.more.get("checked_in", ())
-    answers = [n for n in unused if n not in came and _answers(values, n)]
+    answers = [
+        n
+        for n in unused_columns(columns)
+        if n not in came and _may_answer(columns.captions[n]) and _answers(values, n)
+    ]
     if answers:
         said = [
-            f"“{columns.captions[n]}” ({first_of([*dict.fromkeys(values.all(n))], _MOST_ANSWERS)})"
+            f"“{columns.captions[n]}” ({first_of(_longest_answers_first(values.all(n)), _MOST_ANSWERS)})"
             for n in answers
         ]
         yield _(
@@ -70,6 +79,11 @@ def said_of_unused(columns: Columns, values: Values, programme: Programme) -> It
     yield from _of_those_not_sent(columns, values)
 
 
+def _may_answer(caption: str) -> bool:
+    """Whether what a column answers may say who comes: of another person only a consent, “Zgoda rodzica”."""
+    return _is_unknown(caption) or (is_of_another(caption) and is_of_other_matter(caption))
+
+
 def _is_unknown(caption: str) -> bool:
     """Whether nothing is known of a caption that would say what the column is about."""
     is_other = is_of_another(caption) or is_of_other_matter(caption) or is_of_stay(caption)
@@ -85,15 +99,36 @@ def _may_name(caption: str) -> bool:
 def _answers(values: Values, column: int) -> bool:
     """Whether a column holds few different texts, and yes, no, a mark or a status among them."""
     texts = values.all(column)
-    said = {text for text in {*texts[:_READ]} if not is_filler(text)}
-    if not 0 < len(said) <= _MOST_ANSWERS or len({*texts}) > _MOST_ANSWERS:
+    said = {_answer_within(text) for text in {*texts[:_READ]} if not is_filler(text)}
+    if not 0 < len(said) <= _MOST_ANSWERS or len(all_said := {*texts}) > _READ:
         return False
-    is_of_all = len(said) == 1 and len(texts) * 2 > len(values.rows)
-    answering = sum(is_mark(text) or is_yes(text) or is_no(text) for text in said)
-    if _are_few_that_refuse(values, texts, said):
+    if len({*map(_answer_within, all_said)}) > _MOST_ANSWERS:
+        return False
+    if _are_few_that_refuse(values, texts, said) or _are_states_in_part(said):
         return True
+    is_of_all = len(said) == 1 and (
+        len(texts) == len(values.rows) or (len(texts) * 2 > len(values.rows) and not any(map(is_mark, said)))
+    )
+    answering = sum(is_mark(text) or is_yes(text) or is_no(text) for text in said)
     is_of_amounts = any(any(map(str.isdigit, text)) for text in said) and not {"1"} <= said <= {"0", "1"}
     return not is_of_all and not is_of_amounts and answering * 2 >= len(said)
+
+
+def _answer_within(text: str) -> str:
+    """“Ja” of “Ja, Piet”; a text that begins with no answer as it is."""
+    first = _AFTER_ANSWER.split(text, maxsplit=1)[0]
+    return first if is_yes(first) or is_no(first) else text
+
+
+def _longest_answers_first(texts: list[str]) -> list[str]:
+    """Each text once, those that say more than an answer before the others."""
+    return sorted(dict.fromkeys(texts), key=lambda text: _answer_within(text) == text)
+
+
+def _are_states_in_part(said: set[str]) -> bool:
+    """Whether some say that all is well, “completed”, and the others nobody knows: “partial”."""
+    states = {meant("status").get(plain_caption(text)) for text in said}
+    return states == {Status.CONFIRMED, None} and not any(map(says_how_to_pay, said))
 
 
 def _are_few_that_refuse(values: Values, texts: list[str], said: set[str]) -> bool:
@@ -151,25 +186,36 @@ def _other_names(columns: Columns, values: Values, column: int) -> list[str]:
 
 
 def _of_categories(columns: Columns, values: Values, programme: Programme) -> Iterator[str]:
-    """Of words for what people do how many are the name of a category that they did not get."""
-    column, vocabulary = columns.fields.get("job_title"), Vocabulary(programme)
-    said = {*values.all(column)} if column is not None else {*()}
-    if column is None or columns.is_own or len({text.casefold() for text in said}) > _MOST_CATEGORIES:
-        return
-    known = {text: category for text in said if (category := vocabulary.named_category(text)) is not None}
+    """Of words for what people do or have booked, how many are the name of a category that they did not get."""
+    vocabulary = Vocabulary(programme)
     read_from = columns.fields.get("category")
     read = values.texts(read_from) if read_from is not None else [""] * len(values.rows)
-    found = [
-        text
-        for text, other in zip(values.texts(column), read, strict=True)
-        if text in known and known[text] != (vocabulary.category(other)[0] or vocabulary.default_category)
-    ]
-    if len(found) > 1 and len(found) * _PART_OF_CATEGORIES >= len(values.all(column)):
-        yield _(
-            "“{caption}” holds words of other categories for {people} ({words}), who did not get them by that. If it"
-            " says the category: {choice}",
-            people=counted(len(found), "person"),
-            caption=columns.captions[column],
-            words=first_of([*dict.fromkeys(found)]),
-            choice=to_choose("category", columns.captions[column]),
-        )
+    title = columns.fields.get("job_title")
+    unused = (n for n in unused_columns(columns) if n != title and _is_unknown(columns.captions[n]))
+    for column in () if columns.is_own else (*(() if title is None else (title,)), *unused):
+        if len({*values.of(column)}) > _MOST_CATEGORIES or len(said := {*values.all(column)}) > _READ:
+            continue
+        known = {text: named for text in said if (named := _categories_in(text, vocabulary))}
+        pairs = Counter(zip(values.texts(column), read, strict=True)) if known else Counter[tuple[str, str]]()
+        found = {
+            pair: times
+            for pair, times in pairs.items()
+            if (categories := known.get(pair[0]))
+            and not categories <= {vocabulary.category(pair[1])[0] or vocabulary.default_category}
+        }
+        people = sum(found.values())
+        if people > 1 and people * _PART_OF_CATEGORIES >= len(values.all(column)):
+            yield _(
+                "“{caption}” holds words of other categories for {people} ({words}), who did not get them by that. If"
+                " it says the category: {choice}",
+                people=counted(people, "person"),
+                caption=columns.captions[column],
+                words=first_of([*dict.fromkeys(text for text, __ in found)]),
+                choice=to_choose("category", columns.captions[column]),
+            )
+
+
+def _categories_in(text: str, vocabulary: Vocabulary) -> set[str]:
+    """The categories that a text names, several with a sign between them: “VIP, Speaker”."""
+    parts = (text, *_PARTS.split(text)) if len(text) <= _LONGEST else ()
+    return {found for part in parts if (found := vocabulary.named_category(part.strip())) is not None}

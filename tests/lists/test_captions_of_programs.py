@@ -25,6 +25,8 @@ from tests.of_each import of_each
         ("参与人姓名", "name"), ("Asistente - Apellido", "last_name"), ("Innehavarens e-post", "email"),
         ("Will you be able to come?", "attending"), ("Сможете ли вы приехать?", "attending"),
         ("Můžete přijít?", "attending"), ("오실 수 있나요?", "attending"), ("Tel. dienstl.", "phone"),
+        ("Klinik", "organisation"), ("Hôpital", "organisation"), ("Empleador actual", "organisation"),
+        ("Etat commande", "status"), ("Прим.", "note"), ("Bem.", "note"),
     ],
 )  # fmt: skip
 def test_a_caption_of_a_program_is_known(caption: str, field: str) -> None:

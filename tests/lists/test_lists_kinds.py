@@ -231,6 +231,17 @@ def test_a_companions_first_name_is_told(read: Any) -> None:
 
 
 @of_each(
+    "caption",
+    ["Met partner?", "Mit Begleitung (ja/nein)", "With a guest", "Avec conjoint(e) ?", "Med ledsager"],
+)
+def test_a_yes_and_a_name_below_a_question_of_who_comes_along_is_told(read: Any, caption: str) -> None:
+    reading = read(f'Name,Code,{caption}\nMaria Example,BG-01,"Ja, Piet"\nBo Cal,BG-02,Nee\n')
+    assert [(p.row, p.value) for p in reading.problems if "More people come" in p.problem] == [
+        (2, "Ja, Piet")
+    ]
+
+
+@of_each(
     "text",
     ["accompagnée de son conjoint", "vient avec 2 collègues", "1명 동행", "동료와 함께", "con 2 acompañantes",
      "Ticket (10 EUR; Quantity: 2)", "수량: 3", "acompanhada de um colega", "2名同行",

@@ -76,6 +76,9 @@ def test_a_remark_in_any_script_beside_what_was_read_is_told(read: Any, caption:
         ("", "", "", "X", ""),
         ("", "cancelled", "", "", ""),
         ("", "cancel requested", "", "to be cancelled", ""),
+        ("x", "x", "", "x", "x"),
+        ("completed", "partial", "completed", "completed", "completed"),
+        ("Yes, with Bo", "No", "Yes, both", "No", "Yes (Jan)"),
     ],
 )
 def test_an_answer_below_a_caption_that_nobody_knows_is_told(read: Any, said: tuple[str, ...]) -> None:
@@ -91,6 +94,9 @@ def test_an_answer_below_a_caption_that_nobody_knows_is_told(read: Any, said: tu
         ("영문", ("Ada", "Boris", "Chloe", "Dong", "Elif")),
         ("Position", ("CTO", "VIP", "Engineer", "Dean", "Speaker")),
         ("Role", ("VIP", "Staff", "Speaker", "Speaker", "Staff")),
+        ("Glorbnak", ("VIP", "Participant", "Staff", "Speaker", "VIP")),
+        ("Tags", ("VIP, Speaker", "Participant", "Participant", "Staff; VIP", "Participant")),
+        ("Parental consent", ("yes", "no", "yes", "yes", "yes")),
         ("Company", ("One Ltd", "Two Ltd", "Three Ltd", "Four Ltd", "Five Ltd")),
         ("Registration status", ("Confirmed", "Cancelled", "Confirmed", "Confirmed", "Confirmed")),
         ("Glorbnak", ("Korea-EU Roundtable", "", "", "Korea-EU Roundtable", "")),
@@ -112,6 +118,20 @@ def test_a_caption_that_nobody_knows_changes_nothing_silently(read: Any, caption
 def test_a_list_in_which_all_is_understood_says_no_more_than_whom_it_refuses(read: Any) -> None:
     reading = read(_list())
     assert _told(reading) == "Status 1 person is cancelled by column “Status”. Cancelled"
+
+
+@of_each(
+    ("caption", "said"),
+    [
+        ("Payment method", ("Invoice", "Invoice", "Free", "Free", "Invoice")),
+        ("Contact author", ("Yes", "No", "No", "Yes", "No")),
+        ("Event host", ("No", "No", "Yes", "No", "No")),
+    ],
+)
+def test_ways_to_pay_and_answers_about_others_are_not_told(
+    read: Any, caption: str, said: tuple[str, ...]
+) -> None:
+    assert caption not in _told(read(_beside(caption, *said)))
 
 
 def test_amounts_of_which_one_is_nothing_are_no_answers(read: Any) -> None:

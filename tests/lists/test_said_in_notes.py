@@ -39,12 +39,18 @@ def _told(reading: Any) -> str:
         ("Ghi chú", "rất tiếc không thể tham dự"), ("비고", "부득이하게 참석이 어렵습니다"),
         ("備考", "参加できなくなりました"),
         ("ملاحظات", "اتصل وقال لن يحضر"), ("Ghi chú", "Vắng"), ("หมายเหตุ", "ไม่เข้าร่วม"), ("Keterangan", "batal hadir"),
+        ("Anm.", "sick"), ("Megj.", "beteg"), ("Pozn.", "omluvil se"),
     ],
 )  # fmt: skip
 def test_a_remark_that_somebody_does_not_come_is_told(read: Any, caption: str, remark: str) -> None:
     reading = read(f'Name,Company,{caption}\nAnna Berg,Acme,vegetarian\nBo Cal,Beta,"{remark}"\n')
     assert f"“{caption}” may say that 1 person may not come in" in _told(reading)
     assert {str(person.status) for person in reading.people} == {"confirmed"}
+
+
+def test_few_remarks_below_a_caption_that_nobody_knows_are_read_as_such(read: Any) -> None:
+    reading = read("Name,Company,Glorbnak\nAnna Berg,Acme,\nBo Cal,Beta,Sick.\nCy Dee,Beta,\n")
+    assert "“Glorbnak” may say that 1 person may not come in" in _told(reading)
 
 
 def test_who_is_refused_by_a_status_is_not_told_again_by_a_remark(read: Any) -> None:

@@ -138,6 +138,7 @@ def test_a_word_that_may_take_a_yes_back_is_told_with_its_row(read: Read, said: 
         ("Ja, danke", "Leider nein"), ("Oui, merci", "Malheureusement non"), ("Sí, gracias", "No, gracias"),
         ("Tak, dziękuję", "Niestety nie"), ("Да, спасибо", "К сожалению, нет"), ("Sim, obrigada", "Não, obrigado"),
         ("Yes, thank you!", "Sorry, no"), ("Ja danke.", "Nei, dessverre"), ("네, 감사합니다", "아니요, 죄송합니다"),
+        ("✅ Yes", "❌ No"), ("Ja 👍", "Nein ❌"), ("☑ はい", "✗ いいえ"),
     ],
 )  # fmt: skip
 def test_who_thanks_for_an_invitation_or_is_sorry_comes_or_not(read: Read, yes: str, no: str) -> None:
