@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -15,6 +13,7 @@ from checkin.core.door.access import PersonKind
 from checkin.core.event.attendee import Status
 from checkin.core.event.programme import Access, Programme
 from checkin.store import row_values
+from checkin.store.alike_people import AlikePeople
 from checkin.store.attendee_values import AT_A_TIME, IN_ORDER, parts
 from checkin.store.attendees import AttendeeRows
 from checkin.store.joined import count_people
@@ -31,12 +30,17 @@ class CountedList(NamedTuple):
     revision: int
     programme: Programme
     counts: ListCounts
+    alike: AlikePeople | None = None
+    """What they were counted from; None where they were kept beside the records."""
 
 
 class ListCountRows(AttendeeRows):
     """The part of the event file that counts the list; mixed into EventFile."""
 
     _list_counts: CountedList | None = None
+    _alike: AlikePeople | None = None
+    _alike_since: tuple[int, int] = 0, 0
+    """When the file was opened anew or something was taken back last, of which the revision tells nothing."""
 
     def attendee_count(self) -> int:
         """How many people are on the list; joined entries are one."""
@@ -80,7 +84,7 @@ class ListCountRows(AttendeeRows):
         revision, known = self.revision(), self._list_counts
         if known is None or known.revision != revision or known.programme is not self.programme:
             counts = self.list_counts_by(self.programme)
-            known = self._list_counts = CountedList(revision, self.programme, counts)
+            known = self._list_counts = CountedList(revision, self.programme, counts, self._alike)
         return known
 
     def take_list_counts(self, counts: ListCounts, revision: int) -> None:
@@ -88,7 +92,8 @@ class ListCountRows(AttendeeRows):
         self._list_counts = CountedList(revision, self.programme, counts)
 
     def take_counted_list(self, counted: CountedList) -> None:
-        """Take over what another connection counted; of another list or programme it is worked out here when asked."""
+        """Take over what another connection counted; what is otherwise here is brought up to date when asked."""
+        self._alike, self._alike_since = counted.alike, (self.generation, self._taken_back)
         if counted.programme == self.programme:
             self._list_counts = counted._replace(programme=self.programme)
 
@@ -96,7 +101,7 @@ class ListCountRows(AttendeeRows):
         """The counts of the list under another programme, which need not be the event's."""
         with_names = self.sessions_with_names(programme)
         everybody, named = Counter[PersonKind](), defaultdict[str, Counter[PersonKind]](Counter)
-        for category, status, gone, sessions, count in self._alike_on_the_list():
+        for (category, status, gone, sessions), count in self._alike_people().counted():
             everybody[PersonKind(category, (), bool(gone), status)] += count
             for id_ in set(row_values.texts(sessions or "[]")):
                 named[id_][PersonKind(category, (id_,), bool(gone), status)] += count
@@ -112,14 +117,13 @@ class ListCountRows(AttendeeRows):
         at_event = sum(n for kind, n in everybody.items() if is_expected(kind, None, with_names))
         return ListCounts(at_event, expected, with_names)
 
-    def _alike_on_the_list(self) -> sqlite3.Cursor:
-        """Category, status, gone, sessions, and how many people have these, in one pass over the list."""
-        joined = list(self.joined())
-        nobody_twice = "WHERE reference NOT IN (SELECT value FROM json_each(?))" if joined else ""
-        return self.connection.execute(
-            f"SELECT category, status, gone, sessions, count(*) FROM attendees {nobody_twice} GROUP BY 1, 2, 3, 4",
-            (json.dumps(joined),) if joined else (),
-        )
+    def _alike_people(self) -> AlikePeople:
+        """The whole list is gone through once; then only who changed is looked at."""
+        since = self.generation, self._taken_back
+        if self._alike is None or self._alike_since != since:
+            self._alike, self._alike_since = AlikePeople(), since
+        self._alike.look(self.connection, self.revision(), self.joined_rows())
+        return self._alike
 
     def sessions_without_list(self) -> frozenset[str]:
         """Sessions open to more for which no list names anybody: who is named for one was so by hand, or walked in."""

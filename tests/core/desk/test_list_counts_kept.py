@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from checkin.core.desk.desk import Desk
+from checkin.core.errors import CheckinError
 from checkin.store.event_file import EventFile
 from tests.conftest import Clock
 from tests.core.made_up import person, programme, session_dict
+from tests.store.random_deeds import DeskAtWork, event_of, lists_of
 
 
 @pytest.fixture
@@ -76,3 +80,34 @@ def test_a_spelling_that_nobody_has_any_more_has_nobody_else_counted_anew(
 
     assert {name: row.attendees for name, row in counted.items()} == {"Academia": 1, "Press": 2}
     assert not [query for query in asked if "WHERE reference IN" in query and "'P2'" in query]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_list_followed_as_it_changes_counts_as_one_that_is_gone_through_anew(
+    tmp_path: Path, clock: Clock, seed: int
+) -> None:
+    with event_of(tmp_path / "forum.checkin") as event:
+        work = DeskAtWork(event, "North", clock, random.Random(seed), lists_of(tmp_path))
+        for _ in range(40):
+            clock.advance(seconds=20)
+            with suppress(CheckinError):
+                work.do_something()
+            with suppress(ZeroDivisionError), event.transaction():
+                event.change("P1", {"gone": True}, at=clock.now, desk="Office")
+                assert event.list_counts().expected >= 0
+                _ = 1 / 0
+            with EventFile.open(event.path, to_read=True) as anew:
+                assert event.list_counts() == anew.list_counts()
+
+
+def test_only_who_changed_is_read_for_the_counts_of_the_list(event: EventFile, clock: Clock) -> None:
+    event.add_all([person(f"P{n}", codes=(f"C{n}",)) for n in range(1, 5)], at=clock.now, desk="Office")
+    desk = Desk(event, name="North", clock=clock)
+    assert desk.session_counts("talk").expected == 4
+    asked: list[str] = []
+    event.connection.set_trace_callback(asked.append)
+    event.change("P1", {"gone": True}, at=clock.now, desk="Office")
+    desk.catch_up()
+
+    assert desk.session_counts("talk").expected == 3
+    assert not [query for query in asked if query.endswith("gone, sessions FROM attendees")]
