@@ -154,7 +154,12 @@ class SessionTitles:
         """The session of a title in two scripts below a word for sessions, where the other half may be short."""
         if (session := self.named(text)) is not None:
             return session
-        parts = [part.strip() for part in _parts_of(text, self._forms) if part.strip()]
+        parts = [
+            piece.strip()
+            for part in _parts_of(text, self._forms)
+            for piece in ([part] if _key(part) in self._forms else _SCRIPTS.split(part))
+            if piece.strip()
+        ]
         found = {session for part in parts if (session := self._forms.get(_key(part)))}
         session = found.pop() if len(found) == 1 else None
         if session is None or not is_plainly(without_times(text), self._every_title[session]):

@@ -129,15 +129,20 @@ def test_what_goes_with_a_session_is_no_title_of_it(tmp_path: Path, caption: str
     assert _sessions(reading) == [("김민수", []), ("박도윤", [])]
 
 
-@pytest.mark.parametrize("group", ["참석 세션 (Sessions)", "참석 세션", "Sessions / 참석 세션"])
+@pytest.mark.parametrize(
+    "group", ["참석 세션 (Sessions)", "참석 세션", "Sessions / 참석 세션", "참석 세션 / Sessions"]
+)
 @pytest.mark.parametrize(
     ("below", "is_one"),
     [
         ("연회\n(Bankiet)", True),
         ("연회 / Bankiet", True),
+        ("연회 Bankiet", True),
+        ("Bankiet 연회", True),
         ("Reception 1 (懇親会)", False),
         ("연회 2\n(Bankiet)", False),
         ("불참\n(Bankiet)", False),
+        ("불참 Bankiet", False),
         ("대기\n(Bankiet)", False),
         ("이메일\n(Bankiet)", False),
     ],
