@@ -39,8 +39,15 @@ class ListCountRows(AttendeeRows):
 
     _list_counts: CountedList | None = None
     _alike: AlikePeople | None = None
-    _alike_since: tuple[int, int] = 0, 0
-    """When the file was opened anew or something was taken back last, of which the revision tells nothing."""
+    _alike_until: tuple[int, int | None] = 0, None
+    """It is of this opening of the file; and, where a transaction still ran, until something is taken back."""
+
+    @property
+    def is_list_followed(self) -> bool:
+        """Whether the whole list was gone through, so that a change of it is counted in no time."""
+        opening, taken_back = self._alike_until
+        is_there = taken_back is None or taken_back == self._taken_back
+        return self._alike is not None and is_there and opening == self.generation
 
     def attendee_count(self) -> int:
         """How many people are on the list; joined entries are one."""
@@ -93,7 +100,7 @@ class ListCountRows(AttendeeRows):
 
     def take_counted_list(self, counted: CountedList) -> None:
         """Take over what another connection counted; what is otherwise here is brought up to date when asked."""
-        self._alike, self._alike_since = counted.alike, (self.generation, self._taken_back)
+        self._alike, self._alike_until = counted.alike, (self.generation, None)
         if counted.programme == self.programme:
             self._list_counts = counted._replace(programme=self.programme)
 
@@ -119,9 +126,9 @@ class ListCountRows(AttendeeRows):
 
     def _alike_people(self) -> AlikePeople:
         """The whole list is gone through once; then only who changed is looked at."""
-        since = self.generation, self._taken_back
-        if self._alike is None or self._alike_since != since:
-            self._alike, self._alike_since = AlikePeople(), since
+        if self._alike is None or not self.is_list_followed:
+            self._alike = AlikePeople()
+        self._alike_until = self.generation, self._taken_back if self.connection.in_transaction else None
         self._alike.look(self.connection, self.revision(), self.joined_rows())
         return self._alike
 

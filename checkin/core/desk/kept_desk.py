@@ -42,16 +42,25 @@ class KeptDesk(CountingDesk):
         """Whether all records were counted here, and not only those since the kept counts."""
         return not isinstance(self._headcount, KeptHeadcount) or self._headcount.is_whole
 
+    names_may_wait = False
+    """Whether an organisation that comes to a long list is told from all others later: somebody takes over how."""
+    _is_any_unnamed = False
+
     @property
     def knows_organisations(self) -> bool:
-        """Whether the first one to be counted need not wait for the organisations of a long list."""
-        return bool(self._labels) or not self.store.has_many_people(MANY_ON_THE_LIST)
+        """Whether nobody who is counted need wait for the organisations of a long list, and each is told apart."""
+        is_known = bool(self._labels) and not self._is_any_unnamed
+        return is_known or not self.store.has_many_people(MANY_ON_THE_LIST)
 
     def take_over_organisations(self, labels: Labels, revision: int) -> None:
         """Go on with the names of organisations as another desk worked them out of the list at that revision."""
         self.catch_up()
-        if revision == self._revision:
-            self.take_over_labels(labels)
+        if revision != self._revision:
+            return
+        if self._labels and not is_labelled_so(self._labels, labels):
+            self._tallies = None
+        self._is_any_unnamed = False
+        self.take_over_labels(labels)
 
     def keep_counts(self, *, is_anew: bool = False) -> bool:
         """Keep them for the next opening, where that is worth it; whether they were. Waits for nobody who writes.
@@ -65,7 +74,7 @@ class KeptDesk(CountingDesk):
             if not self._is_worth_it():
                 return False
             self.catch_up()
-            if self._listed_before is not None or not self._can_be_asked_for():
+            if self._listed_before is not None or self._is_any_unnamed or not self._can_be_asked_for():
                 return False
             kept = self._summed_up()
             with self.store.waiting(0), self.store.transaction():
@@ -121,6 +130,26 @@ class KeptDesk(CountingDesk):
         self._headcount, self._labels = headcount, labels
         self._tallies = KeptTallies(self.programme, self._people_of(), kept, headcount)
         self._with_names = frozenset(kept.with_names)
+
+    def _labels_at(self, revision: int) -> Labels:
+        labels, before = super()._labels_at(revision), self._labels
+        self._is_any_unnamed = False
+        if (
+            labels
+            or not before
+            or not self.names_may_wait
+            or not self.store.has_many_people(MANY_ON_THE_LIST)
+        ):
+            return labels
+        changed = self.store.changed_since(self._revision)
+        if len(changed) > _FEW_CHANGED:
+            return labels
+        self._is_any_unnamed = True
+        people = self.store.counted_people(changed).values()
+        return {
+            field: {said: said for person in people if (said := getattr(person, field))} | dict(before[field])
+            for field in LABELLED
+        }
 
     def _makes_sense(self, kept: KeptCounts) -> bool:
         """Whether it is of this programme's sessions and of these records, and not too old to be of use."""

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from checkin.core.counting.counted_person import CountedPerson, Labels
 from checkin.core.desk.desk import Desk
-from checkin.core.desk.kept_desk import RecountedDesk
+from checkin.core.desk.kept_desk import MANY_ON_THE_LIST, RecountedDesk
 from checkin.core.desk.named_organisations import NamedOrganisations
 from checkin.core.door.records import HappeningRow
 from checkin.core.errors import CheckinError
@@ -24,12 +24,15 @@ from checkin.gui.session.breaks import Breaks
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.event_work import while_open
 from checkin.store.event_file import EventFile
+from checkin.store.list_counts import CountedList
 
 _log = logging.getLogger(__name__)
 
 FIRST_MS = 1500
 """After the window stands, and has shown its first page."""
 EVERY_MS = 60 * 1000
+_AFTER_A_CHANGE_MS = 500
+"""Of the list: organisations that came to it are counted each for itself so long, and while it is looked for."""
 _BREAK_S = 1.0
 """After a scan: whoever waits for the next should not wait for this."""
 _MOST_BREAKS_S = 120.0
@@ -50,6 +53,7 @@ class CountsKeeper(QObject):
         session.event_opened.connect(self._on_event_opened)
         session.event_closing.connect(self._on_event_closing)
         session.verdict_given.connect(self._on_verdict)
+        session.attendees_changed.connect(self._look_soon)
 
     @property
     def is_at_work(self) -> bool:
@@ -77,12 +81,21 @@ class CountsKeeper(QObject):
             self._breaks = Breaks(_BREAK_S, at_most=_MOST_BREAKS_S)
             work = partial(_count_all, self._session.file.path, desk.clock, self._breaks)
             self._run(work, partial(self._take_over, desk))
-        elif not desk.knows_organisations and not self._session.is_loading_list:
-            self._run(
-                partial(_organisations_of, self._session.file.path), partial(self._take_organisations, desk)
-            )
+        elif self._is_list_new() and not self._session.is_loading_list:
+            self._run(partial(_list_of, self._session.file.path), partial(self._take_list, desk))
         else:
             self._keep()
+
+    def _is_list_new(self) -> bool:
+        """Whether a long list was not gone through yet, or names were added to it."""
+        file, desk = self._session.file, self._session.desk
+        return not desk.knows_organisations or not (
+            file.is_list_followed or not file.has_many_people(MANY_ON_THE_LIST)
+        )
+
+    def _look_soon(self) -> None:
+        if self._session.is_open:
+            self._timer.start(_AFTER_A_CHANGE_MS)
 
     def _run(self, work: Callable[[background.WorkProgress], object], done: Callable[[Any], None]) -> None:
         done = while_open(self._session, done)
@@ -98,13 +111,18 @@ class CountsKeeper(QObject):
         except CheckinError as error:
             self._give_up(error)
 
-    def _take_organisations(self, desk: Desk, found: tuple[Labels, int]) -> None:
+    def _take_list(self, desk: Desk, found: tuple[Labels, CountedList]) -> None:
+        labels, counted = found
         try:
-            desk.take_over_organisations(*found)
+            self._session.file.take_counted_list(counted)
+            desk.take_over_organisations(labels, counted.revision)
         except CheckinError as error:
             self._give_up(error)
         else:
-            self._keep()
+            if self._is_list_new():
+                self._look_soon()  # it changed meanwhile
+            else:
+                self._keep()
 
     def _give_up(self, error: CheckinError) -> None:
         _log.info("Not counted anew: %s", error)  # looked at again in a minute
@@ -143,10 +161,10 @@ class _FileAside(EventFile):
             yield row
 
 
-def _organisations_of(path: Path, _: background.WorkProgress) -> tuple[Labels, int]:
-    """The names under which the organisations of the list are counted, and at which revision of it."""
+def _list_of(path: Path, _: background.WorkProgress) -> tuple[Labels, CountedList]:
+    """The names under which the organisations of the list are counted, and how it is counted at its revision."""
     with EventFile.open(path, to_read=True) as file, file.reading():
-        return NamedOrganisations(file).labels(), file.revision()
+        return NamedOrganisations(file).labels(), file.counted_list()
 
 
 def _count_all(path: Path, clock: Clock, breaks: Breaks, progress: background.WorkProgress) -> RecountedDesk:

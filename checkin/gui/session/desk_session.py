@@ -119,6 +119,7 @@ class DeskSession(QObject):
             raise
         self.close()
         self._file, self._desk, self.is_trial = file, desk, is_trial
+        desk.names_may_wait = True  # see `CountsKeeper`
         self.rehearsal_of = rehearsal_of
         self._settings.follow_desk_name(names)
         self.place.begin()
