@@ -15,17 +15,11 @@ from checkin.lists.list_files import read_file
 from checkin.lists.sheet import Watch
 from checkin.sqlite_files import wait_until_closed_here
 from checkin.tasks.event_beginning import EventBeginning, make_event
+from checkin.tasks.programme_file import USUAL_CATEGORIES
 from checkin.tasks.progress import Progress
 
 _LETS_GO_S = 3.0
 """A copy at closing, or the print queue, may still be at it."""
-_CATEGORIES = (
-    ("participant", "Participant", "#3b5bdb"),
-    ("speaker", "Speaker", "#0b7285"),
-    ("vip", "VIP", "#862e9c"),
-    ("press", "Press", "#a61e4d"),
-    ("staff", "Staff", "#495057"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +57,7 @@ def remove_event(path: Path) -> None:
 
 
 def programme_of(new: NewEvent) -> Programme:
-    """The least programme: five categories and a registration that everybody passes once a day."""
+    """The least programme: the usual categories and a registration that everybody passes once a day."""
     return programme_from_dict(
         {
             "event": {
@@ -74,7 +68,7 @@ def programme_of(new: NewEvent) -> Programme:
                 "ends": new.ends.isoformat(),
             },
             "venues": [],
-            "categories": [{"id": i, "name": n, "colour": c} for i, n, c in _CATEGORIES],
+            "categories": USUAL_CATEGORIES,
             "sessions": [
                 {
                     "id": "registration",

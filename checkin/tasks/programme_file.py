@@ -39,6 +39,14 @@ SUFFIXES = (".json", ".xlsx", ".ics", ".pdf")
 _LARGEST = 20_000_000
 """Bytes: thousands of sessions have two million; /dev/zero has no end."""
 _PLACEHOLDER = "placeholder-of-a-new-event"
+USUAL_CATEGORIES = [
+    {"id": "participant", "name": "Participant", "colour": "#3b5bdb"},
+    {"id": "speaker", "name": "Speaker", "colour": "#0b7285"},
+    {"id": "vip", "name": "VIP", "colour": "#862e9c"},
+    {"id": "press", "name": "Press", "colour": "#a61e4d"},
+    {"id": "staff", "name": "Staff", "colour": "#495057"},
+]
+"""Of a new event for which nothing says which it has: what lists call people, in any language."""
 
 
 def read_new_programme(path: Path, zone: str = "") -> tuple[Programme, tuple[ToldProblem, ...]]:
@@ -153,7 +161,7 @@ def _with_emptied(told: dict[str, Any], raw: Mapping[str, Any]) -> dict[str, Any
 
 
 def _made_of(told: ToldProgramme, path: Path, zone: str) -> Merging:
-    """A new programme of what a file says, with one category where it has none."""
+    """A new programme of what a file says, with the usual categories where it names none."""
     days = sorted(str(session.get("starts", ""))[:10] for session in told.sessions)
     if not days:
         raise ProgrammeError(nothing_told(told.problems))
@@ -167,11 +175,12 @@ def _made_of(told: ToldProgramme, path: Path, zone: str) -> Merging:
     }
     event |= {"ends": last} | dict(told.event or {})
     moment = f"{event['starts']}T09:00"
+    names_categories = told.categories or any(session.get("categories") for session in told.sessions)
     base = programme_from_dict(
         {
             "event": event,
             "venues": [],
-            "categories": [{"id": "participant", "name": "Participant", "colour": "#1b7f3b"}],
+            "categories": USUAL_CATEGORIES[:1] if names_categories else USUAL_CATEGORIES,
             "sessions": [{"id": _PLACEHOLDER, "title": _PLACEHOLDER, "starts": moment, "ends": moment}],
         }
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from checkin.core.event.programme_reading import programme_from_dict
 from checkin.core.event.programme_told import ToldProgramme, kept_places, merge_programme
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.language import _, speaking
+from checkin.tasks.event_from_list import NewEvent, programme_of
 from checkin.tasks.languages import language_called
 from checkin.tasks.programme_file import read_new_programme, told_by_file
 from tests.conftest import CHECKOUT
@@ -195,6 +197,16 @@ def test_who_may_enter_is_read_in_the_words_of_people(
     programme, told = read_new_programme(path)
     assert [str(session.access) for session in programme.sessions] == ["everyone", "invited", "categories"]
     assert [problem.problem.partition(",")[0] for problem in told] == ["New categories"]
+
+
+def test_an_event_of_a_table_that_names_no_categories_has_those_of_an_event_without_a_programme(
+    tmp_path: Path,
+) -> None:
+    """With Participant alone each “VIP”, “연사” and “Staff” of the list was a question."""
+    (path := tmp_path / "p.csv").write_text("Day,From,To,Title\n2026-05-04,09:00,10:00,Opening\n")
+    day = date(2026, 5, 4)
+    without = programme_of(NewEvent(name="Forum", starts=day, ends=day, timezone="Asia/Seoul"))
+    assert read_new_programme(path)[0].categories == without.categories
 
 
 def test_who_may_enter_in_other_words_is_told_and_refuses_no_table(tmp_path: Path) -> None:

@@ -236,7 +236,9 @@ class _Categories:
 
     def _make(self, name: str) -> str:
         made = new_id_for(name, {c["id"] for c in self._all}, otherwise="category")
-        self._all.append({"id": made, "name": name, "colour": _COLOURS[len(self._all) % len(_COLOURS)]})
+        taken = {category["colour"] for category in self._all}
+        colour = next((c for c in _COLOURS if c not in taken), _COLOURS[len(self._all) % len(_COLOURS)])
+        self._all.append({"id": made, "name": name, "colour": colour})
         self._ids[name_key(name)] = made
         self._made.append(name)
         return made
