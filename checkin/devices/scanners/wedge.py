@@ -14,6 +14,7 @@ from checkin.devices.scanners.key_pace import ScannerPace
 from checkin.devices.scanners.key_stream import KeyStream
 from checkin.devices.scanners.keystrokes import copy, is_choosing, is_enter
 from checkin.devices.scanners.lately import IsCode
+from checkin.devices.scanners.relayed_keys import RelayedKeys
 from checkin.devices.scanners.seen_keys import SeenKeys
 from checkin.devices.scanners.wait import Wait
 
@@ -33,6 +34,7 @@ class Wedge(QObject):
         super().__init__(parent)
         self._stream = KeyStream(self, wait or Wait(self), is_code)
         self._seen = SeenKeys()
+        self._relayed = RelayedKeys()
         self._held = HeldKey()
         self._repeats = False
         """Whether the key that is coming is held down, and Qt does not know."""
@@ -106,12 +108,14 @@ class Wedge(QObject):
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if not isinstance(watched, (QWindow, QWidget)) or self._seen.was_seen(watched, event):
                 return False
-            return self._stream.on_key(watched, event)
+            return self._on_press(watched, event)
         if kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
             return self._stream.on_release(watched, event)
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             # Whether it is a shortcut is for Qt to say; what comes of it, is held then.
             self._coming = copy(event)
+            if isinstance(watched, QWindow):
+                self._relayed.note_asked(event)
             if is_enter(event) and is_choosing():
                 event.accept()  # Qt's list of a choice would take its row by this already; the key itself may be held
                 return True
@@ -122,6 +126,24 @@ class Wedge(QObject):
         elif isinstance(event, QInputMethodEvent) and isinstance(watched, QWidget):
             self._stream.on_composing(event)
         return False
+
+    def _on_press(self, watched: QObject, event: QKeyEvent) -> bool:
+        if not isinstance(watched, QWindow):
+            return self._stream.on_key(watched, event)
+        if self._relayed.is_echo(event):
+            return False
+        if self._relayed.restore_moment(event):
+            self._listen_first()
+            return self._stream.on_key(watched, event)
+        is_taken = self._stream.on_key(watched, event)
+        self._relayed.note_pressed(event, is_let_through=not is_taken)
+        return is_taken
+
+    def _listen_first(self) -> None:
+        """A screen reader hears keys before us, and shortcuts overtake them: from the next key on we do."""
+        application = QApplication.instance()
+        if application is not None and self._is_listening:
+            application.installEventFilter(self)
 
     def _on_shortcut(self, watched: QObject, event: QShortcutEvent) -> bool:
         coming, self._coming = self._coming, None

@@ -30,16 +30,28 @@ ADDRESS = "https://lu.ma/check-in/evt-1?pk=g-2U&x=='+/"
 
 PROGRAM = """
 import json, sys
-from PySide6.QtCore import QSocketNotifier, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSocketNotifier, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
+from checkin.devices.scanners.keystrokes import copy
 from checkin.devices.scanners.wedge import Wedge
+
+class ScreenReader(QObject):
+    def eventFilter(self, watched, event):
+        if not event.spontaneous() or not isinstance(watched, QWindow):
+            return False
+        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            return False
+        later = copy(event)
+        later.setTimestamp(0)
+        QCoreApplication.postEvent(watched, later)
+        return True
 
 def tell(**what):
     print(json.dumps(what), flush=True)
 
 class Scene(QWidget):
-    def __init__(self, focus, learnt):
+    def __init__(self, focus, learnt, is_heard):
         super().__init__()
         column = QVBoxLayout(self)
         self.line, self.button, self.list = QLineEdit("kept"), QPushButton("&Quit"), QListWidget()
@@ -66,6 +78,9 @@ class Scene(QWidget):
         )
         self.wedge.pace.recall(learnt)
         self.wedge.start()
+        if is_heard:
+            self.reader = ScreenReader(self)
+            application.installEventFilter(self.reader)
         self.show()
         getattr(self, focus).setFocus()
         QTimer.singleShot(0, lambda: tell(window=int(self.winId())))
@@ -130,18 +145,21 @@ class Window:
         stack.callback(self.program.kill)
         _first_in_line(self.program)
         self._has_caps_lock = False
-        self._focus = ""
+        self._focus, self._is_heard = "", False
         self._learnt: dict[str, Any] = {}
         """What the wedge has learnt of scans that were read as they should be."""
 
-    def begin(self, focus: str) -> None:
-        """A window that nobody typed into, before a wedge that has learnt nothing; what was told before is over."""
-        self._focus, self._learnt = focus, {}
+    def begin(self, focus: str, *, is_heard: bool = False) -> None:
+        """A window that nobody typed into, before a wedge that has learnt nothing; what was told before is over.
+
+        `is_heard`: by a screen reader. Qt's bridge to one has each key first, and hands it on later, of no moment.
+        """
+        self._focus, self._is_heard, self._learnt = focus, is_heard, {}
         self._begin_again()
 
     def _begin_again(self) -> None:
         assert self.program.stdin is not None
-        asked = {"focus": self._focus, "learnt": self._learnt}
+        asked = {"focus": self._focus, "learnt": self._learnt, "is_heard": self._is_heard}
         self.program.stdin.write(f"{json.dumps(asked)}\n".encode())
         while "window" not in (told := self.told()):
             pass
@@ -206,8 +224,8 @@ def window_on_x() -> Iterator[Window]:
 
 @pytest.fixture
 def open_window(window_on_x: Window) -> Iterator[Callable[[str], Window]]:
-    def begun(focus: str) -> Window:
-        window_on_x.begin(focus)
+    def begun(focus: str, **how: bool) -> Window:
+        window_on_x.begin(focus, **how)
         return window_on_x
 
     yield begun
@@ -309,6 +327,26 @@ def test_what_a_person_types_is_typed_and_what_they_press_is_pressed(open_window
     window.keys.press(KEYCODE_OF["z"][0], after_ms=200, modifier=CONTROL)
     window.keys.press(KEYCODE_OF["q"][0], after_ms=200, modifier=CONTROL)
     assert window.told() == {"shortcut": "Ctrl+Q"}
+
+
+def test_what_a_person_types_while_the_window_is_stopped_is_no_scan_where_a_screen_reader_hears_it_first(
+    open_window: Any,
+) -> None:
+    window = open_window("line", is_heard=True)
+    gaps = itertools.cycle((140, 95, 210, 120, 88, 160))
+    freeze(window.program.pid)
+    window.keys.type_like_a_person("kim\n", gaps)
+    window.program.send_signal(signal.SIGCONT)
+    assert window.told() == {"returned": "kekimpt"}
+
+    freeze(window.program.pid)
+    window.keys.type_like_a_person(" un-ha", gaps)
+    window.keys.press(KEYCODE_OF["q"][0], after_ms=200, modifier=CONTROL)
+    window.program.send_signal(signal.SIGCONT)
+    assert window.told() == {"shortcut": "Ctrl+Q"}
+    window.keys.type_like_a_person("\n", gaps)
+    assert window.told() == {"returned": "kekim un-hapt"}
+    window.scans(CODE, 2)
 
 
 def test_buttons_lists_and_shortcuts_are_for_fingers(open_window: Any) -> None:
