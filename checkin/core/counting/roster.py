@@ -43,6 +43,8 @@ class Roster:
         self._expected: dict[frozenset[tuple[object, ...]], Mapping[str, CountedPerson]] = {}
         """By the kinds of people that are: most sessions wait for the same ones."""
         self._by_country: Counter[str] | None = None
+        self._watched: dict[frozenset[str], list[str]] = {}
+        """By the categories of VIPs there are, who is of one of them or marked."""
 
     def expected(self, session: Session | None = None) -> Mapping[str, CountedPerson]:
         """People for whom the session waits, or the event."""
@@ -66,13 +68,17 @@ class Roster:
     def vips(self, came: Container[str], programme: Programme) -> list[str]:
         """Whom to watch for, marked on the list or of a category of VIPs: all who `came`, and who else is expected."""
         expected = self.expected()
-        of_vips = {category.id for category in programme.categories if is_of_vips(category)}
-        return [
-            reference
-            for reference, person in self.people.items()
-            if (person.wants_attention or person.category in of_vips)
-            and (reference in expected or reference in came)
-        ]
+        return [one for one in self._watched_for(programme) if one in expected or one in came]
+
+    def _watched_for(self, programme: Programme) -> list[str]:
+        of_vips = frozenset(category.id for category in programme.categories if is_of_vips(category))
+        if of_vips not in self._watched:
+            self._watched[of_vips] = [
+                reference
+                for reference, person in self.people.items()
+                if person.wants_attention or person.category in of_vips
+            ]
+        return self._watched[of_vips]
 
     def expected_by_country(self) -> Counter[str]:
         """How many are expected at the event by country ("" without one); a copy, to count down from."""
@@ -80,9 +86,17 @@ class Roster:
             self._by_country = Counter(p.country or "" for p in self.expected().values())
         return self._by_country.copy()
 
-    def missing_by_country(self, came: Container[str]) -> Counter[str]:
+    def missing_by_country(self, came: Collection[str]) -> Counter[str]:
         """The same of those of them who came nowhere; nothing of a country of which everybody did."""
-        return Counter(p.country or "" for r, p in self.expected().items() if r not in came)
+        expected = self.expected()
+        here = (person for one in came if (person := expected.get(one)) is not None)
+        return self.expected_by_country() - Counter(person.country or "" for person in here)
+
+    def look_ahead(self, programme: Programme) -> Roster:
+        """Go through the whole list, for nobody to wait for it later."""
+        self.expected_by_country()
+        self._watched_for(programme)
+        return self
 
 
 def is_of_vips(category: Category) -> bool:

@@ -185,7 +185,8 @@ class LiveState(QObject):
         self._is_loading = True
 
         def work(file: OpenEvent, _: WorkProgress) -> Roster:
-            return Roster(counted_under(file.counted_people(), labels), file.list_counts().with_names)
+            people = counted_under(file.counted_people(), labels)
+            return Roster(people, file.list_counts().with_names).look_ahead(file.programme)
 
         def done(roster: Roster) -> None:
             if self._is_over:
