@@ -24,6 +24,16 @@ class RelayedKeys:
         if event.timestamp():
             self._asked_about.append((_key_of(event), event.timestamp()))
 
+    @property
+    def are_all_told(self) -> bool:
+        """Whether none is with a screen reader now, as far as Qt has asked about them."""
+        return not self._asked_about
+
+    def note_shortcut(self) -> None:
+        """What was asked about last is one: no press comes of it."""
+        if self._asked_about:
+            self._asked_about.pop()
+
     def note_pressed(self, event: QKeyEvent, *, is_let_through: bool) -> None:
         """This press was looked at."""
         if event.timestamp():

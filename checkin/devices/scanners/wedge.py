@@ -133,20 +133,26 @@ class Wedge(QObject):
         if self._relayed.is_echo(event):
             return False
         if self._relayed.restore_moment(event):
-            self._listen_first()
+            if self._relayed.are_all_told:
+                self._listen_first()
             return self._stream.on_key(watched, event)
         is_taken = self._stream.on_key(watched, event)
         self._relayed.note_pressed(event, is_let_through=not is_taken)
         return is_taken
 
     def _listen_first(self) -> None:
-        """A screen reader hears keys before us, and shortcuts overtake them: from the next key on we do."""
+        """A screen reader hears keys before us, and shortcuts overtake them: from the next key on we do.
+
+        Only while none is on its way to us: what we hear now would come before it.
+        """
         application = QApplication.instance()
         if application is not None and self._is_listening:
             application.installEventFilter(self)
 
     def _on_shortcut(self, watched: QObject, event: QShortcutEvent) -> bool:
         coming, self._coming = self._coming, None
+        if coming is not None:
+            self._relayed.note_shortcut()
         if self._repeats or (coming is not None and coming.isAutoRepeat()):
             return True  # held down it does once what it is for, whichever shortcut it is
         if coming is None:

@@ -44,7 +44,7 @@ class ScreenReader(QObject):
             return False
         later = copy(event)
         later.setTimestamp(0)
-        QCoreApplication.postEvent(watched, later)
+        QTimer.singleShot(12, watched, lambda: QCoreApplication.sendEvent(watched, later))
         return True
 
 def tell(**what):
@@ -232,11 +232,14 @@ def open_window(window_on_x: Window) -> Iterator[Callable[[str], Window]]:
     window_on_x.leave()
 
 
+@pytest.mark.parametrize("is_heard", [False, True])
 @pytest.mark.parametrize(
     ("ms", "focus"), [(1, "line"), (1, "list"), (2, "button"), (20, "list"), (60, "line"), (100, "button")]
 )
-def test_a_scanner_of_any_pace_is_read_wherever_the_focus_is(open_window: Any, focus: str, ms: int) -> None:
-    window = open_window(focus)
+def test_a_scanner_of_any_pace_is_read_wherever_the_focus_is(
+    open_window: Any, focus: str, ms: int, is_heard: bool
+) -> None:
+    window = open_window(focus, is_heard=is_heard)
     for code in (CODE, "QX04755446", ADDRESS)[: 3 if ms < 50 else 2]:
         window.scans(code, ms)
 
@@ -289,9 +292,11 @@ def test_silence_ends_a_scan(open_window: Any, focus: str) -> None:
     window.hears(lambda: window.keys.scan("AB 12 CD", 4), _scan_of("AB 12 CD"))
 
 
-@pytest.mark.parametrize("ms", [2, 60])
-def test_keys_that_waited_while_the_window_was_stopped_belong_together(open_window: Any, ms: int) -> None:
-    window = open_window("line")
+@pytest.mark.parametrize(("ms", "is_heard"), [(2, False), (60, False), (2, True)])
+def test_keys_that_waited_while_the_window_was_stopped_belong_together(
+    open_window: Any, ms: int, is_heard: bool
+) -> None:
+    window = open_window("line", is_heard=is_heard)
     code = CODE * 4
 
     def scanned_meanwhile() -> float:
