@@ -12,7 +12,7 @@ from checkin.core.event.programme import Programme, Session
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.lists.programme_calendar import OWN_PROPERTY
 from checkin.lists.programme_captions import OWN_CAPTIONS
-from checkin.lists.programme_sheets import (
+from checkin.lists.programme_further_sheets import (
     CATEGORIES_SHEET,
     EVENT_FIELDS,
     EVENT_SHEET,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -17,13 +17,10 @@ from checkin.core.language import N_, _
 from checkin.lists.delimited import unguard_cell
 from checkin.lists.programme_access import access_told
 from checkin.lists.programme_captions import columns_of, header_of
+from checkin.lists.programme_further_sheets import NOTHING, further_sheets, seats_in
 from checkin.lists.programme_times import MINUTES_A_DAY, day_told, minutes_told, times_in
 from checkin.lists.sheet import Sheet, Spreadsheet
 
-NOTHING = "–"
-"""Stands in our own workbooks for no room, no limit, nothing required."""
-EVENT_SHEET, ROOMS_SHEET, CATEGORIES_SHEET = "Event", "Rooms", "Categories"
-EVENT_FIELDS = ("name", "timezone", "starts", "ends", "languages", "host_country")
 _USUAL_MINUTES = 60
 _KINDS = {
     "registration": (
@@ -84,11 +81,11 @@ def told_by_table(table: Spreadsheet, event: Event | None, name: str) -> ToldPro
     sessions: list[dict[str, Any]] = []
     problems: list[ToldProblem] = []
     found = False
-    others = {sheet.name: sheet for sheet in table.sheets if sheet.name is not None}
-    own_event = _own_event(others.get(EVENT_SHEET))
+    others: list[Sheet] = []
     for sheet in table.sheets:
         header = None if sheet.is_hidden else header_of(sheet.rows)
         if header is None:
+            others.append(sheet)
             continue
         found = True
         reader = _Rows(sheet, header[0], header[1], event, problems)
@@ -108,13 +105,16 @@ def told_by_table(table: Spreadsheet, event: Event | None, name: str) -> ToldPro
                 name=name,
             )
         )
+    further = further_sheets(others)
     return ToldProgramme(
         sessions=sessions,
-        event=own_event,
-        is_whole=own_event is not None,
-        venues=_own_venues(others.get(ROOMS_SHEET)),
-        categories=_own_categories(others.get(CATEGORIES_SHEET)),
-        problems=tuple(problems),
+        event=further.event,
+        is_of_this_event=True,
+        is_whole=further.is_whole,
+        venues=further.venues,
+        rooms=further.rooms,
+        categories=further.categories,
+        problems=(*problems, *further.problems),
     )
 
 
@@ -294,8 +294,8 @@ def _value(field: str, text: str) -> Any:
     if field in _NUMBERS:
         if field == "capacity" and text == NOTHING:
             return None
-        whole = re.fullmatch(r"(\d{1,9})(?:\.0)?", text)
-        return int(whole[1]) if whole else _Unknown
+        seats = seats_in(text)
+        return seats if seats is not None else _Unknown
     if text == NOTHING:
         return [] if field == "categories" else None
     if field == "categories":
@@ -319,64 +319,3 @@ def _titles(text: str) -> Any:
         return _Unknown
     is_ours = isinstance(told, dict) and all(isinstance(title, str) for title in told.values())
     return told if is_ours else _Unknown
-
-
-# --- the further sheets of our own workbooks ------------------------------------------------------------------------
-
-
-def _records(sheet: Sheet | None) -> Iterator[dict[str, str]]:
-    if sheet is None or not sheet.rows:
-        return
-    captions = [cell.strip().casefold() for cell in sheet.rows[0]]
-    for row in sheet.rows[1:]:
-        if any(cell.strip() for cell in row):
-            yield dict(zip(captions, (cell.strip() for cell in row), strict=False))
-
-
-def _own_event(sheet: Sheet | None) -> dict[str, Any] | None:
-    told = {
-        row[0].strip().casefold(): row[1].strip() for row in (sheet.rows if sheet else ()) if len(row) > 1
-    }
-    if "time zone" not in told:
-        return None
-    event: dict[str, Any] = {"id": told.get("id") or "event"}
-    for field in EVENT_FIELDS:
-        text = told.get(field.replace("timezone", "time zone").replace("_", " "), "")
-        if field == "languages":
-            event[field] = [part.strip() for part in text.split(",") if part.strip()] or ["en"]
-        elif field == "host_country":
-            event[field] = None if text in ("", NOTHING) else text
-        elif text:
-            event[field] = text
-    return event
-
-
-def _own_venues(sheet: Sheet | None) -> list[dict[str, Any]] | None:
-    venues: dict[str, dict[str, Any]] = {}
-    rows = list(_records(sheet))
-    if not rows or "venue id" not in rows[0]:
-        return None
-    for row in rows:
-        venue = venues.setdefault(
-            row["venue id"], {"id": row["venue id"], "name": row.get("venue", ""), "rooms": []}
-        )
-        if row.get("room id"):
-            seats = _value("capacity", row.get("capacity") or NOTHING)
-            capacity = None if seats is _Unknown else seats
-            venue["rooms"].append({"id": row["room id"], "name": row.get("room", ""), "capacity": capacity})
-    return list(venues.values())
-
-
-def _own_categories(sheet: Sheet | None) -> list[dict[str, Any]] | None:
-    rows = list(_records(sheet))
-    if not rows or "colour" not in rows[0]:
-        return None
-    return [
-        {
-            "id": row.get("id", ""),
-            "name": row.get("name", ""),
-            "colour": row["colour"],
-            "counted": row.get("counted", "").casefold() != "no",
-        }
-        for row in rows
-    ]

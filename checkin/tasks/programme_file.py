@@ -151,6 +151,7 @@ def _own(document: Any) -> ToldProgramme:
         venues=told["venues"],
         categories=told["categories"],
         open_untold=untold_access(document["sessions"]),
+        is_of_this_event=True,
         is_whole=True,
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import Programme
@@ -295,3 +296,90 @@ def test_a_category_that_somebody_has_stays_against_the_file_and_is_told() -> No
     assert [one.id for one in merging.programme.categories] == [first["id"], others[0]["id"]]
     (problem,) = [one for one in merging.notes if "category" in one.problem]
     assert others[0]["name"] in problem.problem and not problem.is_note
+
+
+def _workbook(path: Path, **sheets: str) -> Path:
+    """A workbook whose sheets are written as rows of words with commas, parted by bars."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows.split("|"):
+            sheet.append(row.split(","))
+    book.save(path)
+    return path
+
+
+_OPENING = "Day,From,To,Title,Room,Access|2026-05-04,09:00,10:00,Opening,Hall,open"
+
+
+@of_each(
+    ("sheet", "rows", "told"),
+    [
+        ("Categories", "Name,Counted|Guest,Yes|Staff,No", {"guest": True, "staff": False}),
+        (
+            "categories",
+            "Id,Name,Colour,Counted|guest,Guest,,|staff,Staff,,아니오",
+            {"guest": True, "staff": False},
+        ),
+        ("Categories", "Category|Staff|스태프", {"staff": True, "seutaepeu": True}),
+        ("Rooms", "Room,Capacity|Hall,12|Cellar,–", {"Hall": 12, "Cellar": None}),
+        ("Rooms", "Venue,Name,Seats|Old town,Hall,12", {"Hall": 12}),
+        ("Event", "Field,Value|Name,Forum|Host country,BE", ("Forum", "BE", "Asia/Tokyo")),
+        ("Event", "Name,Forum|Timezone,Asia/Seoul", ("Forum", None, "Asia/Seoul")),
+    ],
+)
+def test_what_a_sheet_beside_the_sessions_says_in_few_columns_is_taken(
+    tmp_path: Path, sheet: str, rows: str, told: Any
+) -> None:
+    """It was dropped without a word: staff who do not count were published, rooms had no end of seats."""
+    path = _workbook(tmp_path / "p.xlsx", Sessions=_OPENING, **{sheet: rows})
+    programme, problems = read_new_programme(path, "Asia/Tokyo")
+    assert problems == ()
+    rooms = {room.name: room.capacity for room in programme.rooms}
+    found = {
+        "categories": {category.id: category.counted for category in programme.categories},
+        "rooms": rooms,
+        "event": (programme.event.name, programme.event.host_country, programme.event.timezone),
+    }
+    assert found[sheet.casefold()] == told
+    assert len({category.colour for category in programme.categories}) == len(programme.categories)
+    assert programme.sessions[0].capacity == rooms["Hall"]
+
+
+def test_what_was_not_understood_beside_the_sessions_is_told(tmp_path: Path) -> None:
+    path = _workbook(
+        tmp_path / "p.xlsx",
+        Sessions=_OPENING,
+        Categories="Name,Counted|Staff,perhaps",
+        Rooms="Room,Capacity|Hall,many",
+        Venues="Hall,Main street 1",
+    )
+    problems = read_new_programme(path)[1]
+    assert [(one.row, one.value) for one in problems] == [(2, "many"), (2, "perhaps"), (0, "")]
+    assert "“Venues”" in problems[-1].problem
+
+
+def test_what_sheets_beside_the_sessions_say_holds_for_an_event_there_is(tmp_path: Path) -> None:
+    path = _workbook(
+        tmp_path / "p.xlsx",
+        Sessions=_OPENING,
+        Categories="Name,Counted|Participant,Yes|Helpers,No",
+        Rooms="Room,Capacity|Hall,12",
+        Event="Name,Forum",
+    )
+    document = programme_dict(session_dict("opening", title="Opening", room="hall", capacity=30))
+    document["venues"][0]["rooms"] = [{"id": "hall", "name": "Hall", "capacity": 30}]
+    document["categories"] = [{"id": "p1", "name": "participant", "colour": "#112233"}]
+    current = programme_from_dict(document)
+    merged = merge_programme(
+        current, told_by_file(path, current.event), in_use={"opening"}, categories_in_use={"p1"}
+    ).programme
+    assert [(c.id, c.name, c.counted) for c in merged.categories] == [
+        ("p1", "Participant", True),
+        ("helpers", "Helpers", False),
+    ]
+    assert merged.category("p1").colour == "#112233"
+    assert [(room.id, room.capacity) for room in merged.rooms] == [("hall", 12)]
+    assert merged.sessions[0].capacity == 12
+    assert (merged.event.name, merged.event.timezone) == ("Forum", current.event.timezone)

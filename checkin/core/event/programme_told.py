@@ -45,12 +45,16 @@ class ToldProgramme:
     sessions: Sequence[Mapping[str, Any]]
     event: Mapping[str, Any] | None = None
     venues: Sequence[Mapping[str, Any]] | None = None
+    rooms: Sequence[Mapping[str, Any]] = ()
+    """Rooms by name, of which it says no more than the venue and how many people each holds."""
     categories: Sequence[Mapping[str, Any]] | None = None
     problems: tuple[ToldProblem, ...] = ()
     open_untold: tuple[str, ...] = ()
     """Titles of more sessions of which it does not say who may enter, though they have what follows from that."""
     is_whole: bool = False
-    """A programme of ours, all of it: the event's data and the order of the sessions are what the file says."""
+    """A programme of ours, all of it: the order of the sessions is what the file says."""
+    is_of_this_event: bool = False
+    """What it says of the event is of any event that takes it in; a calendar's name is its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,10 @@ def merge_programme(
             ),
         )
     document = programme_to_dict(current)
-    if told.is_whole and told.event is not None:
+    if told.is_of_this_event and told.event is not None:
         document["event"] |= {name: value for name, value in told.event.items() if name != "id"}
     rooms = ToldRooms(document, told.venues)
+    rooms.take(told.rooms)
     staying = _take_categories(document, told.categories, categories_in_use)
     categories = _Categories(document)
     zone = ZoneInfo(current.event.timezone)
@@ -188,6 +193,7 @@ def _take_categories(
     if categories is None:
         return ()
     before = {category["id"]: category for category in document["categories"]}
+    categories = _completed(categories, before)
     numbers = {c["id"]: c.get("number", place) for place, c in enumerate(document["categories"])}
     told = {category["id"] for category in categories}
     staying = [id_ for id_ in before if id_ not in told and id_ in in_use]
@@ -203,6 +209,29 @@ def _take_categories(
         ToldProblem(0, _("The category “{name}” stays: somebody has it.", name=before[id_]["name"]))
         for id_ in staying
     )
+
+
+def _completed(
+    categories: Sequence[Mapping[str, Any]], before: Mapping[str, Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """With the id and the colour that a file leaves to us: those of the category of that name, else new ones."""
+    ids = {name_key(category["name"]): id_ for id_, category in before.items()}
+    taken = {category["id"] for category in categories if category.get("id")}
+    found: list[dict[str, Any]] = []
+    for category in categories:
+        id_ = category.get("id") or ids.get(name_key(category["name"]))
+        if not id_ or (id_ in taken and not category.get("id")):
+            id_ = new_id_for(category["name"], {*taken, *before}, otherwise="category")
+        taken.add(id_)
+        known = {name: value for name, value in before.get(id_, {}).items() if name in ("colour", "counted")}
+        colour = {} if "colour" in {**known, **category} else {"colour": _free_colour([*found, *categories])}
+        found.append({**colour, **known, **category, "id": id_})
+    return found
+
+
+def _free_colour(categories: Sequence[Mapping[str, Any]]) -> str:
+    taken = {category.get("colour") for category in categories}
+    return next((c for c in _COLOURS if c not in taken), _COLOURS[len(categories) % len(_COLOURS)])
 
 
 class _Categories:
@@ -236,9 +265,7 @@ class _Categories:
 
     def _make(self, name: str) -> str:
         made = new_id_for(name, {c["id"] for c in self._all}, otherwise="category")
-        taken = {category["colour"] for category in self._all}
-        colour = next((c for c in _COLOURS if c not in taken), _COLOURS[len(self._all) % len(_COLOURS)])
-        self._all.append({"id": made, "name": name, "colour": colour})
+        self._all.append({"id": made, "name": name, "colour": _free_colour(self._all)})
         self._ids[name_key(name)] = made
         self._made.append(name)
         return made
@@ -284,9 +311,10 @@ def _session(
     if "room" in fields:
         fields["room"] = rooms.id_of(fields["room"])
     if before is not None:
-        moved = "room" in fields and fields["room"] != before["room"]
-        if moved and "capacity" not in fields and before["capacity"] == rooms.seats(before["room"]):
-            fields["capacity"] = rooms.seats(fields["room"])
+        room = fields.get("room", before["room"])
+        had_all = before["capacity"] == rooms.seats_before(before["room"])
+        if had_all and "capacity" not in fields and (room is None or rooms.known(room)):
+            fields["capacity"] = rooms.seats(room)
         return {**before, **fields, "id": before["id"]}
     if not fields.get("id"):
         fields["id"] = new_id_for(str(fields.get("title", "")), taken)
