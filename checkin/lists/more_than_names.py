@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from checkin.core.desk.identities import bare_name
-from checkin.core.language import n_
+from checkin.core.language import n_, nN_
 from checkin.core.names.across_scripts import alike_in_latin
 from checkin.core.names.folding import words
 from checkin.core.names.hangul import is_korean_latin, sounds_of_latin, sounds_of_surname, split_korean
@@ -28,6 +28,10 @@ _DASH = re.compile(r"\s[–—-]|[–—-]\s|[–—-]\Z|\A[–—-]")
 _DASH_WITHIN = re.compile(r"\s[–—-]|[–—-]\s")
 _BETWEEN_TWO = frozenset({"/", "|", "dash", "brackets"})
 """What parts one name in two scripts."""
+_AS_OTHERS = _BETWEEN_TWO - {"brackets"} | {"script", "word", "figure"}
+"""What most names of a list may have because they are names: two languages, “van”; or “Guest 1”."""
+_NUMBERED = re.compile(r"\W*\d+\W+")
+"""“1. Ada Berg”, “(2) Bo Cal”."""
 _FIGURE = re.compile(r"(?<![\w-])\d(?!\d*(?:st|nd|rd|th)\b)")
 """“Ada Berg 2”; “John Smith 3rd” is called so."""
 _SON_OF = re.compile(r"(?<!\w)[asdwb]/[lpo](?!\w)", re.IGNORECASE)
@@ -63,6 +67,18 @@ _WITHIN = re.compile(r"[(（\[［【]\s*(?P<within>[^()（）\[\]［］【】]+?
 _PROXY = "대리"
 """A rank of offices, and who comes for somebody."""
 _SCRIPTS = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "KATAKANA-HIRAGANA": "CJK", "IDEOGRAPHIC": "CJK"}
+_ODD = nN_(
+    "{n} name holds a sign, a figure, a word or a script that the others do not; it was loaded as it stands,"
+    " and the badge would say so. Look whether all of it is the name.",
+    "{n} names hold signs, figures, words or a script that the others do not; they were loaded as they"
+    " stand, and the badges would say so. Look whether all of it is the name.",
+)
+_MOST = nN_(
+    "Most names of this list hold a figure, brackets or another sign, {n} of them; it was loaded as it stands,"
+    " and the badge would say so. Look whether all of it is the name.",
+    "Most names of this list hold a figure, brackets or another sign, {n} of them; they were loaded as they"
+    " stand, and the badges would say so. Look whether all of it is the name.",
+)
 
 
 def more_than_names_told(
@@ -82,14 +98,14 @@ def more_than_names_told(
     having = [person for person in named if person.name in ways]
     often = Counter(way for person in having for way in ways[person.name])
     usual = {way for way, times in often.items() if times * 2 > len(named)}
-    odd = [person for person in having if not ways[person.name] <= usual]
+    having = [person for person in having if not ways[person.name] <= usual & _AS_OTHERS]
     of_rows: dict[tuple[str | None, int], list[str]] = {}
-    for problem in problems if odd else ():
+    for problem in problems if having else ():
         of_rows.setdefault((problem.sheet, problem.row), []).append(problem.value)
-    said = "\n".join(problem.value for problem in problems) if odd else ""
+    said = "\n".join(problem.value for problem in problems) if having else ""
     found = [
         person
-        for person in odd
+        for person in having
         if told.isdisjoint(filter(None, (person.name, person.first_name, person.last_name)))
         and person.name not in said
         and not is_still_to_come(person.name)
@@ -99,15 +115,10 @@ def more_than_names_told(
             for value in of_rows.get((person.sheet, person.row), ())
         )
     ]
-    if found:
-        text = n_(
-            "{n} name holds a sign, a figure, a word or a script that the others do not; it was loaded as it stands,"
-            " and the badge would say so. Look whether all of it is the name.",
-            "{n} names hold signs, figures, words or a script that the others do not; they were loaded as they"
-            " stand, and the badges would say so. Look whether all of it is the name.",
-            len(found),
-        )
-        yield told_of_names(found, text)
+    if odd := [person for person in found if not ways[person.name] <= usual]:
+        yield told_of_names(odd, n_(*_ODD, len(odd)))
+    if most := [person for person in found if ways[person.name] <= usual]:
+        yield told_of_names(most, n_(*_MOST, len(most)))
 
 
 def _may_be_more(names: AtALook) -> bool:
@@ -131,7 +142,7 @@ def _ways(name: str) -> frozenset[str]:
     text = _WITHIN.sub(lambda within: "" if _is_once_more(text, within) else within[0], text)
     found = {_way(sign) for sign in text if _is_odd(sign) and not sign.isdecimal()}
     if _FIGURE.search(text):
-        found.add("figure")
+        found.add("number" if _NUMBERED.match(text) else "figure")
     if _DASH.search(text):
         found.add("dash")
     if _has_common_word(text):

@@ -36,6 +36,8 @@ _FEW = 4
 """One in so many rows may hold a name alone before that says nothing of what it is."""
 _OF_NO_NAME = frozenset(":：!！/@")
 """Signs of a line that is nobody’s name: “Drawn up by: Ana Berg”."""
+_OF_ALPHABET = re.compile(r"[^\W\d_]\.?(?:\s?[-–—~]\s?[^\W\d_]\.?)?|[\u3040-\u30ff]行")
+"""“A”, “A – C”, “ㄱ”, “あ行”: over those whose names begin so."""
 _HEADING = N_("This looks like a heading over the rows below, not like a person; it was left out.")
 _TITLE = N_(
     "This is the title of a session, not a person; it was left out, and puts nobody below it on a list."
@@ -141,6 +143,7 @@ class HeadingsAmongRows:
         heading = _group_heading(text) or _sentence(text) or _of_answer(text)
         is_heading = heading is not None or bool(role_words(text)) or _lists_people(text)
         is_heading = is_heading or _is_of_group(text) or self._is_of_country(text)
+        is_heading = is_heading or _OF_ALPHABET.fullmatch(text) is not None
         is_category = heading is None and self._is_category(text)
         titled = () if is_heading or is_category else self._sessions(text)
         if is_heading or is_category or titled:
