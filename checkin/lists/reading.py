@@ -22,6 +22,7 @@ from checkin.lists.columns import Columns
 from checkin.lists.finding_columns import check_mapping
 from checkin.lists.gathering import Gathering
 from checkin.lists.list_files import is_long, read_file
+from checkin.lists.lone_words import lone_words_told
 from checkin.lists.more_than_names import more_than_names_told
 from checkin.lists.namesakes import refused_namesakes
 from checkin.lists.organisation_names import not_of_people_told
@@ -210,6 +211,7 @@ class _Reading:
         self._problems.extend(
             more_than_names_told(self._gathering.people, whole, self._problems, self._names_told())
         )
+        self._problems.extend(lone_words_told(self._gathering.people, self._problems))
         order = {sheet.name: n for n, (sheet, __) in enumerate(self._chosen)}
         self._problems.sort(key=lambda p: (order.get(p.sheet, 0), p.row))
         questions = questions_of([columns for __, columns in self._chosen])

@@ -11,7 +11,7 @@ from checkin.core.names.folding import words
 from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_no, meant
 from checkin.lists.column_kinds import are_whole_names
-from checkin.lists.column_values import Values
+from checkin.lists.column_values import AtALook, Values
 from checkin.lists.columns import Columns
 from checkin.lists.companions import (
     is_guest,
@@ -29,6 +29,10 @@ from checkin.lists.sheet import Sheet
 from checkin.lists.tidying import is_filler
 
 _TELLING = ("name", "last_name", "first_name", "note", "organisation", "category", "job_title")
+_COUNTED = (
+    "quantity", "qty", "anzahl", "menge", "quantité", "cantidad", "quantità", "quantidade", "aantal", "antal", "ilość",
+    "количество", "수량", "数量", "數量",
+)  # fmt: skip
 # A quick look before the slow one, on every name and note of a long list.
 _SIGNS = (
     "+", "＋", "&", "\n", ";", " / ", "외", "동",
@@ -43,8 +47,7 @@ _SIGNS = (
     "table of ", "entourage of ", "delegation of ", "family of ", "group of ",
     "ticket", "seats", "places", "karten", "plätze", "billets", "entradas", "plazas", "biglietti", "posti",
     "kanssa", "συνοδ", "σύζυγ", "עם ",
-    "quantity", "qty", "anzahl", "menge", "quantité", "cantidad", "quantità", "quantidade", "aantal", "antal", "ilość",
-    "количество", "수량", "数量", "數量",
+    *_COUNTED,
     "아내", "비서", "보좌관", "경호", "기사", *(sign for n in range(2, 10) for sign in (f" x{n} ", f" {n}x ")),
     *(f"{n}{people}" for n in range(2, 10) for people in (
         " person", " people", " pax", " pessoas", "명", " 명", "인", " 인", "人", " 人", "名", " 名",
@@ -65,6 +68,9 @@ class RowCompanions:
         self._telling = [columns.fields[f] for f in _TELLING if f in columns.fields]
         values = columns.values or Values(sheet.rows[columns.first_row :])
         taken = {*columns.more.get("guests", ()), *columns.used()}
+        # “Conference (Amount: 100.00 USD, Quantity: 2)”, of what a form sells.
+        unused = (n for n in range(len(columns.captions)) if n not in taken)
+        self._telling += [n for n in unused if AtALook(values.of(n)).found(_COUNTED)]
         self._named = [
             n
             for n, caption in enumerate(columns.captions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from checkin.core.counted import counted, first_of
@@ -20,6 +20,7 @@ from checkin.lists.captions import (
 from checkin.lists.cell_words import meant
 from checkin.lists.column_values import AtALook, bare_words
 from checkin.lists.columns import Columns
+from checkin.lists.companions import tells_companions
 from checkin.lists.phrases import UNSPACED
 from checkin.lists.status_words import status_of
 
@@ -31,13 +32,16 @@ _BETWEEN = ".{1,40}?"
 """What the gap of “wird durch … vertreten” stands for."""
 _MOST_SPACES = 7
 """In a remark of two names and a word between them."""
+_MOST_REMARKS = 200
+"""Different ones; where there are more, people were asked for them."""
+_SHORTEST_UNSPACED = 4
 _IN_NAMES = ("name", "first_name", "last_name", "name_latin", "note", "job_title")
 
 
 def refusals_within(columns: Columns, column: int) -> list[str]:
     """The remarks in which it stands that somebody does not come, “has cancelled by phone”, whom no status refuses."""
     values = columns.values
-    if values is None or not is_note(columns, column):
+    if values is None or not _may_be_note(columns, column):
         return []
     look, texts = values.at_a_look(column), values.all(column)
     found = _with_any(look, texts, "refuses", "stays away")
@@ -58,28 +62,31 @@ def refusals_within(columns: Columns, column: int) -> list[str]:
 
 
 def is_note(columns: Columns, column: int) -> bool:
+    """Whether a column holds remarks by its caption."""
+    found = meanings(columns.captions[column])
+    noted = (columns.fields.get("note"), columns.fields.get("attention"))
+    return column in noted or bool(found and found[0].field == "note")
+
+
+def _may_be_note(columns: Columns, column: int) -> bool:
     """Whether a column holds remarks: by its caption, or of few people below one that nobody knows."""
-    caption = columns.captions[column]
-    found = meanings(caption)
-    if column in (columns.fields.get("note"), columns.fields.get("attention")):
+    caption, values = columns.captions[column], columns.values
+    if is_note(columns, column):
         return True
-    if found or columns.values is None or column in columns.spoken_for():
-        return bool(found and found[0].field == "note")
+    if values is None or column in columns.spoken_for() or meanings(caption):
+        return False
     is_of_other = is_of_another(caption) or is_of_other_matter(caption) or is_of_stay(caption)
-    return not is_of_other and len(columns.values.all(column)) * 2 <= len(columns.values.rows)
+    return not is_of_other and len(values.all(column)) * 2 <= len(values.rows)
 
 
 def tell_of_substitutes(columns: Columns, texts: Callable[[int], list[str]]) -> None:
     """Tell of “Bo Cal (instead of Ana Berg)”, and of remarks that say the same."""
     looked_at = {columns.fields[field] for field in _IN_NAMES if field in columns.fields}
     for n in range(len(columns.captions)):
-        if n not in looked_at and (n in columns.used() or not is_note(columns, n)):
+        if n not in looked_at and (n in columns.used() or not _may_be_note(columns, n)):
             continue
         found = texts(n)
-        look = columns.values.at_a_look(n) if columns.values is not None else AtALook(found)
-        replaced = _with_any(look, found, "instead")
-        if is_note(columns, n):
-            replaced |= _with_any(look, found, "comes instead") | _with_label(look, found)
+        replaced = _replaced(columns, n, found)
         people = sum(text in replaced for text in found) if replaced else 0
         if people:
             text = _(
@@ -90,6 +97,26 @@ def tell_of_substitutes(columns: Columns, texts: Callable[[int], list[str]]) -> 
             columns.notes.append(
                 (n, text, first_of([text for text in dict.fromkeys(found) if text in replaced]))
             )
+
+
+def _replaced(columns: Columns, column: int, texts: Sequence[str]) -> set[str]:
+    look = columns.values.at_a_look(column) if columns.values is not None else AtALook(texts)
+    replaced = _with_any(look, texts, "instead")
+    if _may_be_note(columns, column):
+        replaced |= _with_any(look, texts, "comes instead") | _with_label(look, texts)
+    return replaced
+
+
+def unread_remarks(columns: Columns, column: int) -> Iterator[str]:
+    """The remarks of a column that say in several words, or in a script without spaces, what nothing else tells of."""
+    if columns.values is None or len(texts := {*columns.values.all(column)}) > _MOST_REMARKS:
+        return
+    read = {*refusals_within(columns, column)} | _replaced(columns, column, [*texts])
+    read |= bring_somebody(columns, column)
+    for text in texts - read:
+        is_sentence = " " in text or (len(text) >= _SHORTEST_UNSPACED and UNSPACED.search(text) is not None)
+        if is_sentence and not tells_companions(text) and status_of(text) is None:
+            yield text
 
 
 def refusals_in_names(look: AtALook, texts: Sequence[str]) -> set[str]:
@@ -104,7 +131,7 @@ def says_absence(text: str) -> bool:
 
 def bring_somebody(columns: Columns, column: int) -> set[str]:
     """The remarks by which somebody comes along: “con la moglie”, “携眷”."""
-    if columns.values is None or not is_note(columns, column):
+    if columns.values is None or not _may_be_note(columns, column):
         return set()
     look, texts = columns.values.at_a_look(column), columns.values.all(column)
     return _with_any(look, texts, "brings") | _that_are(look, texts, "brings")

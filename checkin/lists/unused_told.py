@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 from checkin.core.counted import counted, first_of
 from checkin.core.event.attendee import Status
@@ -30,6 +31,7 @@ from checkin.lists.crosses import is_mark
 from checkin.lists.name_fields import NAMES
 from checkin.lists.other_refusals import unused_columns
 from checkin.lists.payment_columns import says_how_to_pay
+from checkin.lists.said_in_notes import is_note, unread_remarks
 from checkin.lists.tidying import is_filler
 
 _MOST_ANSWERS = 5
@@ -77,6 +79,7 @@ def said_of_unused(columns: Columns, values: Values, programme: Programme) -> It
             )
     yield from _of_categories(columns, values, programme)
     yield from _of_those_not_sent(columns, values)
+    yield from _of_remarks(columns, values)
 
 
 def _may_answer(caption: str) -> bool:
@@ -141,12 +144,14 @@ def _are_few_that_refuse(values: Values, texts: list[str], said: set[str]) -> bo
 
 def _of_those_not_sent(columns: Columns, values: Values) -> Iterator[str]:
     """Who began a survey and never sent it, where its column of when they did says so of others."""
-    named = next((columns.fields[field] for field in NAMES if field in columns.fields), None)
+    named = [values.texts(n) for field, n in columns.fields.items() if field in NAMES]
     sent = next((n for n, caption in enumerate(columns.captions) if _is_when_sent(caption)), None)
-    if named is None or sent is None or not any(values.all(sent)):
+    if not named or sent is None or not any(values.all(sent)):
         return
     begun = [
-        name for name, at in zip(values.texts(named), values.texts(sent), strict=True) if name and not at
+        " ".join(filter(None, names))
+        for at, *names in zip(values.texts(sent), *named, strict=True)
+        if not at and any(names)
     ]
     if begun:
         yield _(
@@ -182,7 +187,21 @@ def _other_names(columns: Columns, values: Values, column: int) -> list[str]:
     ):
         return []
     pairs = zip(values.texts(named), values.texts(column), strict=True)
-    return [other for name, other in pairs if other and name and {*words(name)}.isdisjoint(words(other))]
+    return [other for name, other in pairs if other and name and _are_two(words(name), words(other))]
+
+
+def _are_two(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names share no word, or begin alike and go on otherwise: “Bo Cal” and “Bo Dee”."""
+    mine, theirs = {*one}, {*other}
+    goes_on_otherwise = one[:1] == other[:1] and not (mine <= theirs or theirs <= mine)
+    return mine.isdisjoint(theirs) or (
+        goes_on_otherwise and not any(map(_are_alike, product(mine - theirs, theirs - mine)))
+    )
+
+
+def _are_alike(pair: tuple[str, str]) -> bool:
+    """Whether one is the other in part: “J” and “John”, “Müller” and “Müller-Berg”."""
+    return pair[0].startswith(pair[1]) or pair[1].startswith(pair[0])
 
 
 def _of_categories(columns: Columns, values: Values, programme: Programme) -> Iterator[str]:
@@ -219,3 +238,16 @@ def _categories_in(text: str, vocabulary: Vocabulary) -> set[str]:
     """The categories that a text names, several with a sign between them: “VIP, Speaker”."""
     parts = (text, *_PARTS.split(text)) if len(text) <= _LONGEST else ()
     return {found for part in parts if (found := vocabulary.named_category(part.strip())) is not None}
+
+
+def _of_remarks(columns: Columns, values: Values) -> Iterator[str]:
+    """Of remarks that few people have, what decided nothing and is told nowhere else."""
+    for n in () if columns.is_own else (n for n in range(len(columns.captions)) if is_note(columns, n)):
+        texts = values.all(n)
+        if len(texts) * 2 <= len(values.rows) and (said := {*unread_remarks(columns, n)}):
+            yield _(
+                "“{caption}” says something of {people} that decided nothing: {texts}.",
+                caption=columns.captions[n],
+                people=counted(sum(text in said for text in texts), "person"),
+                texts=first_of([text for text in dict.fromkeys(texts) if text in said]),
+            )

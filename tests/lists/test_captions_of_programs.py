@@ -26,7 +26,7 @@ from tests.of_each import of_each
         ("Will you be able to come?", "attending"), ("Сможете ли вы приехать?", "attending"),
         ("Můžete přijít?", "attending"), ("오실 수 있나요?", "attending"), ("Tel. dienstl.", "phone"),
         ("Klinik", "organisation"), ("Hôpital", "organisation"), ("Empleador actual", "organisation"),
-        ("Etat commande", "status"), ("Прим.", "note"), ("Bem.", "note"),
+        ("Etat commande", "status"), ("Прим.", "note"), ("Bem.", "note"), ("+", "guests"),
     ],
 )  # fmt: skip
 def test_a_caption_of_a_program_is_known(caption: str, field: str) -> None:

@@ -225,6 +225,12 @@ def test_whom_a_directory_calls_sn_has_a_family_name(read: Any) -> None:
     assert [person.name for person in reading.people] == ["Maria Example"]
 
 
+def test_how_many_a_form_sold_is_told_in_whatever_column(read: Any) -> None:
+    sold = "Conference (Amount: 100.00 USD, Quantity: {})"
+    reading = read(f'Name,Code,My order\nJana,BG-1,"{sold.format(2)}"\nKarl,BG-2,"{sold.format(1)}"\n')
+    assert [(p.row, p.value) for p in reading.problems if "More people" in p.problem] == [(2, sold.format(2))]
+
+
 def test_a_companions_first_name_is_told(read: Any) -> None:
     reading = read("Nachname;Vorname;Begleitung Vorname;Code\nBeispiel;Jana;Otto;BG001\nMüller;Karl;;BG002\n")
     assert "Otto" in _said(reading)

@@ -149,6 +149,24 @@ def test_a_sessions_title_with_something_beside_is_told_among_the_names(read: Re
     assert told.value == "Korea-EU Roundtable" and "a session’s" in told.problem
 
 
+@of_each(
+    ("rows", "told"),
+    [
+        ("Ana Berg,Acme,x\nBo Cal,Acme,x\nCy Dahl,Beta,x\nGuide,,\n", ["Guide"]),
+        ("Ana Berg,Acme,\nfree,Acme,\nCy Dahl,Acme,\nBo Cal,Beta,\n", ["free"]),
+        ("Ana Berg,Acme,x\nBo Cal,Acme,x\nCy Dahl,Beta,x\nSuhartono,UGM,\n", []),
+        ("Ana Berg,Acme,x\nBo Cal,Acme,x\nCy Dahl,Beta,x\nDi Eck,,\n", []),
+        ("Ana,Acme,x\nBo,Acme,x\nCy Dahl,Beta,x\nDi,,\n", []),
+    ],
+)
+def test_one_word_among_names_of_more_of_which_nothing_else_is_said_is_told(
+    read: Read, rows: str, told: list[str]
+) -> None:
+    reading = read(f"Passenger,Company,Lab Visit\n{rows}")
+    assert len(reading.people) == 4
+    assert [problem.value for problem in reading.problems if "one word" in problem.problem] == told
+
+
 @of_each("mark", [" (Guest)", "(게스트)", " (Unverified)", " (Invité)", "（ゲスト）"])
 def test_what_a_program_for_meetings_writes_behind_a_name_is_no_part_of_it_and_told(
     read: Read, mark: str

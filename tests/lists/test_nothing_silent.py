@@ -89,6 +89,7 @@ def test_an_answer_below_a_caption_that_nobody_knows_is_told(read: Any, said: tu
     ("caption", "said"),
     [
         ("Glorbnak", ("Max Moser", "Nora Nuss", "Olga Ott", "Paul Pohl", "Rosa Rau")),
+        ("Attendee", ("Ada Berg", "Boris Moser", "Chloe Dunn", "Dong Eun", "Elif Fink")),
         ("Attendee", ("Max Moser", "Nora Nuss", "Olga Ott", "Paul Pohl", "Rosa Rau")),
         ("English", ("Ada", "Boris", "Chloe", "Dong", "Elif")),
         ("영문", ("Ada", "Boris", "Chloe", "Dong", "Elif")),
@@ -181,6 +182,13 @@ def test_a_word_without_a_capital_at_the_end_of_a_name_is_told(read: Any, name: 
     assert name in _told(read(_with(0, name)))
 
 
+def test_a_remark_in_any_script_that_decides_nothing_is_told_once(read: Any) -> None:
+    for remark in (f"{word} {word}" for word in _REMARKS):
+        reading = read(_beside("Remarks", "", remark, "", "vegan", ""))
+        assert [told for told in reading.remarks if remark in told and "1 person" in told], remark
+    assert "Remarks" not in _told(read(_beside("Remarks", "", "vegan", "", "vegetarian", "")))
+
+
 @of_each("name", ["Kim Min jun", "anna Berg", "van Eva Dunn", "Elif Maria la", "Maria da Silva"])
 def test_names_that_are_written_small_in_part_are_no_remark(read: Any, name: str) -> None:
     assert "the badge" not in _told(read(_with(0, name)))
@@ -199,6 +207,14 @@ def test_a_survey_that_puts_ids_before_its_questions_is_read_and_tells_who_never
     assert reading.people[2].status == "cancelled"
     assert "sent nothing by “submitdate. Data wysłania”" in _told(reading)
     assert "Ewa Gąska" in _told(reading)
+
+
+@of_each("row", ["Ewa,,", ",Ewa,"])
+def test_who_gave_half_a_name_and_never_sent_the_survey_is_told(read: Any, row: str) -> None:
+    reading = read(
+        f"First name,Last name,Submit Date (UTC)\nAnna,Berg,2025-05-01\n{row}\nCy,Dee,2025-05-01\n"
+    )
+    assert "sent nothing" in _told(reading) and "Ewa" in _told(reading)
 
 
 def test_codes_that_count_the_people_behind_the_same_letters_are_told(read: Any) -> None:
