@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.registrations import was_taken_back
 from checkin.core.event.attendee import Attendee
 from checkin.core.language import _
 from checkin.core.times import clock_time, from_microseconds
@@ -34,6 +35,13 @@ def came_in(desk: Desk, reference: str) -> str:
     if came is None:
         return ""
     return _("arrived {time}", time=clock_time(from_microseconds(came, zone), now))
+
+
+def told_taken_back(desk: Desk, person: Attendee) -> str:
+    """That a registration was taken back, so that there is nothing to put right; "" where it stands."""
+    if not was_taken_back(desk.store, person):
+        return ""
+    return _("The registration of {name} was taken back: register them anew.", name=person.name)
 
 
 def counted_beside(desk: Desk, colleague: Attendee) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from checkin.core.desk.registrations import was_taken_back
 from checkin.core.event.attendee import Attendee
-from checkin.core.language import _
 from checkin.gui.session.shell import NameToCorrect
+from checkin.gui.walk_in.came_in import told_taken_back
 from checkin.gui.walk_in.walk_in_parts import WalkInParts
 
 
@@ -30,8 +29,7 @@ class CorrectKey:
 
     def may_be_put_right(self, person: Attendee) -> bool:
         """Whether they are still registered; says so where they are not."""
-        if not was_taken_back(self._shell.session.desk.store, person):
-            return True
-        told = _("The registration of {name} was taken back: register them anew.", name=person.name)
-        self._say(told, "error")
-        return False
+        told = told_taken_back(self._shell.session.desk, person)
+        if told:
+            self._say(told, "error")
+        return not told

@@ -288,7 +288,6 @@ class WalkInPage(Page):
 
     def _on_attendees_changed(self) -> None:
         if self._session.is_open and self.isVisible():
-            self.form.refresh()
             self.last.show_people(self.last.references)
 
     def shown(self) -> None:

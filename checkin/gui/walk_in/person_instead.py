@@ -32,6 +32,7 @@ class PersonInstead(QFrame):
         self._shell = shell
         self._reference = ""
         self._name = ""
+        self._shown: tuple[object, ...] = ()
         self._build()
         shell.theme.changed.connect(self._colour)
         self._colour()
@@ -77,21 +78,31 @@ class PersonInstead(QFrame):
 
     def show_person(self, person: Attendee) -> None:
         """Show this one, and take the focus."""
-        self._reference, self._name = person.reference, person.name
+        self.put_right(person)
+        self.setFocus()
+
+    def put_right(self, person: Attendee) -> bool:
+        """Show them as they are on the list by now; whether that is anything else."""
         session = self._shell.session
+        has_badge = printed_code(session.desk.store, person) is not None
+        where = stands(session.desk, person)
+        shown = (person, where, has_badge, self._shell.can_print, session.programme)
+        if shown == self._shown:
+            return False
+        self._shown = shown
+        self._reference, self._name = person.reference, person.name
         self.name.set_text(person.name)
         self.latin.set_text(latin_of(person))
         self.latin.setVisible(bool(latin_of(person)))
         self.where.set_text(from_where(person))
         self.chip.show_category(category_of(person, None, session.programme))
-        has_badge = printed_code(session.desk.store, person) is not None
         if person.status is not Status.CONFIRMED:
             state = _("The registration is {status_words}.", status_words=_(STATUS_WORDS[person.status]))
         elif person.gone:
             state = _("No longer on the list: ask them, or an organiser.")
         else:
             state = together(
-                _("On the list, {where}.", where=stands(session.desk, person)),
+                _("On the list, {where}.", where=where),
                 _("The badge came out.") if has_badge else "",
             )
         self.state.setText(state)
@@ -101,7 +112,7 @@ class PersonInstead(QFrame):
         self.setAccessibleName(_("{name} is on the list", name=person.name))
         told = (from_where(person), self.state.text(), _("Enter: {says}. Esc: back to the form.", says=says))
         self.setAccessibleDescription(". ".join(part.rstrip(".") for part in told if part))
-        self.setFocus()
+        return True
 
     def _admit(self) -> None:
         self.admit_wanted.emit(self._reference)

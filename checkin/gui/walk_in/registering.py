@@ -19,27 +19,15 @@ from checkin.gui.session import people_changes
 from checkin.gui.session.notices import READ_MS
 from checkin.gui.session.single_badges import why_no_single
 from checkin.gui.walk_in.awaited_badge import AwaitedBadge
-from checkin.gui.walk_in.came_in import counted_beside, stands
+from checkin.gui.walk_in.came_in import counted_beside, told_taken_back
 from checkin.gui.walk_in.door_ahead import DoorAhead
 from checkin.gui.walk_in.lines_left import LinesLeft
 from checkin.gui.walk_in.walk_in_parts import WalkInParts
 from checkin.gui.walk_in.while_typing import WhileTyping, candidate_of
+from checkin.gui.walk_in.who_it_is import WhoItIs
 from checkin.tasks.drafts import draft_of
 
 _KEYS = N_("F8 admits them anyway, Ctrl+Z takes it back.")
-
-
-_ANSWERS = (
-    (
-        N_("↓ leads to that entry; Ctrl+Enter again registers another person."),
-        N_("Enter opens that entry; Ctrl+Enter again registers another person."),
-    ),
-    (
-        N_("↓ leads to that entry; Ctrl+Enter again keeps the correction."),
-        N_("Enter opens that entry; Ctrl+Enter again keeps the correction."),
-    ),
-)
-"""Of somebody new and of somebody corrected: while the keyboard is not on the entry asked about, and while it is."""
 
 
 class Registering(QObject):
@@ -65,10 +53,7 @@ class Registering(QObject):
         self._door = door
         self.outside = ""
         """Reference of the last walk-in, where they were only registered."""
-        self._another = ""
-        """The name that was asked about: who bears it is another person than those on the list, by reference."""
-        self._others: frozenset[str] = frozenset()
-        self._who_it_is = ""
+        self._question = WhoItIs()
         self._colleague_told = ""
         """Reference of the colleague of whom it was said that they came already."""
         self._told_at = -float(READ_MS)
@@ -115,26 +100,27 @@ class Registering(QObject):
 
     def _on_changed(self) -> None:
         self.outside = ""
-        if self._form.draft().name.strip() != self._another:
-            self._forget_question()
+        if self._form.draft().name.strip() != self._question.name:
+            self._question.forget()
 
     def _on_verdict(self) -> None:
         """A scan, or something taken back, came between the question and its answer."""
         self.outside = self._colleague_told = ""
-        self._forget_question()
+        self._question.forget()
 
     @property
     def has_asked(self) -> bool:
         """Whether it was asked of the name in the form who that is, and nothing was answered yet."""
-        return bool(self._another)
+        return bool(self._question.name)
 
-    def _forget_question(self) -> None:
-        self._another, self._others = "", frozenset()
+    def put_question_right(self) -> None:
+        """Who is asked about may have come by now, or be called otherwise: then nothing is asked."""
+        self._question.put_right(self._session.desk)
 
     def _asks_of_one_alike(self) -> bool:
         """Whether somebody like this is on the list, and a scan came after they were offered."""
         name = self._form.draft().name.strip()
-        found = self._typing.offered_before_a_scan() if self._another != name else None
+        found = self._typing.offered_before_a_scan() if self._question.name != name else None
         if found is not None:
             self._ask(name, [found.attendee], is_of_this_name=False)
         return found is not None
@@ -170,34 +156,25 @@ class Registering(QObject):
             candidate_of(draft_of(corrected, desk.programme))
         ):
             return False  # they are called as before
-        asked = desk.blocked_alike(candidate)
-        namesakes = desk.of_same_name(candidate) if self._another != candidate.name else []
-        if self._another != candidate.name:
-            asked += namesakes + desk.of_nearly_that_name(candidate)
-        left_out = self._others | {draft.instead_of, corrected.reference if corrected else ""}
+        # Also of a name that was asked about: another desk may have registered somebody of that name since.
+        namesakes = desk.of_same_name(candidate)
+        asked = desk.blocked_alike(candidate) + namesakes + desk.of_nearly_that_name(candidate)
+        left_out = self._question.others | {draft.instead_of, corrected.reference if corrected else ""}
         known = [one for one in asked if one.reference not in left_out]
         if known:
             self._ask(candidate.name, known, is_of_this_name=known[0] in namesakes)
         return bool(known)
 
     def _ask(self, name: str, people: list[Attendee], *, is_of_this_name: bool) -> None:
-        person = people[0]
-        self._another, self._others = name, self._others | {one.reference for one in people}
-        self.known_already.emit(person.reference)
-        if not is_of_this_name:
-            who = N_("{name} on the list may be the same person ({where}).")
-        elif person.gone:
-            who = N_("{name} was on the list ({where}).")
-        else:
-            who = N_("{name} is on the list already ({where}).")
-        where = stands(self._session.desk, person)
+        self._question.ask(self._session.desk, name, people, is_namesake=is_of_this_name)
+        self.known_already.emit(people[0].reference)
         self._told_at = self._shell.now_ms()
-        self._who_it_is = _(who, name=person.name, where=where)
         self.said.emit(self.question(is_on_entry=True), "error")
 
     def question(self, *, is_on_entry: bool) -> str:
         """Who was asked about, and the keys that answer: Enter does only while the keyboard is on that entry."""
-        return together(self._who_it_is, _(_ANSWERS[self._correction.person is not None][is_on_entry]))
+        is_correcting = self._correction.person is not None
+        return self._question.said(is_correcting=is_correcting, is_on_entry=is_on_entry)
 
     def _asks_of_colleague(self) -> bool:
         """Whether the colleague who is said not to come is here or was, and that was not asked yet."""
@@ -264,6 +241,10 @@ class Registering(QObject):
 
     def _keep_correction(self) -> None:
         corrected = self._correction.person
+        by_now = self._session.desk.attendee(corrected.reference) if corrected is not None else None
+        if by_now is not None and (told := told_taken_back(self._session.desk, by_now)):
+            self.said.emit(told, "error")
+            return
         try:
             change = self._correction.keep()
         except CheckinError as error:

@@ -41,6 +41,7 @@ class SessionTicks(QListWidget):
         super().__init__(parent)
         self._theme = theme
         self._least_row = self._row = theme.lines("body") + _AROUND
+        self._shown: tuple[object, ...] = ()
         self.setMinimumHeight(_FEWEST * self._least_row + 2 * self.frameWidth())
         self.setAccessibleName(_("Sessions"))
         self.setAccessibleDescription(_("Up and Down choose, Space ticks"))
@@ -66,6 +67,10 @@ class SessionTicks(QListWidget):
 
         `is_anew`: of another guest.
         """
+        shown = (tuple(choices), dict(ticks), programme, here)
+        if shown == self._shown and not is_anew:
+            return
+        self._shown = shown
         self.blockSignals(True)
         place = self.currentRow() if self.hasFocus() and not is_anew else -1
         self.clear()

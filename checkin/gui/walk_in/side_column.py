@@ -158,6 +158,17 @@ class WalkInBeside(QWidget):
         self._fit_people()
         self.person_turned.emit()
 
+    def put_person_right(self) -> None:
+        """Who is opened may be called otherwise by now, have come, or be one person with somebody else."""
+        if self._people.currentIndex() == 0:
+            return
+        person = self._session.desk.attendee(self.person.reference)
+        if person is None:
+            self.leave_person()
+        elif self.person.put_right(person):
+            self._fit_people()
+            self.person_turned.emit()
+
     def _fit_people(self) -> None:
         """As high as the hints, and as who is opened needs in this width."""
         is_opened = self._people.currentIndex() == 1

@@ -69,12 +69,17 @@ class SimilarPeople(PaintedRole):
 
         `fitting`: how many fit what is typed so far, where they are too many to show.
         """
+        chosen = self._people[self._row] if self._people and self.hasFocus() else None
+        if chosen is not None and chosen.attendee.reference not in [one.attendee.reference for one in people]:
+            # Enter opens nobody else because another desk changed the list under it.
+            people = [chosen, *people]
         if (tuple(people[:MOST]), is_asked, fitting) == (self._people, self._is_asked, self._fitting):
             return
         before = {one.attendee.reference for one in self._people if one.likeness in _SURE}
         self._is_asked, self._fitting = is_asked, fitting
         self._people = tuple(people[:MOST])
-        self._row = 0
+        references = [one.attendee.reference for one in self._people]
+        self._row = references.index(chosen.attendee.reference) if chosen is not None else 0
         self.setProperty(IS_BLANK, not self._people)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._people else Qt.FocusPolicy.NoFocus)
         self.setAccessibleDescription(

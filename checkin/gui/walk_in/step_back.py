@@ -39,6 +39,8 @@ class StepBack(QObject):
         beside.similar.left.connect(self._on_question_left)
         beside.person.left.connect(self._on_question_left)
         self._panel.clear_button.clicked.connect(self.go)
+        self._session = parts.shell.session
+        self._session.counts_changed.connect(self._on_event_changed)
 
     def go(self) -> None:
         """Esc."""
@@ -64,9 +66,24 @@ class StepBack(QObject):
         aside = (self._beside.similar, self._last.rows, self._form.instead)
         self._panel.say_escape(is_back=self._last.is_asking or any(part.hasFocus() for part in aside))
         if self._registering.has_asked:
-            here, away = (self._registering.question(is_on_entry=at_entry) for at_entry in (True, False))
+            here, away = self._asked()
             is_there = self._beside.similar.hasFocus()
             self._panel.put_right(*((away, here) if is_there else (here, away)))
+
+    def _asked(self) -> list[str]:
+        """The question while the keyboard is on the entry that is asked about, and while it is not."""
+        return [self._registering.question(is_on_entry=at_entry) for at_entry in (True, False)]
+
+    def _on_event_changed(self) -> None:
+        """What another desk did since may answer the question, or make it another one."""
+        before = self._asked()
+        if not any(before) or not self._session.is_open:
+            return
+        self._registering.put_question_right()
+        for said, now in zip(before, self._asked(), strict=True):
+            self._panel.put_right(said, now)
+        if not self._registering.has_asked and self._beside.similar.hasFocus():
+            self._form.name.setFocus()  # Enter opens nobody who is called otherwise by now
 
     def _on_question_left(self) -> None:
         if self._registering.has_asked:

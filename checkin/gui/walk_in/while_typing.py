@@ -41,6 +41,8 @@ class WhileTyping(QObject):
         self._preview_timer = single_shot(self, self.show_badge)
         self._form.changed.connect(self._on_changed)
         self._beside.person_turned.connect(self.show_badge)
+        # With every change of the list, and of the programme, comes one of the counts.
+        self._session.counts_changed.connect(self._on_event_changed)
 
     def _on_changed(self) -> None:
         now = time.monotonic()
@@ -51,6 +53,15 @@ class WhileTyping(QObject):
         if self._beside.is_person_open:
             self._beside.leave_person()
         self._beside.go_on()
+
+    def _on_event_changed(self) -> None:
+        """Somebody came, was put right or registered, here or at another desk."""
+        if not self._session.is_open or not self._beside.isVisible():
+            return
+        self._form.refresh()
+        self._beside.put_person_right()
+        if not self._look_timer.isActive():
+            self._look_timer.start(_SIMILAR_MS)
 
     def point_at(self, reference: str) -> None:
         """Show them now, with this one chosen."""

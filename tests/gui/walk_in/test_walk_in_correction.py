@@ -57,3 +57,18 @@ def test_a_correction_that_is_kept_offers_nothing_and_leaves_what_another_desk_p
     (person,) = hands.people()
     assert (person.name, person.country, person.category, person.sessions) == ("Ida Falck", "SE", "press", ())
     assert not [n for n in hands.program.window.strips.notices if n.key == "half-typed"]
+
+
+def test_who_was_taken_back_elsewhere_is_put_right_no_more(hands: Hands) -> None:
+    hands.write("Bruno Keller")
+    hands.register()
+    hands.press(Qt.Key.Key_F2)
+    hands.press(Qt.Key.Key_End)
+    hands.write("mann")
+    desk = hands.program.session.desk
+    desk.undo(desk.last_scans(1)[0].id)
+
+    hands.register()
+
+    assert "was taken back: register them anew" in hands.page.panel.notice.text()
+    assert [one.name for one in hands.people()] == ["Bruno Keller"]

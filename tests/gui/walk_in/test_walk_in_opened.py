@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
-from checkin.core.desk.registration import edit
+from checkin.core.desk.desk import Desk
+from checkin.core.desk.people_joining import join
+from checkin.core.desk.registration import WalkIn, edit, register
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import Record, RecordKind, new_id
 from checkin.core.event.attendee import Status
 from tests.gui.walk_in_hands import ALT, Hands
+from tests.of_each import of_each
 
 
 def click(widget: QWidget) -> None:
@@ -155,3 +161,91 @@ def came_out(hands: Hands, reference: str) -> None:
             attendee=reference, code=person.codes[0],
         )
     )  # fmt: skip
+
+
+def elsewhere(hands: Hands) -> Desk:
+    return Desk(hands.program.session.file, name="Another", clock=hands.program.session.desk.clock)
+
+
+def came(desk: Desk, who: str) -> None:
+    desk.admit(who, "registration")
+
+
+def cancelled(desk: Desk, who: str) -> None:
+    edit(desk, who, {"status": Status.CANCELLED})
+
+
+def renamed(desk: Desk, who: str) -> None:
+    edit(desk, who, {"name": "Pua Maunakea"})
+
+
+def joined(desk: Desk, who: str) -> None:
+    join(desk, "QK-100", who)
+
+
+_CANCELLED = "The registration is cancelled."
+CHANGED_ELSEWHERE = [
+    # What becomes of whom the desk asks about, and of whom it opened; "" where nobody is asked about any more.
+    (came, "QK-074", "Jordan Null", " is on the list already (arrived 09:30).", "On the list, arrived 09:30."),
+    (cancelled, "QK-099", "Abigail Thornbury", " is on the list already (cancelled).", _CANCELLED),
+    (renamed, "QK-046", "Pua Maunakea", "", "On the list, not arrived yet."),
+    (joined, "QK-106", "Raymond Tsosie", "", "On the list, not arrived yet."),
+]  # fmt: skip
+
+
+@of_each("change, who, name, asked, opened", CHANGED_ELSEWHERE)
+def test_a_question_stands_only_as_long_as_another_desk_leaves_it_true(
+    hands: Hands, change: Callable[[Desk, str], None], who: str, name: str, asked: str, opened: str
+) -> None:
+    page, person = hands.page, hands.program.session.desk.attendee(who)
+    assert person is not None
+    hands.write(person.name)
+    hands.register()
+    assert page.panel.notice.text().startswith(f"{person.name} is on the list already (not arrived yet).")
+
+    change(elsewhere(hands), who)
+    hands.program.session.catch_up()
+
+    told = page.panel.notice.text()
+    assert told.startswith(f"{person.name}{asked}") if asked else told == ""
+    assert page.beside.similar.hasFocus() is bool(asked), "Enter opens nobody who is called otherwise by now"
+    for _again in range(2):
+        hands.press(Qt.Key.Key_Escape)
+
+
+@of_each("change, who, name, asked, opened", CHANGED_ELSEWHERE)
+def test_who_is_opened_stands_there_as_another_desk_left_them(
+    hands: Hands, change: Callable[[Desk, str], None], who: str, name: str, asked: str, opened: str
+) -> None:
+    page, person = hands.page, hands.program.session.desk.attendee(who)
+    assert person is not None
+    hands.write(person.name)
+    hands.look()
+    hands.press(Qt.Key.Key_1, ALT)
+
+    change(elsewhere(hands), who)
+    hands.program.session.catch_up()
+
+    assert (page.beside.person.shown_name, page.beside.person.state.text()) == (name, opened)
+    assert page.panel.enter_button.text() == f"Admit {name}  Ctrl+Enter" and page.beside.is_person_open
+    for _again in range(2):
+        hands.press(Qt.Key.Key_Escape)
+
+
+def test_who_another_desk_registers_is_offered_and_asked_about_though_the_name_was_asked_about_before(
+    hands: Hands, qtbot: QtBot
+) -> None:
+    hands.write("Diana Petersen")
+    hands.look()
+    assert hands.page.beside.similar.people == ()
+    first = register(elsewhere(hands), WalkIn(name="Diana Petersen")).attendee
+    hands.program.session.catch_up()
+    qtbot.waitUntil(lambda: [one.attendee for one in hands.page.beside.similar.people] == [first])
+
+    hands.register()
+    register(elsewhere(hands), WalkIn(name="Diana Petersen"))
+    hands.register()
+
+    assert len(hands.people()) == 2 and "Diana Petersen is on the list" in hands.page.panel.notice.text()
+    hands.register()
+    assert len(hands.people()) == 3

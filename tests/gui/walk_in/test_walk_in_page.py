@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from checkin.core.desk.change_words import told_why
+from checkin.core.desk.desk import Desk
 from checkin.core.desk.registration import edit
 from checkin.core.desk.walk_in_rights import (
     WalkInRight,
@@ -21,6 +22,7 @@ from checkin.core.desk.walk_in_rights import (
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.records import RecordKind
 from checkin.core.event.attendee import STATUS_WORDS, Status
+from checkin.core.event.programme import Access, WhenFull
 from checkin.core.event.programme_edits import with_session
 from checkin.core.names.order import name_on_list
 from checkin.core.printing.printers import Printer, PrinterState
@@ -217,6 +219,26 @@ def test_register_only_asks_the_door_of_a_closed_session_nothing_until_f8_does(h
     hands.register()
     assert "not admitted. What this desk" in panel.notice.text() and len(hands.people()) == 2
     assert not desk.records_of(hands.people()[1].reference)[1:]
+
+
+def test_a_session_that_fills_while_somebody_is_typed_is_ticked_no_longer_and_the_key_does_what_it_says(
+    hands: Hands,
+) -> None:
+    session = hands.program.session
+    editing, seen = ProgrammeEditing(session), session.programme
+    table = replace(seen.session("qk-eu"), access=Access.EVERYONE, capacity=1, when_full=WhenFull.REFUSE)
+    editing.keep(seen, with_session(seen, table), "changed")
+    session.set_session("qk-eu")
+    hands.write("Greta Holm")
+    assert "qk-eu" in hands.page.form.sessions.ticked()
+
+    Desk(session.file, name="Another", clock=session.desk.clock).admit("QK-005", "qk-eu")
+    session.catch_up()
+    assert "qk-eu" not in hands.page.form.sessions.ticked()
+    assert "Register and print only" in hands.page.panel.enter_button.text()
+
+    hands.register()
+    assert [one.name for one in hands.people()] == ["Greta Holm"] and session.desk.inside("qk-eu") == 1
 
 
 def test_a_session_without_the_right_cannot_be_ticked_and_says_why(hands: Hands) -> None:
