@@ -53,6 +53,8 @@ class OverrideLine(QWidget):
         self._whom = ""
         self._drafts: dict[tuple[str, bool], str] = {}
         """What was typed last, of each person, and of each for what: nobody comes in on words about another."""
+        self._thought_better_of: set[tuple[str, bool]] = set()
+        """Drafts that somebody left by Esc: what is typed next stands in their place."""
         self._whose_name = ""
         self._doubted = ""
         """What was typed that may be the next guest’s name, and is asked about."""
@@ -125,7 +127,8 @@ class OverrideLine(QWidget):
         self.reasons.offer(self._usual())
         self.reason.setAccessibleDescription(together(self._asks(), self.reasons.told))
         self.reason.setText(self.draft)
-        if self.reasons.numbered(self.draft) is not None:
+        is_left = (self._whom, self.settles) in self._thought_better_of
+        if is_left or self.reasons.numbered(self.draft) is not None:
             self.reason.selectAll()  # a number typed after it would be another, or a reason of its own: 22
         self._tell_number()
         self.show()
@@ -168,6 +171,7 @@ class OverrideLine(QWidget):
         if not self.is_open:
             return
         self._drafts[self._whom, self.settles] = self.reason.text()
+        self._thought_better_of.discard((self._whom, self.settles))
         now = QApplication.focusWidget()  # also one of the reasons that was clicked
         had_focus = now is not None and self.isAncestorOf(now)
         self.hide()
@@ -192,6 +196,7 @@ class OverrideLine(QWidget):
             if self._doubted:
                 self.reason.clear()
             self.close_line()
+            self._thought_better_of.add((self._whom, self.settles))
             self.left.emit()
 
     def tell_all(self) -> tuple[Callable[[], None], Callable[[], None]]:

@@ -62,6 +62,28 @@ def test_the_number_of_a_reason_typed_anew_is_that_number_alone(door: Door) -> N
     assert given == ["Cash"]
 
 
+@of_each(("is_left", "kept"), [(True, ["Card"]), (False, ["cash and 2 tickets"])])
+def test_what_is_typed_after_a_note_that_was_left_by_esc_stands_in_its_place(
+    door: Door, is_left: bool, kept: list[str]
+) -> None:
+    first, second = door.confirmed()[:2]
+    people_changes.correct(door.session, first.reference, {"status": Status.UNPAID})
+    card, given = door.page.card, list[str]()
+    card.override_line.given.connect(lambda reason, _by: given.append(reason))
+    door.session.scan(first.codes[0])
+    card.start_settling()
+    door.type("Papadaki" if is_left else "cash and ")
+    if is_left:
+        door.press(Qt.Key.Key_Escape, on=card.override_line.reason)
+    else:
+        door.session.scan(second.codes[0])
+        door.session.scan(first.codes[0])
+    card.start_settling()
+    door.type("2" if is_left else "2 tickets")
+    door.press(Qt.Key.Key_Return, on=card.override_line.reason)
+    assert given == kept
+
+
 @of_each(("row", "status"), enumerate((Status.UNPAID, Status.CANCELLED, Status.BLOCKED)))
 def test_nobody_comes_in_by_the_pin_as_a_reason(door: Door, row: int, status: Status) -> None:
     door.program.shell.organiser.set_pin("2468")
