@@ -14,6 +14,7 @@ from checkin.core.language import _
 from checkin.lists.captions import is_caption
 from checkin.lists.programme_captions import is_of_programme
 from checkin.lists.sheet import Problem, Sheet, Watch
+from checkin.lists.unclosed_quotes import rows_apart, usual_width
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 60
@@ -76,6 +77,21 @@ def _rows(text: str, delimiter: str, problems: list[Problem], watch: Watch) -> l
             before = len(rows)
             rows.extend(islice(reader, _STEP))
             watch.step(min(reader.line_num, lines), lines)
+        is_over_lines = reader.line_num > len(rows)
+    except csv.Error:
+        is_over_lines = True
+    if not is_over_lines:
+        return rows
+    width = usual_width(rows)
+    try:
+        return rows_apart(
+            text,
+            delimiter,
+            _quote(text, delimiter),
+            width,
+            problems,
+            lambda line: watch.step(min(line, lines), lines),
+        )
     except csv.Error as error:
         raise ListError(
             _(
@@ -85,37 +101,6 @@ def _rows(text: str, delimiter: str, problems: list[Problem], watch: Watch) -> l
                 error=error,
             )
         ) from None
-    if rows and text.count('"') % 2 and any("\n" in cell or "\r" in cell for cell in rows[-1]):
-        _reread_last(text, delimiter, rows, _start_of_last(text, delimiter), problems)
-    return rows
-
-
-def _start_of_last(text: str, delimiter: str) -> int:
-    """The line, from 0, at which the last row of several lines begins."""
-    reader = _reader(text, delimiter)
-    start = starts_at = 0
-    for row in reader:
-        if reader.line_num - starts_at > 1 and row:
-            start = starts_at
-        starts_at = reader.line_num
-    return start
-
-
-def _reread_last(
-    text: str, delimiter: str, rows: list[list[str]], start: int, problems: list[Problem]
-) -> None:
-    """A quotation mark that is never closed swallows the rest of the list: read that rest without quoting."""
-    rows.pop()
-    problems.append(
-        Problem(
-            row=len(rows) + 1,
-            problem=_(
-                "A quotation mark is opened here and never closed; from here on quotation marks were read as text."
-            ),
-        )
-    )
-    rest = "".join(io.StringIO(text, newline="").readlines()[start:])
-    rows.extend(csv.reader(io.StringIO(rest, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE))
 
 
 def _reread_parted_otherwise(

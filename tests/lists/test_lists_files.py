@@ -223,10 +223,39 @@ def test_apostrophes_around_every_cell_are_quotation_marks(read: Any, delimiter:
     assert (bo.name, bo.organisation, bo.codes) == ("Bo", None, ())
 
 
-def test_a_quotation_mark_never_closed_swallows_nobody(read: Any) -> None:
-    reading = read('Name,Company,Code\nA B,"C,41\nD E,F,52\nG H,I,63\n')
-    assert [p.name for p in reading.people] == ["A B", "D E", "G H"]
-    assert [p.row for p in reading.problems] == [2]
+@pytest.mark.parametrize(
+    ("lines", "people", "told"),
+    [
+        (['A B,"C,41', "D E,F,52", "G H,I,63"], ["A B", "D E", "G H"], [2]),
+        (['"A B,C,41', "D E,F,52", '"H, G",I,63'], ["A B", "D E", "G H"], [2]),
+        (['"A B,C,41', 'D "E" F,F,52', "G H,I,63"], ["A B", "D E F", "G H"], [2]),
+        (['"A B,C,41', "D E,F,52", 'G "H" I,I,63', "J K,,74"], ["A B", "D E", "G H I", "J K"], [2]),
+        (['"A B,C,41', '"D E,F,52', "G H,I,63"], ["A B", "D E", "G H"], [2, 3]),
+        (['"A B,C,41', '"E, D",F,52', "G H,I,63"], ["A B", "D E", "G H"], [2]),
+        (['A B,C,"41', 'D "E" F,F,52', "G H,I,63"], ["A B", "D E F", "G H"], [2]),
+        (['A B,"He said', '"hi" and left",41', "D E,F,52"], ["A B", "D E"], []),
+        (['A B,"1 Main St, Floor 2', 'Seoul, Korea",41', "D E,F,52"], ["A B", "D E"], []),
+    ],
+)
+def test_a_quotation_mark_that_its_cell_does_not_close_swallows_nobody(
+    read: Any, lines: list[str], people: list[str], told: list[int]
+) -> None:
+    reading = read("\n".join(["Name,Company,Code", *lines]) + "\n")
+    names = [person.name.replace('"', "") for person in reading.people]
+    assert names == people
+    assert [p.row for p in reading.problems if "never closed" in p.problem] == told
+
+
+def test_rows_that_may_stand_in_one_cell_are_told(read: Any) -> None:
+    reading = read('Name,Company,Code\n"A B,C,41\nD E",F,52\nG H,I,63\n')
+    assert [p.row for p in reading.problems if "several people" in p.problem] == [2]
+
+
+def test_a_quotation_mark_opened_above_a_long_list_leaves_it_as_it_is(read: Any) -> None:
+    below = [f"Anna Adler{n},University of Somewhere,{n}" for n in range(30_000)]
+    reading = read("\n".join(["Name,Company,Code", '"A B,C,x1', *below]))
+    assert len(reading.people) == 30_001
+    assert [p.row for p in reading.problems if "never closed" in p.problem] == [2]
 
 
 def test_old_mac_line_ends(read: Any) -> None:
