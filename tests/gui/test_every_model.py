@@ -142,6 +142,20 @@ def meetings(door: Door) -> Tried:
     return view.model, add_and_take_away
 
 
+def invited(door: Door) -> Tried:
+    programme = page(door, "programme")
+    programme.open_session("qk-eu")
+    programme.view.panel.ask_for_invited()
+    panel = programme.view.invited
+
+    def take_away_and_ask() -> None:
+        panel.away_wanted.emit("qk-eu", list(panel.list.people.invited(0, 1)))
+        panel.pasted.setPlainText("Kim")
+        panel.add_pasted()
+
+    return panel.list.people, take_away_and_ask
+
+
 TRIED: dict[str, Callable[[Door], Tried]] = {
     "FoundModel": found,
     "LastScansModel": last_scans,
@@ -152,6 +166,7 @@ TRIED: dict[str, Callable[[Door], Tried]] = {
     "RollModel": roll,
     "SessionRows": sessions,
     "MeetingsModel": meetings,
+    "InvitedModel": invited,
 }
 """One after another in one window, which begins at the Desk."""
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from checkin.core.counted import counted
-from checkin.core.directions import beside
 from checkin.core.event.attendee import Attendee, title_of
 from checkin.core.language import _, n_, number
-from checkin.gui.look.plain_text import PlainLabel, caption, tip
+from checkin.gui.look.plain_text import PlainLabel, caption
 from checkin.gui.look.theme import set_role
+from checkin.gui.programme.invited_list import InvitedList, PastedLine, told
 from checkin.gui.session.notices import Tone
 from checkin.gui.session.programme_editing import ProgrammeEditing
 from checkin.gui.session.shell import Shell
@@ -31,10 +26,6 @@ from checkin.gui.widgets.shortcuts import CTRL_ENTER, on_keys
 
 _MOST_ORGANISATIONS = 60
 """In the menu; the larger ones."""
-_INVITED = Qt.ItemDataRole.UserRole + 1
-"""Reference of somebody who is invited."""
-_OFFERED = Qt.ItemDataRole.UserRole + 2
-"""Reference of somebody who may be meant by what was pasted."""
 
 
 class InvitedPanel(QWidget):
@@ -75,12 +66,8 @@ class InvitedPanel(QWidget):
         )
         self.leave = ElidedButton(_("Back"), self)
         self.leave.setToolTip("Esc")
-        self.list = QListWidget(self)
-        set_role(self.list, "rows")
-        self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
-        self.list.setAccessibleName(_("Invited; Delete takes away"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        theme = self._shell.theme
+        self.list = InvitedList(self._editing.people_named, lambda: QColor(theme.colour("warn_text")), self)
         buttons = row_of(None, gap=8)
         for button in (self.add, self.many):
             buttons.addWidget(button)
@@ -97,7 +84,7 @@ class InvitedPanel(QWidget):
         self.add.clicked.connect(self.add_pasted)
         self.many.clicked.connect(self._open_many)
         self.leave.clicked.connect(self.left)
-        self.list.itemActivated.connect(self._on_activated)
+        self.list.activated.connect(self._on_activated)
         on_keys(self, self.add_pasted, *CTRL_ENTER)
 
     # --- what is shown -------------------------------------------------------------------------------------
@@ -131,22 +118,12 @@ class InvitedPanel(QWidget):
                 places=counted(session.capacity, "place"),
             )
         )
-        self.list.clear()
-        warn = QColor(self._shell.theme.colour("warn_text"))
-        for line in self._nobody:
-            self._line(_("Nobody is found for “{line}”.", line=line)).setForeground(warn)
-        for line, person in self._near:
-            item = self._line(_("“{line}”: {told}?  Enter", line=line, told=_told(person)))
-            item.setData(_OFFERED, person.reference)
-            item.setForeground(warn)
-        for person in people:
-            self._line(_told(person)).setData(_INVITED, person.reference)
-
-    def _line(self, text: str) -> QListWidgetItem:
-        item = QListWidgetItem(text)
-        item.setToolTip(tip(text))
-        self.list.addItem(item)
-        return item
+        nobody = [PastedLine(_("Nobody is found for “{line}”.", line=line)) for line in self._nobody]
+        near = [
+            PastedLine(_("“{line}”: {told}?  Enter", line=line, told=told(person)), person.reference)
+            for line, person in self._near
+        ]
+        self.list.people.show_people([*nobody, *near], people)
 
     # --- what is wanted --------------------------------------------------------------------------------------
 
@@ -178,10 +155,10 @@ class InvitedPanel(QWidget):
             )
         if self._near or self._nobody:
             self.list.setFocus()
-            self.list.setCurrentRow(len(self._nobody) if self._near else 0)
+            self.list.go_to(len(self._nobody) if self._near else 0)
 
-    def _on_activated(self, item: QListWidgetItem) -> None:
-        reference = item.data(_OFFERED)
+    def _on_activated(self, index: QModelIndex) -> None:
+        reference = self.list.people.offered(index.row())
         if reference:
             self._allow(lambda: self._take_offered(reference))
 
@@ -213,23 +190,16 @@ class InvitedPanel(QWidget):
                 )
         menu.popup(self.many.mapToGlobal(self.many.rect().bottomLeft()))
 
-    def _invite(self, people: Iterable[Attendee]) -> None:
-        references = [person.reference for person in people]
+    def _invite(self, references: Sequence[str]) -> None:
         session = self._session
         self._allow(lambda: self.invite_wanted.emit(session, references))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
-            chosen = [item.data(_INVITED) for item in self.list.selectedItems() if item.data(_INVITED)]
-            session = self._session
+            chosen, session = self.list.chosen(), self._session
             if chosen:
                 self._allow(lambda: self.away_wanted.emit(session, chosen))
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _told(person: Attendee) -> str:
-    name = person.name if not person.name_latin else f"{person.name} {person.name_latin}"
-    return beside(name, person.organisation)

@@ -247,7 +247,7 @@ class SessionPanel(QFrame):
             n_(
                 "{n} person is invited…",
                 "{n} people are invited…",
-                self._editing.invited_count(self._before.id),
+                len(self._editing.invited_to(self._before.id)),
             )
         )
         if self.is_new:

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from checkin.core.counting.counted_person import CountedPerson
 from checkin.core.counting.expected import is_expected
 from checkin.core.counting.session_rules import meaning_of
 from checkin.core.desk.inviting import Invitations, Pasted, invite, people_in, take_away, undo_invitations
@@ -109,39 +110,38 @@ class ProgrammeEditing(QObject):
         expected = self.expected_if(programme, session.id)
         return meaning_of(session, programme, expected, self._session.desk.now())
 
-    def invited_to(self, session_id: str) -> list[Attendee]:
-        """Whom a session names, in list order."""
-        references = self._invited.invited().get(session_id, [])
-        people = self._session.desk.store.attendees_named(references)
-        return [people[reference] for reference in references if reference in people]
+    def invited_to(self, session_id: str) -> Sequence[str]:
+        """References of whom a session names, in list order: who cancelled hangs on a session, but is not invited."""
+        return self._invited.invited().get(session_id, ())
 
-    def invited_count(self, session_id: str) -> int:
-        """How many those are: who cancelled hangs on a session, but is not invited. Asked at every key of a form."""
-        return len(self._invited.invited().get(session_id, ()))
+    def people_named(self, references: Iterable[str]) -> Mapping[str, Attendee]:
+        """The people of these references."""
+        return self._session.desk.store.attendees_named(references)
 
-    def people_of_category(self, category_id: str) -> list[Attendee]:
-        """Everybody expected who has that category."""
-        return [p for p in self._expected() if p.category == category_id]
+    def people_of_category(self, category_id: str) -> list[str]:
+        """References of everybody expected who has that category."""
+        return [reference for reference, p in self._expected() if p.category == category_id]
 
     def organisations(self) -> list[tuple[str, int]]:
         """Each organisation with how many of it are expected, the largest first; spellings of one are one."""
         labels = self._session.desk.organisation_labels()
         counts = Counter(
-            labels.get(p.organisation, p.organisation) for p in self._expected() if p.organisation
+            labels.get(p.organisation, p.organisation) for _, p in self._expected() if p.organisation
         )
         return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
 
-    def people_of_organisation(self, name: str) -> list[Attendee]:
-        """Everybody expected who is counted under that organisation."""
+    def people_of_organisation(self, name: str) -> list[str]:
+        """References of everybody expected who is counted under that organisation."""
         labels = self._session.desk.organisation_labels()
         return [
-            p
-            for p in self._expected()
+            reference
+            for reference, p in self._expected()
             if p.organisation and labels.get(p.organisation, p.organisation) == name
         ]
 
-    def _expected(self) -> Iterator[Attendee]:
-        return (p for p in self._session.desk.store.attendees() if is_expected(p, None, ()))
+    def _expected(self) -> Iterator[tuple[str, CountedPerson]]:
+        people = self._session.desk.store.counted_people()
+        return (one for one in people.items() if is_expected(one[1], None, ()))
 
     def people_in(self, text: str) -> Pasted:
         """Whom pasted lines name, or may mean."""
