@@ -17,12 +17,13 @@ NOTHING = "–"
 """Stands in our own workbooks for no room, no limit, nothing required."""
 EVENT_SHEET, ROOMS_SHEET, CATEGORIES_SHEET = "Event", "Rooms", "Categories"
 EVENT_FIELDS = ("name", "timezone", "starts", "ends", "languages", "host_country")
-_MOST_NAMED = 5
+MOST_NAMED = 5
+_PEOPLE = "명|석|인|席|名|人|seats?|people|persons?|places?|pax|plätze|personen"
 
 
 def seats_in(text: str) -> int | None:
     """How many people a cell says; None where it says no number."""
-    whole = re.fullmatch(r"(\d{1,9})(?:\.0)?", text)
+    whole = re.fullmatch(rf"(\d{{1,9}})(?:\.0)?(?: ?(?:{_PEOPLE}))?", text.casefold())
     return int(whole[1]) if whole else None
 
 
@@ -57,8 +58,8 @@ def further_sheets(sheets: Sequence[Sheet]) -> FurtherSheets:
         if sheet.name and not sheet.is_hidden and sheet.name.casefold() not in read and _says(sheet)
     ]
     if left:
-        text = _("Nothing of a programme was found in these sheets: {names}.", names=named(left, _MOST_NAMED))
-        problems.append(ToldProblem(0, text))
+        text = _("Nothing of a programme was found in these sheets: {names}.", names=named(left, MOST_NAMED))
+        problems.append(ToldProblem(0, text, is_note=True))
     return FurtherSheets(
         event=event, venues=venues, rooms=rooms or (), categories=categories, problems=tuple(problems)
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from checkin.core.counted import named
 from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import Event, SessionKind
 from checkin.core.event.programme_bounds import MOST_SESSIONS
@@ -17,7 +18,7 @@ from checkin.core.language import N_, _
 from checkin.lists.delimited import unguard_cell
 from checkin.lists.programme_access import access_told
 from checkin.lists.programme_captions import columns_of, header_of
-from checkin.lists.programme_further_sheets import NOTHING, further_sheets, seats_in
+from checkin.lists.programme_further_sheets import MOST_NAMED, NOTHING, further_sheets, seats_in
 from checkin.lists.programme_times import MINUTES_A_DAY, day_told, minutes_told, times_in
 from checkin.lists.sheet import Sheet, Spreadsheet
 
@@ -82,6 +83,7 @@ def told_by_table(table: Spreadsheet, event: Event | None, name: str) -> ToldPro
     problems: list[ToldProblem] = []
     found = False
     others: list[Sheet] = []
+    unread: dict[str, None] = {}
     for sheet in table.sheets:
         header = None if sheet.is_hidden else header_of(sheet.rows)
         if header is None:
@@ -90,6 +92,7 @@ def told_by_table(table: Spreadsheet, event: Event | None, name: str) -> ToldPro
         found = True
         reader = _Rows(sheet, header[0], header[1], event, problems)
         sessions += reader.sessions()
+        unread |= dict.fromkeys(reader.unread())
         if len(sessions) + len(problems) > MOST_SESSIONS:
             raise ProgrammeError(
                 _(
@@ -105,6 +108,9 @@ def told_by_table(table: Spreadsheet, event: Event | None, name: str) -> ToldPro
                 name=name,
             )
         )
+    if unread:
+        text = _("Columns that say nothing to a programme: {names}.", names=named([*unread], MOST_NAMED))
+        problems.append(ToldProblem(0, text, is_note=True))
     further = further_sheets(others)
     return ToldProgramme(
         sessions=sessions,
@@ -150,6 +156,13 @@ class _Rows:
                 break
         self._end_open(found)
         return found
+
+    def unread(self) -> Iterator[str]:
+        """Captions of columns that say something, but nothing of those that a programme has."""
+        for n, caption in enumerate(self._sheet.rows[self._header]):
+            is_known = not caption.strip() or n in self._columns.values()
+            if not is_known and any(cell.strip() for cell in self._sheet.below(self._header, n)):
+                yield f"“{caption.strip()}”"
 
     def _cell(self, row: Sequence[str], field: str) -> str:
         column = self._columns.get(field)

@@ -347,6 +347,27 @@ def test_what_a_sheet_beside_the_sessions_says_in_few_columns_is_taken(
     assert programme.sessions[0].capacity == rooms["Hall"]
 
 
+def test_a_column_that_says_nothing_to_a_programme_is_told(tmp_path: Path) -> None:
+    """Seats under a caption that nobody here knows made a door that is never full."""
+    (path := tmp_path / "p.csv").write_text(
+        "Day,From,To,Title,Access,Max. at once,Empty\n2026-05-04,09:00,10:00,Opening,open,10,\n"
+    )
+    told = read_new_programme(path)[1]
+    assert [(one.row, one.is_note) for one in told] == [(0, True)]
+    assert "“Max. at once”" in told[0].problem and "Empty" not in told[0].problem
+
+
+@of_each(
+    ("text", "seats"), [("12", 12), ("12명", 12), ("12 Seats", 12), ("12 or 13", None), ("Room 3", None)]
+)
+def test_seats_are_read_with_what_they_are_counted_in(tmp_path: Path, text: str, seats: int | None) -> None:
+    (path := tmp_path / "p.csv").write_text(
+        f"Day,From,To,Title,Access,Capacity\n2026-05-04,09:00,10:00,Opening,open,{text}\n", "utf-8"
+    )
+    programme, told = read_new_programme(path)
+    assert (programme.sessions[0].capacity, len(told)) == (seats, seats is None)
+
+
 def test_what_was_not_understood_beside_the_sessions_is_told(tmp_path: Path) -> None:
     path = _workbook(
         tmp_path / "p.xlsx",
