@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from checkin.core.counted import first_of
@@ -11,13 +10,9 @@ from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import is_sector, is_word, meant
 from checkin.lists.cells import Vocabulary
 from checkin.lists.columns import Columns
+from checkin.lists.phrases import parted
 from checkin.lists.status_additions import without_additions
 
-_ASIAN = "\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af"
-_PARTS = re.compile(
-    r"[\[\](){}<>（）［］【】〈〉/|／｜,،，、;؛；:：\n]|\s[–—-]\s"
-    rf"|(?<=[{_ASIAN}])\s*(?=[A-Za-z])|(?<=[A-Za-z.])\s*(?=[{_ASIAN}])"
-)
 _FEWEST_LETTERS = 2
 _KINDS = (
     "role",
@@ -38,8 +33,9 @@ _KINDS = (
 
 def unread_parts(text: str, is_known: Callable[[str], bool]) -> Iterator[str]:
     """The parts of a cell, as signs and scripts part it, that say nothing known; none of a cell that is one."""
-    parts = [part.strip(" .!*-–—") for part in _PARTS.split(without_additions(text))]
-    parts = [part for part in parts if sum(map(str.isalpha, part)) >= _FEWEST_LETTERS]
+    parts = [
+        part for part in parted(without_additions(text)) if sum(map(str.isalpha, part)) >= _FEWEST_LETTERS
+    ]
     whole = text.strip().casefold()
     return (part for part in parts if part.casefold() != whole and not is_known(part))
 

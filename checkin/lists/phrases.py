@@ -8,9 +8,23 @@ from dataclasses import dataclass
 
 UNSPACED = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Thai, Hangul, kana, Han: words are joined without spaces."""
+_ASIAN = "\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af"
+_BETWEEN_PARTS = re.compile(
+    r"[\[\](){}<>（）［］【】〈〉/|／｜,،，、;؛；:：\n]|\s[–—-]\s"
+    rf"|(?<=[{_ASIAN}])\s*(?=[A-Za-z])|(?<=[A-Za-z.])\s*(?=[{_ASIAN}])"
+)
 _GAP = re.compile(rf"(?<={UNSPACED.pattern})\s+(?={UNSPACED.pattern})")
 _PARTICLES = ("을", "를", "은", "는", "이", "가")
 """What Korean joins to a noun before “is” or “please write”."""
+
+
+def parted(text: str) -> list[str]:
+    """The parts of a cell, as signs and scripts part it.
+
+    >>> parted("Date / 일자"), parted("정원 Seats (max.)")
+    (['Date', '일자'], ['정원', 'Seats', 'max'])
+    """
+    return [part for each in _BETWEEN_PARTS.split(text) if (part := each.strip(" .!*-–—"))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from checkin.lists.captions import plain_caption
 from checkin.lists.cell_words import meant, role_words
-from checkin.lists.phrases import UNSPACED
+from checkin.lists.phrases import UNSPACED, parted
 
 _BETWEEN = re.compile(r"[;,|/+、，]|\s(?:and|und|et|y|e|en|och|og|i|a|и|및)\s")
 
@@ -18,12 +18,18 @@ def access_told(text: str) -> dict[str, Any]:
 
     Names of categories are taken by the words of roles alone: no others let in or refuse anybody by a guess.
     """
-    said = plain_caption(text)
-    known = "categories" if said in ("categories", "category") else meant("who may enter").get(said)
-    if known is not None:
+    if (known := _known(text)) is not None:
+        return {"access": known}
+    in_two_languages = {_known(part) for part in parted(text)}
+    if len(in_two_languages) == 1 and (known := in_two_languages.pop()) is not None:
         return {"access": known}
     names = [_only().sub("", part.strip()).strip() for part in _BETWEEN.split(text)]
     return {"access": "categories", "categories": names} if all(map(role_words, names)) else {}
+
+
+def _known(text: str) -> str | None:
+    said = plain_caption(text)
+    return "categories" if said in ("categories", "category") else meant("who may enter").get(said)
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from checkin.lists.captions import bare
+from checkin.lists.phrases import parted
 from checkin.paths import resources
 
 OWN_CAPTIONS = {
@@ -39,7 +40,7 @@ def columns_of(row: Sequence[str]) -> dict[str, int]:
     """Field -> column of a row of captions; of two for one field the first. Empty where it is no such row."""
     found: dict[str, int] = {}
     for n, cell in enumerate(row):
-        field = next((f for f in _fields().get(_key(cell), ()) if f not in found), None)
+        field = next((f for f in _fields_of(cell) if f not in found), None)
         if field is not None:
             found[field] = n
     is_header = "title" in found and ("starts" in found or "time" in found)
@@ -63,6 +64,16 @@ def is_caption_of(field: str, text: str) -> bool:
 def is_of_programme(text: str) -> bool:
     """Whether a column of a programme is called so."""
     return _key(text) in _fields()
+
+
+@lru_cache(maxsize=512)
+def _fields_of(caption: str) -> tuple[str, ...]:
+    """What a column called so may hold: by its whole caption, or by all parts of one in two languages alike."""
+    fields = _fields()
+    if (whole := fields.get(_key(caption))) is not None:
+        return whole
+    parts = [fields.get(_key(part), ()) for part in parted(caption)]
+    return tuple(field for field in parts[0] if all(field in part for part in parts)) if parts else ()
 
 
 @lru_cache(maxsize=1)

@@ -188,6 +188,10 @@ def test_categories_that_a_table_lets_into_a_session_are_made_and_told(tmp_path:
         ("날짜,시작,종료,제목,참석 대상", ("전체", "초청자", "연사만")),
         ("Tag,Von,Bis,Titel,Zutritt", ("alle", "nur auf Einladung", "VIP und Presse")),
         ("日付,開始,終了,タイトル,参加対象", ("どなたでも", "招待者のみ", "登壇者")),
+        (
+            "날짜 Date,시작 / From,To (종료),Session / 세션명,참석 대상 – Access",
+            ("전체 / Everyone", "By invitation (초청)", "VIP only"),
+        ),
     ],
 )
 def test_who_may_enter_is_read_in_the_words_of_people(
