@@ -70,7 +70,7 @@ def settle_codes(columns: Columns, texts: Callable[[int], list[str]], told: froz
         leave_out_of_others(columns)
         _leave_out_counters(columns, texts)
         _leave_out_links(columns, texts)
-        _tell_of_orders(columns, texts)
+        _tell_of_own_values(columns, texts)
         for n in columns.all_of("code"):
             _tell_of_guessable(columns, n, _beside_others(columns, n, texts(n)))
     for n in columns.all_of("code"):
@@ -260,19 +260,36 @@ def _leave_out_links(columns: Columns, texts: Callable[[int], list[str]]) -> Non
         _set(columns, own)
 
 
-def _tell_of_orders(columns: Columns, texts: Callable[[int], list[str]]) -> None:
-    """An order's number is shared by all who were ordered for; where each has one of their own it may be the code."""
+def _tell_of_own_values(columns: Columns, texts: Callable[[int], list[str]]) -> None:
+    """Of what each has one of their own where nobody has a code: an order's number, “9F3K 2Q8W”, the ticket's page.
+
+    An order's number is shared by all who were ordered for; where each has one it may be the code.
+    """
     if any(texts(n) for n in columns.all_of("code")):
         return
     people = _people_in(columns, texts)
     used = columns.used()
     for n, caption in enumerate(columns.captions):
-        if n in used or not is_of_order(caption) or is_secret(caption):
+        if n in used or is_secret(caption):
             continue
         found = texts(n)
-        if len(found) >= people and _are_codes(found) and not counts_rows(found) and not are_dialled(found):
+        if not found or len(found) < people:
+            continue
+        may_be = (is_of_order(caption) and _are_codes(found)) or _may_be_codes(caption, found)
+        if may_be and not counts_rows(found) and not are_dialled(found):
             _tell_that_may_be_code(columns, n, found)
             return
+
+
+def _may_be_codes(caption: str, found: list[str]) -> bool:
+    """Whether it holds codes written in groups, or links that end in one, below a caption of nothing else."""
+    if meanings(caption) or is_of_another(caption) or is_of_stay(caption) or _no_code().within(bare(caption)):
+        return False
+    first = found[0]
+    if " " in first:
+        are_of_one_form = len({*map(len, found)}) == 1 and first.isupper()
+        return are_of_one_form and _are_codes([text.replace(" ", "") for text in found])
+    return bool(_LINK.search(first)) and _are_codes([text.rstrip("/").rpartition("/")[2] for text in found])
 
 
 def _tell_that_may_be_code(columns: Columns, column: int, found: list[str]) -> None:

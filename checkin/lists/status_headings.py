@@ -195,7 +195,7 @@ class HeadingsAmongRows:
         said, wide = {*self._alone}, sum(len(texts) > 1 for texts in filled)
         heads = [one[0] for one, below in pairwise(filled) if len(one) == 1 < len(below) and one[0] in said]
         # Below “Waiting list” another may be the end of it.
-        if heads and (self._people or len(self._alone) * _FEW <= wide):
+        if heads and (self._people or len(self._alone) * _FEW <= wide or self._stand_out()):
             text = n_(
                 "{n} row holds a name and nothing else, and was loaded as a person. If it is a heading over the rows"
                 " below, take it out: nobody there was refused by it.",
@@ -218,6 +218,14 @@ class HeadingsAmongRows:
                 len(ends),
             )
             yield -1, text, first_of(ends[::-1])
+
+    def _stand_out(self) -> bool:
+        """Whether what stands alone is written in capitals, and the names of the other rows are not."""
+        alone = {*self._alone}
+        beside = (row[n] for row in self._rows for n in self._naming if n < len(row))
+        return all(map(str.isupper, alone)) and not any(
+            name.isupper() and name.strip() not in alone for name in beside
+        )
 
 
 def _is_of_group(text: str) -> bool:

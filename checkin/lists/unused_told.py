@@ -42,6 +42,8 @@ _SURE = 80
 _AFTER_ANSWER = re.compile(r"\s*[,;:(（，、；：]|\s[–—-]\s")
 _REFUSING = (Status.CANCELLED, Status.BLOCKED)
 _PARTS = re.compile(r"[,;/|，、；]")
+_AROUND = " []\"'"
+"""What databases write around each of several."""
 _LONGEST = 80
 _READ = 200
 """Cells of a column whose answers are looked at."""
@@ -80,6 +82,7 @@ def said_of_unused(columns: Columns, values: Values, programme: Programme) -> It
     yield from _of_categories(columns, values, programme)
     yield from _of_those_not_sent(columns, values)
     yield from _of_remarks(columns, values)
+    yield from _of_other_entries(columns, values)
 
 
 def _may_answer(caption: str) -> bool:
@@ -223,7 +226,7 @@ def _of_categories(columns: Columns, values: Values, programme: Programme) -> It
             and not categories <= {vocabulary.category(pair[1])[0] or vocabulary.default_category}
         }
         people = sum(found.values())
-        if people > 1 and people * _PART_OF_CATEGORIES >= len(values.all(column)):
+        if people > (column == title) and people * _PART_OF_CATEGORIES >= len(values.all(column)):
             yield _(
                 "“{caption}” holds words of other categories for {people} ({words}), who did not get them by that. If"
                 " it says the category: {choice}",
@@ -237,7 +240,7 @@ def _of_categories(columns: Columns, values: Values, programme: Programme) -> It
 def _categories_in(text: str, vocabulary: Vocabulary) -> set[str]:
     """The categories that a text names, several with a sign between them: “VIP, Speaker”."""
     parts = (text, *_PARTS.split(text)) if len(text) <= _LONGEST else ()
-    return {found for part in parts if (found := vocabulary.named_category(part.strip())) is not None}
+    return {found for part in parts if (found := vocabulary.named_category(part.strip(_AROUND))) is not None}
 
 
 def _of_remarks(columns: Columns, values: Values) -> Iterator[str]:
@@ -250,4 +253,22 @@ def _of_remarks(columns: Columns, values: Values) -> Iterator[str]:
                 caption=columns.captions[n],
                 people=counted(sum(text in said for text in texts), "person"),
                 texts=first_of([text for text in dict.fromkeys(texts) if text in said]),
+            )
+
+
+def _of_other_entries(columns: Columns, values: Values) -> Iterator[str]:
+    """Of few people who have another one's code or number beside their own: “Duplicate of: R-1001”."""
+    own = [n for field in ("code", "reference") if (n := columns.fields.get(field)) is not None]
+    keys: set[str] | None = None
+    for n in unused_columns(columns) if own and not columns.is_own else ():
+        texts = values.all(n)
+        if not 0 < len(texts) * 2 <= len(values.rows):
+            continue
+        keys = {text for each in own for text in values.all(each)} if keys is None else keys
+        if keys.issuperset(texts):
+            yield _(
+                "“{caption}” names other entries of this list for {people}, and nothing was made of it: {texts}.",
+                caption=columns.captions[n],
+                people=counted(len(texts), "person"),
+                texts=first_of([*dict.fromkeys(texts)]),
             )

@@ -126,6 +126,20 @@ def test_a_name_alone_over_fuller_rows_is_told_for_it_may_be_a_heading(read: Any
 
 
 @of_each(
+    ("rows", "told"),
+    [
+        ("ACME LABS,\nAda Berg,CTO\nBo Cal,Dev\nOSLO GROUP,\nCy Dunn,Dean", ["ACME LABS, OSLO GROUP"]),
+        ("ADA BERG,\nBO CAL,Dev\nCY DUNN,\nDi Eck,Dean", []),
+    ],
+)
+def test_lines_in_capitals_over_fuller_rows_are_told_however_many(
+    read: Any, rows: str, told: list[str]
+) -> None:
+    reading = read(f"Name,Function\n{rows}\n")
+    assert [p.value for p in reading.problems if "hold a name and nothing else" in p.problem] == told
+
+
+@of_each(
     "line",
     [
         "gez. Meier",

@@ -68,6 +68,23 @@ def test_tickets_that_are_numbered_how_many_are_no_codes(read: Any, how_many: li
     assert [problem.row for problem in reading.problems] == [2, 4]
 
 
+@of_each(
+    ("values", "told"),
+    [
+        ("9F3K 2Q8W|7M4T 5Y6R|8K2P 1Z3X", 1),
+        ("https://tix.example/t/9F3K2Q8W|https://tix.example/t/7M4T5Y6R|https://tix.example/t/8K2P1Z3X", 1),
+        ("Hauptstr. 1|Nebenweg 22|Am Tor 303", 0),
+        ("https://x.example/ada|https://x.example/bo|https://x.example/cy", 0),
+    ],
+)
+def test_what_may_be_a_code_in_another_form_is_told_where_nobody_has_one(
+    read: Any, values: str, told: int
+) -> None:
+    reading = read(_THREE.format(*values.split("|"), caption="Wallet"))
+    assert [person.codes for person in reading.people] == [()] * 3
+    assert sum("if tickets show it" in problem.problem for problem in reading.problems) == told
+
+
 def test_a_barcode_in_a_wallet_is_a_code_and_the_address_of_one_is_not(read: Any) -> None:
     text = (
         "Name,Ticket number,Wallet barcode,Wallet address\n"

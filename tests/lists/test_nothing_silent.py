@@ -97,6 +97,8 @@ def test_an_answer_below_a_caption_that_nobody_knows_is_told(read: Any, said: tu
         ("Role", ("VIP", "Staff", "Speaker", "Speaker", "Staff")),
         ("Glorbnak", ("VIP", "Participant", "Staff", "Speaker", "VIP")),
         ("Tags", ("VIP, Speaker", "Participant", "Participant", "Staff; VIP", "Participant")),
+        ("Glorbnak", ('["vip"]', "", "[]", "", "")),
+        ("Duplicate of", ("", "", "", "", "K7Q-1A9")),
         ("Parental consent", ("yes", "no", "yes", "yes", "yes")),
         ("Company", ("One Ltd", "Two Ltd", "Three Ltd", "Four Ltd", "Five Ltd")),
         ("Registration status", ("Confirmed", "Cancelled", "Confirmed", "Confirmed", "Confirmed")),

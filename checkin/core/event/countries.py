@@ -151,6 +151,11 @@ _STATE = re.compile(
 )
 
 
+_FIRST_OF_FLAGS = "\U0001f1e6"
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+"""“🇸🇪”, in two signs that stand for its letters."""
+
+
 def country_code(text: str) -> str | None:
     """ISO 3166 alpha-2 of a country written in any of many ways; EU, OECD or UN; None where it can't be told."""
     return _code(text) if len(text) <= 100 else None
@@ -200,6 +205,10 @@ def _every_code() -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _code(text: str) -> str | None:
     bare = text.strip()
+    if flag := _FLAG.search(bare):
+        of_flag = "".join(chr(ord("A") + ord(sign) - ord(_FIRST_OF_FLAGS)) for sign in flag[0])
+        beside = _FLAG.sub("", bare, count=1).strip(" -–—:()")
+        return _code(of_flag) if not beside or _code(beside) == _code(of_flag) else None
     upper = unicodedata.normalize("NFC", bare.upper())
     if found := _ACCENTED.get(upper.replace(".", "").replace(" ", "")):
         return found

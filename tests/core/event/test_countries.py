@@ -72,6 +72,10 @@ from tests.of_each import of_each
         ("n/a", None),
         ("", None),
         ("Wakanda", None),
+        ("🇸🇪", "SE"),
+        ("🇪🇺", "EU"),
+        ("Korea 🇰🇷", "KR"),
+        ("🇰🇷 Japan", None),
         ("x" * 500, None),
     ],
 )
