@@ -244,10 +244,10 @@ def _categories_in(text: str, vocabulary: Vocabulary) -> set[str]:
 
 
 def _of_remarks(columns: Columns, values: Values) -> Iterator[str]:
-    """Of remarks that few people have, what decided nothing and is told nowhere else."""
+    """Of remarks, what decided nothing and is told nowhere else."""
     for n in () if columns.is_own else (n for n in range(len(columns.captions)) if is_note(columns, n)):
         texts = values.all(n)
-        if len(texts) * 2 <= len(values.rows) and (said := {*unread_remarks(columns, n)}):
+        if said := {*unread_remarks(columns, n)}:
             yield _(
                 "“{caption}” says something of {people} that decided nothing: {texts}.",
                 caption=columns.captions[n],
@@ -264,7 +264,7 @@ def _of_other_entries(columns: Columns, values: Values) -> Iterator[str]:
         texts = values.all(n)
         if not 0 < len(texts) * 2 <= len(values.rows):
             continue
-        keys = {text for each in own for text in values.all(each)} if keys is None else keys
+        keys = set[str]().union(*map(values.all, own)) if keys is None else keys
         if keys.issuperset(texts):
             yield _(
                 "“{caption}” names other entries of this list for {people}, and nothing was made of it: {texts}.",
