@@ -273,6 +273,27 @@ def test_an_entry_that_two_desks_joined_to_different_people_is_of_one_of_them_wi
     assert {one.reference: one.codes for one in file.attendees()}[OLD] == ("C1",) and verify(file).ok
 
 
+@pytest.mark.parametrize("status", [Status.CANCELLED, Status.BLOCKED, Status.UNPAID])
+def test_who_was_let_in_by_a_desk_that_did_not_know_they_were_refused_is_listed(
+    apart: Apart, status: Status
+) -> None:
+    """Not who came before it, and not who was let in again by an organiser: that was somebody's decision."""
+    assert apart.south.scan("C1", "desk").admits
+    apart.clock.advance(minutes=5)
+    edit(apart.north, OLD, {"status": status})
+    apart.clock.advance(minutes=5)
+    assert apart.south.scan("C1", "talk").admits
+
+    told = [one for one in apart.meet().conflicts if one.kind is ConflictKind.LET_IN_THOUGH_REFUSED]
+
+    if status is Status.UNPAID:  # a session may admit who has not paid
+        assert told == []
+    else:
+        assert [(one.attendee, one.desks) for one in told] == [(OLD, frozenset({"n", "s"}))]
+        assert f"Guest P1: {status} at 09:" in told[0].detail and "(North), but let in at" in told[0].detail
+    assert apart.meet().conflicts == ()
+
+
 def test_two_rooms_at_once(apart: Apart) -> None:
     apart.clock.advance(hours=1)
     apart.north.scan("C1", "talk")

@@ -18,7 +18,7 @@ from checkin.core.desk.registrations import registers_somebody, was_taken_back
 from checkin.core.door.presence import Passage
 from checkin.core.door.record_answers import ruling_of
 from checkin.core.door.records import ChangedFields, Noun, Record, RecordKind
-from checkin.core.event.attendee import Attendee, title_of
+from checkin.core.event.attendee import STATUS_WORDS, Attendee, Status, title_of
 from checkin.core.event.event_settings import DECLARED
 from checkin.core.event.programme import Admits, Session
 from checkin.core.event.programme_parts import PLACE
@@ -33,6 +33,7 @@ class ConflictKind(StrEnum):
     ADMITTED_TWICE = "admitted_twice"
     TWO_ROOMS = "two_rooms"
     FIELD = "field"
+    LET_IN_THOUGH_REFUSED = "let_in_though_refused"
     REVOKED_BADGE = "revoked_badge"
     TWO_BADGES = "two_badges"
     REGISTERED_TWICE = "registered_twice"
@@ -92,7 +93,7 @@ class Conflicts:
         self._new = new
 
     def of_people(self, people: Iterable[str]) -> Iterator[Conflict]:
-        """Of these people: let in twice, in two rooms at once, changed at both, with two badges, registered twice."""
+        """Of these people: let in twice, in two rooms, though refused; changed at both, with two badges, registered."""
         for reference in people:
             person = self._desk.attendee(reference)
             if person is None:
@@ -100,6 +101,7 @@ class Conflicts:
             records = self._desk.records_of(reference)
             for kind, detail, desks in (
                 *self._entries(reference),
+                *self._refused(reference, records),
                 *self._fields(records),
                 *self._badges(reference),
             ):
@@ -170,8 +172,7 @@ class Conflicts:
         passages = self._desk.history(reference).passages
         if not any(passage.id in self._new for passage in passages):
             return
-        records = ((passage, self._desk.store.record(passage.id)) for passage in passages)
-        readings = [RecordedPassage(passage, record) for passage, record in records if record is not None]
+        readings = self._readings(passages)
         for session in self._desk.programme.sessions:
             entries = [r for r in readings if r.passage.session == session.id and self._is_entry(r)]
             if session.admits in (Admits.ONCE, Admits.DAILY):
@@ -201,6 +202,27 @@ class Conflicts:
                     )
                     yield ConflictKind.ADMITTED_TWICE, told, _desks_of(first.record, later.record)
         yield from self._two_rooms([r for r in readings if self._room_of(r) is not None])
+
+    def _readings(self, passages: Iterable[Passage]) -> list[RecordedPassage]:
+        records = ((passage, self._desk.store.record(passage.id)) for passage in passages)
+        return [RecordedPassage(passage, record) for passage, record in records if record is not None]
+
+    def _refused(self, reference: str, records: Iterable[Record]) -> Iterator[_Found]:
+        """Let in at a desk that could not know that another one had cancelled or blocked them."""
+        stood = [
+            _change(r, c.fields[key]) for r, c, key in _changes(records, Noun.ATTENDEE) if key == "status"
+        ]
+        passages = self._desk.history(reference).passages if stood else ()
+        for entry in filter(self._is_entry, self._readings(passages)):
+            last = next((one for one in reversed(stood) if one.at <= entry.passage.at), None)
+            desk = _desk_of(entry.record)
+            if last is None or last.after not in (Status.CANCELLED, Status.BLOCKED):
+                continue
+            if self._came_apart(last.id, entry.record.id, last.desk_id != desk):
+                said = {"one": self._when_at(last), "other": self._where(entry.record)}
+                words = _(STATUS_WORDS[Status(last.after)])
+                told = _("{words} at {one}, but let in at {other}", words=words, **said)
+                yield ConflictKind.LET_IN_THOUGH_REFUSED, told, frozenset({last.desk_id, desk})
 
     def _two_rooms(self, readings: list[RecordedPassage]) -> Iterator[_Found]:
         """Let in to one room while another desk's session in another one went on, and that desk not knowing it."""
