@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 FREE: Final = 1
@@ -41,8 +41,21 @@ def scrolled(inside: QWidget, parent: QWidget | None = None, *, across: bool = T
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     if not across:
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = _AsHighAsAcross(inside)
     area.setWidget(inside)
     return area
+
+
+class _AsHighAsAcross(QWidget):
+    """No higher than what it holds is at its width: Qt has it as high as where each word had a line of its own."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        column_of(self, inside)
+
+    def minimumSizeHint(self) -> QSize:
+        hint, layout = super().minimumSizeHint(), self.layout()
+        return QSize(hint.width(), 0) if layout is not None and layout.hasHeightForWidth() else hint
 
 
 def _filled(box: _Box, parts: tuple[_Part, ...], gap: int | None, edges: _Edges) -> _Box:
