@@ -266,7 +266,8 @@ class WalkInPage(Page):
         """Ctrl+R: where organisers say who may be a walk-in."""
         self._close_rights()
         self.rights = WalkInRights(self.shell, self)
-        self.rights.changed.connect(self.form.refresh)
+        for changed in (self.rights.changed, self.rights.left):
+            changed.connect(self.form.refresh)
         self.rights.changed.connect(self.door_ahead.show)
         self.rights.left.connect(self._close_rights)
         self.rights.left.connect(self.form.name.setFocus)

@@ -43,6 +43,8 @@ class WhileTyping(QObject):
         self._beside.person_turned.connect(self.show_badge)
         # With every change of the list, and of the programme, comes one of the counts.
         self._session.counts_changed.connect(self._on_event_changed)
+        # Who came is offered as before: among 100,000 a search after each scan would be felt.
+        self._session.attendees_changed.connect(self._on_list_changed)
 
     def _on_changed(self) -> None:
         now = time.monotonic()
@@ -60,7 +62,9 @@ class WhileTyping(QObject):
             return
         self._form.refresh()
         self._beside.put_person_right()
-        if not self._look_timer.isActive():
+
+    def _on_list_changed(self) -> None:
+        if self._beside.isVisible() and not self._look_timer.isActive():
             self._look_timer.start(_SIMILAR_MS)
 
     def point_at(self, reference: str) -> None:
