@@ -21,7 +21,7 @@ def rows_apart(
     text: str, delimiter: str, quote: str, width: int, problems: list[Problem], step: Callable[[int], None]
 ) -> list[list[str]]:
     """The rows of a list some of which hold line breaks; a mark that is never closed, or closed in a later row, is
-    read as text, and told. csv.Error where a cell is too long for another reason.
+    passed over, and told. csv.Error where a cell is too long for another reason.
     """
     lines = io.StringIO(text, newline="").readlines()
     look = _Look(lines, delimiter, quote, width)
@@ -42,7 +42,7 @@ def rows_apart(
             return rows
         problems.append(_never_closed(len(rows) + 1))
         until = start + 1 if long_looks <= _MOST_LONG_LOOKS else len(lines)
-        rows.extend(look.as_text(lines[start:until]))
+        rows.extend(look.without_the_mark(n) for n in range(start, until))
         start = until
     return rows
 
@@ -67,9 +67,11 @@ class _Look:
                 raise
             yield None, start + reader.line_num
 
-    def as_text(self, lines: Sequence[str]) -> list[list[str]]:
-        """Lines in which a quotation mark is a letter as any other."""
-        return list(csv.reader(lines, delimiter=self._delimiter, quoting=csv.QUOTE_NONE))
+    def without_the_mark(self, n: int) -> list[str]:
+        """The cells of a line by itself: with the last mark closed at its end, or with marks as letters."""
+        line = self._lines[n]
+        ways = self._closed(line), self._as_text(line)
+        return next((row for row in ways if len(row) == self._width), ways[-1])
 
     def swallows(self, start: int, until: int) -> bool:
         """Whether a mark in the first line of a record is closed by none that was meant for it."""
@@ -78,7 +80,7 @@ class _Look:
         lines = self._lines[start:until]
         if until == len(self._lines) and sum(line.count(self._quote) for line in lines) % 2:
             return True
-        return not self._is_well_quoted(lines) and self._is_a_row(start) and self._is_a_row(start + 1)
+        return not self._is_well_quoted(lines) and self._is_a_row(start) and self._goes_on(start + 1)
 
     def may_swallow(self, start: int, until: int) -> bool:
         """Whether a record that is quoted as it should be is as good a row in each of its lines."""
@@ -98,9 +100,22 @@ class _Look:
 
     def _is_a_row(self, n: int) -> bool:
         """Whether a line is one by itself, be its marks text or not."""
-        line = self._lines[n : n + 1]
-        ways = self.as_text(line), csv.reader(line, delimiter=self._delimiter, quotechar=self._quote)
-        return any(len(row) == self._width for rows in ways for row in rows)
+        line = self._lines[n]
+        return any(len(row) == self._width for row in (self._closed(line), self._as_text(line)))
+
+    def _goes_on(self, start: int) -> bool:
+        """Whether a row begins at a line, be it one of several lines."""
+        if self._is_a_row(start):
+            return True
+        row, _until = next(self.records(start))
+        return row is not None and len(row) == self._width
+
+    def _closed(self, line: str) -> list[str]:
+        return next(csv.reader([line.rstrip("\r\n")], delimiter=self._delimiter, quotechar=self._quote), [])
+
+    def _as_text(self, line: str) -> list[str]:
+        cells = next(csv.reader([line], delimiter=self._delimiter, quoting=csv.QUOTE_NONE), [])
+        return [cell.removeprefix(self._quote) if cell.count(self._quote) == 1 else cell for cell in cells]
 
 
 def usual_width(rows: Sequence[Sequence[str]]) -> int:
@@ -111,7 +126,7 @@ def usual_width(rows: Sequence[Sequence[str]]) -> int:
 def _never_closed(row: int) -> Problem:
     return Problem(
         row=row,
-        problem=_("A quotation mark is opened here and never closed; in this row it was read as text."),
+        problem=_("A quotation mark is opened here and never closed; the row was read without it."),
     )
 
 

@@ -233,6 +233,8 @@ def test_apostrophes_around_every_cell_are_quotation_marks(read: Any, delimiter:
         (['"A B,C,41', '"D E,F,52', "G H,I,63"], ["A B", "D E", "G H"], [2, 3]),
         (['"A B,C,41', '"E, D",F,52', "G H,I,63"], ["A B", "D E", "G H"], [2]),
         (['A B,C,"41', 'D "E" F,F,52', "G H,I,63"], ["A B", "D E F", "G H"], [2]),
+        (['"A B","C","41', '"E, D","F","52"'], ["A B", "D E"], [2]),
+        (['"A B","C","41', '"D', 'E","F","52"', '"G H","I","63"'], ["A B", "D E", "G H"], [2]),
         (['A B,"He said', '"hi" and left",41', "D E,F,52"], ["A B", "D E"], []),
         (['A B,"1 Main St, Floor 2', 'Seoul, Korea",41', "D E,F,52"], ["A B", "D E"], []),
     ],
@@ -244,6 +246,7 @@ def test_a_quotation_mark_that_its_cell_does_not_close_swallows_nobody(
     names = [person.name.replace('"', "") for person in reading.people]
     assert names == people
     assert [p.row for p in reading.problems if "never closed" in p.problem] == told
+    assert all(code.isdigit() for person in reading.people for code in person.codes)
 
 
 def test_rows_that_may_stand_in_one_cell_are_told(read: Any) -> None:
