@@ -38,6 +38,8 @@ _SON_OF = re.compile(r"(?<!\w)[asdwb]/[lpo](?!\w)", re.IGNORECASE)
 """“Kumar A/L Raman”: son of, as Malaysia and Singapore write it."""
 _PET_NAME = re.compile(r"(?<=\w )[(（][^\W\d_]+[.]?[)）](?= \w)")
 """“Robert (Bob) Smith”."""
+_QUOTATION_MARK = re.compile(r"(?<!\w)[\"“”„]|[\"“”„](?!\w)")
+"""At the edge of a word, where a pair of them holds a pet name; אברהם כ"ץ has one within."""
 _BORN = re.compile(
     r"[(（](?:née?|nee|geb\.?|geborene?|born|nata|nacida|nascida|roz\.?|z domu|f\.|född|født|урожд\.?)"
     r"\s[^()（）]+[)）]",
@@ -126,7 +128,7 @@ def _may_be_more(names: AtALook) -> bool:
     letters = names.letters
     is_of_scripts = len({script for letter in letters if (script := _script(letter))}) > 1
     has_signs = any(_is_odd(letter) for letter in letters if not letter.isdecimal())
-    has_more = names.has(_DASH_WITHIN) or names.has(_FIGURE) or names.has(_SMALL_BESIDE)
+    has_more = any(map(names.has, (_DASH_WITHIN, _FIGURE, _SMALL_BESIDE, _QUOTATION_MARK)))
     return is_of_scripts or has_signs or has_more
 
 
@@ -145,6 +147,8 @@ def _ways(name: str) -> frozenset[str]:
         found.add("number" if _NUMBERED.match(text) else "figure")
     if _DASH.search(text):
         found.add("dash")
+    if len(_QUOTATION_MARK.findall(text)) % 2:
+        found.add("quotation mark")
     if _has_common_word(text):
         found.add("word")
     parts = _by_script(text)

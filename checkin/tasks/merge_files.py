@@ -62,7 +62,7 @@ def merge_files(event: EventFile, desk: Desk, others: Sequence[Path]) -> Merged:
             place.mkdir()
             copies.append(stack.enter_context(_copy_of(event, other, place)))
         require_may_be_taken_in(event, copies)
-        make_backup(event, desk.now())
+        _keep_copy(event, desk)
         alone = [headcount_of(file) for file in (event, *copies)]
         came = [take_in(event, copy) for copy in copies]
         desk.catch_up()
@@ -75,6 +75,15 @@ def merge_files(event: EventFile, desk: Desk, others: Sequence[Path]) -> Merged:
         changes=sum(one.count(RecordKind.CHANGE, RecordKind.UNDO, RecordKind.OVERRIDE) for one in came),
         conflicts=conflicts,
     )
+
+
+def _keep_copy(event: EventFile, desk: Desk) -> None:
+    try:
+        make_backup(event, desk.now())
+    except EventFileError as error:
+        raise EventFileError(
+            _("Nothing was taken in, for a copy of the event is kept first. {error}", error=error)
+        ) from error
 
 
 def merge_in_words(merged: Merged) -> str:

@@ -169,6 +169,7 @@ def test_amounts_of_which_one_is_nothing_are_no_answers(read: Any) -> None:
     [
         ("Kim Minjun (김민준)", "Dr. Bo Cal", "Eva Dunn, PhD"),
         ("Robert (Bob) Smith", "Jean-Paul d’Arc", "J. R. R. Berg"),
+        ("Robert “Bob” Smith", "Eva „Evi“ Dunn", 'אברהם כ""ץ'),
         ("Kumar A/L Raman", "Anna Smith (née Berg)", "Anna Müller-Lüdenscheidt"),
         ("محمد علي (Mohamed Ali)", "สมชาย ใจดี", "김민준 교수"),
         ("王小明（Wang Xiaoming）", "ジャン＝ポール・サルトル", "אברהם כ״ץ"),
@@ -179,8 +180,10 @@ def test_what_names_are_written_with_is_no_remark(read: Any, names: tuple[str, .
     assert "the badge" not in _told(read(f"Name,E-mail\n{rows}"))
 
 
-@of_each("name", ["Elif Fink online", "pour Elif Fink", "wegen Elif Maria Fink"])
-def test_a_word_without_a_capital_at_the_end_of_a_name_is_told(read: Any, name: str) -> None:
+@of_each("name", ["Elif Fink online", "pour Elif Fink", "wegen Elif Maria Fink", 'Elif Fink"', "“Elif Fink"])
+def test_a_word_without_a_capital_or_half_a_pair_of_marks_at_an_end_of_a_name_is_told(
+    read: Any, name: str
+) -> None:
     assert name in _told(read(_with(0, name)))
 
 

@@ -517,6 +517,17 @@ def test_a_file_that_can_not_be_taken_in_is_told_and_nothing_is_changed(
     assert event.attendee_count() == 4
 
 
+def test_where_no_copy_of_the_event_can_be_kept_nothing_is_taken_in(apart: Apart) -> None:
+    event = file_of(apart.north)
+    backups_folder(event.path).write_text("a file where the copies go")
+    register(apart.south, WalkIn(name="Ada"))
+
+    with pytest.raises(CheckinError, match="Nothing was taken in"):
+        apart.meet()
+
+    assert event.attendee_count() == 4
+
+
 def test_the_event_itself_is_refused(apart: Apart) -> None:
     event = file_of(apart.north)
     with pytest.raises(CheckinError, match="is the event itself"):
