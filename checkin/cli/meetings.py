@@ -84,7 +84,8 @@ def meetings(
     json: JsonOption = False,
     now: NowOption = None,
 ) -> None:
-    if sum((load is not None, propose is not None, undo)) > 1:
+    changes = sum((load is not None, propose is not None, undo))
+    if changes > 1:
         raise CheckinError(_("--load, --propose and --undo don’t go together. Nothing was changed."))
     if propose is None and (minutes is not None or pause or tables is not None or dry_run):
         raise CheckinError(
@@ -92,7 +93,7 @@ def meetings(
         )
     if signs is not None and signs == plans:
         raise CheckinError(_("--signs and --plans are two files. Nothing was changed."))
-    with desk_at(event, now) as desk:
+    with desk_at(event, now, only_reads=not changes) as desk:
         session = matchmaking_session(desk, at)
         loaded = load_meetings(desk, session, load) if load is not None else None
         how = Slots(minutes=minutes, pause=pause, tables=tables)

@@ -44,7 +44,7 @@ def programme(
 ) -> None:
     if out is not None:
         require_programme_place(out)
-    with desk_at(event, now) as desk:
+    with desk_at(event, now, only_reads=from_ is None) as desk:
         before = desk.programme
         change = programme_from_file(desk, from_, dry_run=dry_run) if from_ is not None else None
         if out is not None:

@@ -75,6 +75,8 @@ def test_a_line_of_json_is_one_line_to_every_reader(event: Path, checkin: Comman
         ("log",),
         ("attendees",),
         ("find", "anna"),
+        ("programme",),
+        ("meetings",),
         ("report", "--out"),
         ("print-list", "--out"),
     ],
@@ -86,6 +88,7 @@ def test_what_only_reads_reads_an_event_that_may_not_be_written(
     def answer(name: str) -> tuple[int, str]:
         more = (tmp_path / name,) if arguments[-1] == "--out" else ()
         answered = checkin(arguments[0], event, *arguments[1:], *more, "--now", "2025-06-24T10:00")
+        assert "read-only" not in answered.err
         return answered.status, answered.out.replace(name, "")
 
     as_usual = answer("a.pdf")
