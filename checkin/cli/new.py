@@ -39,8 +39,7 @@ def new(
     name = make_event(event, beginning)
     say(_("Made “{name}”: {event_name}.", name=name, event_name=beginning.programme.event.name))
     for problem in beginning.told:
-        what = f"{problem.problem} {problem.value}".rstrip()
-        say(_("Row {row}: {what}", row=problem.row, what=what) if problem.row else what)
+        say(problem.in_words())
     if any(not problem.is_note for problem in beginning.problems):
         raise click.exceptions.Exit(1)
 

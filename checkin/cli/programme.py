@@ -73,8 +73,7 @@ def _tell_trouble(change: FileChange, before: Programme) -> None:
     for id_, use in change.kept.items():
         say(_("“{title}” stays: it has {use}.", title=before.session(id_).shown_title, use=use))
     for problem in change.problems[:_MOST_TOLD]:
-        what = f"{problem.problem} “{problem.value}”" if problem.value else problem.problem
-        say(_("Row {row}: {what}", row=problem.row, what=what) if problem.row else what)
+        say(problem.in_words())
     if len(change.problems) > _MOST_TOLD:
         say(n_("… and {n} more problem.", "… and {n} more problems.", len(change.problems) - _MOST_TOLD))
 

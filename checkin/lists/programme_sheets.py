@@ -19,7 +19,7 @@ from checkin.lists.delimited import unguard_cell
 from checkin.lists.programme_access import access_told
 from checkin.lists.programme_captions import columns_of, header_of
 from checkin.lists.programme_further_sheets import MOST_NAMED, NOTHING, further_sheets, seats_in
-from checkin.lists.programme_times import MINUTES_A_DAY, day_told, minutes_told, times_in
+from checkin.lists.programme_times import MINUTES_A_DAY, day_called, day_told, minutes_told, times_in
 from checkin.lists.sheet import Sheet, Spreadsheet
 
 _USUAL_MINUTES = 60
@@ -140,7 +140,7 @@ class _Rows:
         self._columns = columns
         self._event = event
         self._problems = problems
-        self._day: date | None = None
+        self._day = day_called(sheet.name or "", event)
         for row in sheet.rows[:header]:  # a heading above the captions
             self._day = day_told(" ".join(row), event) or self._day
         self._open: list[tuple[int, dict[str, Any]]] = []

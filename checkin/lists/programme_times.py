@@ -51,6 +51,13 @@ def day_told(text: str, event: Event | None) -> date | None:
     return None
 
 
+def day_called(name: str, event: Event | None) -> date | None:
+    """The day that a sheet is called after: by a date or a weekday, for the 2 of “Track 2” is no day."""
+    words = bare(name).split()
+    is_date = _ISO.search(name) or _EAST.search(name) or re.search(r"\d{4}", name)
+    return day_told(name, event) if is_date or any(w in months() or w in weekdays() for w in words) else None
+
+
 @lru_cache(maxsize=512)
 def times_in(text: str) -> tuple[int, ...]:
     """The times of day in a text, in minutes since midnight, in their order; two of a range."""

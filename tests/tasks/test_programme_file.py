@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from checkin.core.errors import ProgrammeError
 from checkin.core.event.programme import Programme
 from checkin.core.event.programme_reading import programme_from_dict
-from checkin.core.event.programme_told import ToldProgramme, kept_places, merge_programme
+from checkin.core.event.programme_told import ToldProblem, ToldProgramme, kept_places, merge_programme
 from checkin.core.event.programme_writing import programme_to_dict
 from checkin.core.language import _, speaking
 from checkin.tasks.event_from_list import NewEvent, programme_of
@@ -349,6 +349,34 @@ def test_what_a_sheet_beside_the_sessions_says_in_few_columns_is_taken(
     assert found[sheet.casefold()] == told
     assert len({category.colour for category in programme.categories}) == len(programme.categories)
     assert programme.sessions[0].capacity == rooms["Hall"]
+
+
+@of_each(
+    ("first", "second", "days"),
+    [
+        ("9 April 2026", "2026-04-10", {9, 10}),
+        ("Do 9.4.2026", "2026년 4월 10일", {9, 10}),
+        ("Track 1", "Hall 2026", set()),
+    ],
+)
+def test_a_sheet_called_after_a_day_holds_for_its_rows(
+    tmp_path: Path, first: str, second: str, days: set[int]
+) -> None:
+    rows = "Time,Title|09:00-10:00,Opening"
+    path = _workbook(tmp_path / "p.xlsx", **{first: rows, second: rows})
+    try:
+        programme = read_new_programme(path)[0]
+    except ProgrammeError:
+        assert not days
+    else:
+        assert {session.starts.day for session in programme.sessions} == days
+
+
+def test_where_a_problem_stands_is_told_wherever_it_is_told() -> None:
+    told = [
+        ToldProblem(row, "Left out.", value=value).in_words() for row, value in ((0, ""), (3, "12 or 13"))
+    ]
+    assert told == ["Left out.", "Row 3: Left out. “12 or 13”"]
 
 
 def test_a_column_that_says_nothing_to_a_programme_is_told(tmp_path: Path) -> None:

@@ -34,6 +34,11 @@ class ToldProblem:
     is_note: bool = False
     """It is as the file says, and only worth knowing."""
 
+    def in_words(self) -> str:
+        """What is told of it: where it stands, what is the matter, and what stands there."""
+        what = f"{self.problem} “{self.value}”" if self.value else self.problem
+        return _("Row {row}: {what}", row=self.row, what=what) if self.row else what
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldProgramme:

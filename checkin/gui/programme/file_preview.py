@@ -107,8 +107,7 @@ class FilePreview(QWidget):
                 True,
             )
         for problem in found.problems[:_MOST]:
-            what = f"{problem.problem} {problem.value or ''}".rstrip()
-            yield _("Row {row}: {what}", row=problem.row, what=what) if problem.row else what, True
+            yield problem.in_words(), True
         for part in found.parts[:_MOST]:
             yield change_in_words(part, seen, found.programme), False
         if len(found.parts) > _MOST:

@@ -199,7 +199,7 @@ class NewEventPage(QWidget):
         self._beginning = beginning
         programme = beginning.programme
         event = programme.event
-        left_out = "\n".join(f"{one.problem} {one.value}".rstrip() for one in beginning.told[:_MOST_TOLD])
+        left_out = "\n".join(one.in_words() for one in beginning.told[:_MOST_TOLD])
         is_faulty = any(not one.is_note for one in beginning.told)
         (self.error.setText if is_faulty else self.error.note)(left_out)
         if not (self.name.isModified() and self.name.text().strip()):
