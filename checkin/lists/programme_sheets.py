@@ -180,7 +180,15 @@ class _Rows:
             return None
         day = day_told(told_day, self._event) if told_day else None
         if told_day and day is None:
-            self._tell(n, _("The day was not understood; the row was left out."), "day", told_day)
+            lacks_year = (
+                self._event is None and re.search(r"\d", told_day) and not re.search(r"\d{4}", told_day)
+            )
+            text = (
+                N_("The day has no year; the row was left out. Write it like 2026-05-04.")
+                if lacks_year
+                else N_("The day was not understood; the row was left out.")
+            )
+            self._tell(n, _(text), "day", told_day)
             return None
         self._day = day or day_of_time(when, self._event) or self._day
         if not title:

@@ -372,6 +372,13 @@ def test_a_sheet_called_after_a_day_holds_for_its_rows(
         assert {session.starts.day for session in programme.sessions} == days
 
 
+@pytest.mark.parametrize("day", ["4월 9일(수)", "9 April", "9.4."])
+def test_a_day_without_a_year_says_what_it_lacks(tmp_path: Path, day: str) -> None:
+    (path := tmp_path / "p.csv").write_text(f"Day,From,To,Title\n{day},09:00,10:00,Opening\n", "utf-8")
+    with pytest.raises(ProgrammeError, match="has no year"):
+        read_new_programme(path)
+
+
 def test_where_a_problem_stands_is_told_wherever_it_is_told() -> None:
     told = [
         ToldProblem(row, "Left out.", value=value).in_words() for row, value in ((0, ""), (3, "12 or 13"))
