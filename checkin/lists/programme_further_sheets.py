@@ -85,6 +85,9 @@ def _event(sheet: Sheet | None) -> dict[str, Any] | None:
         for row in (sheet.rows if sheet else ())
         if len(row) > 1
     }
+    captions = {"field", "id", *(field.replace("_", "") for field in EVENT_FIELDS)}
+    if "timezone" not in told and any(told.keys() - captions - {""}):
+        return None  # a sheet of something else: of people and their organisations, say
     event: dict[str, Any] = {}
     for field in ("id", *EVENT_FIELDS):
         text = told.get(field.replace("_", ""))
@@ -107,6 +110,7 @@ def _rooms(
     rooms: list[dict[str, Any]] = []
     for n, row in _records(sheet):
         name = row.get("room") or row.get("name") or ""
+        has_seats = "capacity" in row or "seats" in row
         text = row.get("capacity") or row.get("seats") or NOTHING
         capacity = seats_in(text)
         if capacity is None and text != NOTHING:
@@ -116,7 +120,7 @@ def _rooms(
             held = venues.setdefault(row["venue id"], venue)["rooms"]
             if row.get("room id"):
                 held.append({"id": row["room id"], "name": row.get("room", ""), "capacity": capacity})
-        elif name:
+        elif name and has_seats:
             rooms.append({"name": name, "venue": row.get("venue", ""), "capacity": capacity})
     return [*venues.values()] or None, rooms or None
 

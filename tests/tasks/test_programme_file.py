@@ -420,6 +420,16 @@ def test_what_was_not_understood_beside_the_sessions_is_told(tmp_path: Path) -> 
     assert "“Venues”" in problems[-1].problem
 
 
+@of_each(("sheet", "rows"), [("Event", "Name,Company|Kim Hana,KIST"), ("Rooms", "Name,Room|Kim Hana,101")])
+def test_a_sheet_of_people_beside_the_sessions_is_no_event_and_no_rooms(
+    tmp_path: Path, sheet: str, rows: str
+) -> None:
+    path = _workbook(tmp_path / "p.xlsx", Sessions=_OPENING, **{sheet: rows})
+    programme, problems = read_new_programme(path)
+    assert (programme.event.name, [room.name for room in programme.rooms]) == ("p", ["Hall"])
+    assert [f"“{sheet}”" in one.problem for one in problems] == [True]
+
+
 def test_what_sheets_beside_the_sessions_say_holds_for_an_event_there_is(tmp_path: Path) -> None:
     path = _workbook(
         tmp_path / "p.xlsx",
