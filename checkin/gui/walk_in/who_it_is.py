@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checkin.core.desk.desk import Desk
+from checkin.core.desk.registrations import was_taken_back
 from checkin.core.event.attendee import Attendee, latin_of
 from checkin.core.language import N_, _, together
 from checkin.gui.walk_in.came_in import stands
@@ -43,10 +44,10 @@ class WhoItIs:
         self.name, self.others, self._asked = "", frozenset(), None
 
     def put_right(self, desk: Desk) -> None:
-        """Say how they stand by now; who is called otherwise by now is asked about no more."""
+        """Say how they stand by now; who is called otherwise, or was taken back, is asked about no more."""
         asked = self._asked
         now = desk.attendee(asked.reference) if asked is not None else None
-        if asked is None or now is None or _called(now) != _called(asked):
+        if asked is None or now is None or _called(now) != _called(asked) or was_taken_back(desk.store, now):
             self.forget()
         else:
             self._who_it_is = self._told(desk, now)
