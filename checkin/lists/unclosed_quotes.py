@@ -80,7 +80,7 @@ class _Look:
         lines = self._lines[start:until]
         if until == len(self._lines) and sum(line.count(self._quote) for line in lines) % 2:
             return True
-        return not self._is_well_quoted(lines) and self._is_a_row(start) and self._goes_on(start + 1)
+        return self._is_a_row(start) and not self._is_well_quoted(lines) and self._goes_on(start + 1)
 
     def may_swallow(self, start: int, until: int) -> bool:
         """Whether a record that is quoted as it should be is as good a row in each of its lines."""
@@ -101,6 +101,8 @@ class _Look:
     def _is_a_row(self, n: int) -> bool:
         """Whether a line is one by itself, be its marks text or not."""
         line = self._lines[n]
+        if line.count(self._delimiter) < self._width - 1:
+            return False
         return any(len(row) == self._width for row in (self._closed(line), self._as_text(line)))
 
     def _goes_on(self, start: int) -> bool:
