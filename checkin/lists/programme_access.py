@@ -32,6 +32,11 @@ def _known(text: str) -> str | None:
     return "categories" if said in ("categories", "category") else meant("who may enter").get(said)
 
 
+def says_only(text: str) -> bool:
+    """Whether a text begins or ends with a word for “only”, or for “all”, which others are then not."""
+    return _only().search(text.strip()) is not None
+
+
 @cache
 def _only() -> re.Pattern[str]:
     """“VIP only”, “nur VIP”, “연사만”: what stands beside who it is."""

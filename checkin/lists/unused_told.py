@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from itertools import product
 
 from checkin.core.counted import counted, first_of
@@ -28,11 +29,15 @@ from checkin.lists.column_kinds import are_whole_names, may_be_people, organisat
 from checkin.lists.column_values import Values
 from checkin.lists.columns import Columns
 from checkin.lists.crosses import is_mark
+from checkin.lists.day_questions import numbered_day
 from checkin.lists.name_fields import NAMES
 from checkin.lists.other_refusals import unused_columns
 from checkin.lists.payment_columns import says_how_to_pay
+from checkin.lists.programme_access import says_only
+from checkin.lists.programme_captions import is_caption_of
 from checkin.lists.said_in_notes import is_note, unread_remarks
 from checkin.lists.tidying import is_filler
+from checkin.lists.title_asides import is_day
 
 _MOST_ANSWERS = 5
 _MOST_CATEGORIES = 40
@@ -45,6 +50,8 @@ _PARTS = re.compile(r"[,;/|，、；]")
 _AROUND = " []\"'"
 """What databases write around each of several."""
 _LONGEST = 80
+_MOST_LIMITS = 12
+_OF_TICKETS = ("category", "code")
 _READ = 200
 """Cells of a column whose answers are looked at."""
 
@@ -83,6 +90,15 @@ def said_of_unused(columns: Columns, values: Values, programme: Programme) -> It
     yield from _of_those_not_sent(columns, values)
     yield from _of_remarks(columns, values)
     yield from _of_other_entries(columns, values)
+    if limits := [
+        n for n in unused_columns(columns) if n not in answers and _limits(columns, values, n, programme)
+    ]:
+        said = [f"“{columns.captions[n]}” ({first_of([*dict.fromkeys(values.all(n))])})" for n in limits]
+        yield _(
+            "These columns may say on which days, or where, people may come in, and nobody was refused anywhere by"
+            " them: {columns}. Whom a session lets in, its own list or the categories say.",
+            columns=first_of(said),
+        )
 
 
 def _may_answer(caption: str) -> bool:
@@ -272,3 +288,24 @@ def _of_other_entries(columns: Columns, values: Values) -> Iterator[str]:
                 people=counted(len(texts), "person"),
                 texts=first_of([*dict.fromkeys(texts)]),
             )
+
+
+def _limits(columns: Columns, values: Values, column: int, programme: Programme) -> bool:
+    """Whether a column that nobody knows has few texts, and an “only” among them, or days: “nur Foyer”, “Day 2”.
+
+    The days of the week or of the month are so below a caption that speaks of days or tickets: “Valid on”, “Days”.
+    """
+    caption, said = columns.captions[column], {*values.all(column)[:_READ]}
+    if columns.is_own or not 1 < len(said) <= _MOST_LIMITS or not _is_unknown(caption):
+        return False
+    first, last = programme.event.starts, programme.event.ends
+    days = {(first + timedelta(days=n)).isoformat() for n in range((last - first).days + 1)}
+    may_be_days = any(
+        is_caption_of("day", word.removesuffix("s"))
+        or any(each.field in _OF_TICKETS for each in meanings(word))
+        for word in plain_caption(caption).split()
+    )
+    return any(
+        says_only(text) or numbered_day(text) is not None or (may_be_days and (is_day(text) or text in days))
+        for text in said
+    )

@@ -111,6 +111,27 @@ def test_a_column_that_says_otherwise_than_the_one_read_is_told(
     assert f"“{caption}”" in _told(read(_beside(caption, *said)))
 
 
+@of_each(
+    ("caption", "said", "is_told"),
+    [
+        ("Access level", ("All areas", "Expo only", "All areas", "All areas", "Expo only"), True),
+        ("Zutritt", ("alle Bereiche", "nur Foyer", "nur Foyer", "", ""), True),
+        ("출입구역", ("전체", "로비만", "전체", "전체", "로비만"), True),
+        ("Valid for", ("Day 1", "Day 1", "Day 2", "", ""), True),
+        ("Ticket valid on", ("24 June", "25 June", "25 June", "24 June", "25 June"), True),
+        ("Ticket valid on", ("2025-06-24", "2025-06-25", "", "", ""), True),
+        ("Days", ("Tue", "Tue-Wed", "Wed", "Wed", "Tue"), True),
+        ("Birthday", ("24 June", "3 May", "1 May", "2 May", "4 May"), False),
+        ("Created", ("2025-06-24", "2025-06-25", "", "", ""), False),
+        ("Hotel nights", ("Tue", "Wed", "Wed", "", ""), False),
+    ],
+)
+def test_a_column_that_may_say_where_or_when_people_come_in_is_told(
+    read: Any, caption: str, said: tuple[str, ...], *, is_told: bool
+) -> None:
+    assert (f"“{caption}” (" in _told(read(_beside(caption, *said)))) == is_told
+
+
 @of_each("caption", _CAPTIONS)
 def test_a_caption_that_nobody_knows_changes_nothing_silently(read: Any, caption: str) -> None:
     before = read(_list())
