@@ -102,7 +102,7 @@ def _checked(kind: str, meaning: str, programme: Programme) -> str:
         return meaning
     words = Vocabulary(programme)
     if kind == "category":
-        found, choices = words.exact_category(meaning), [c.id for c in programme.categories]
+        found, choices = words.exact_category(meaning), [c.name for c in programme.categories]
     elif kind == "status":
         found, choices = (meaning if meaning in [*Status] else None), [str(s) for s in Status]
     elif kind == "country":

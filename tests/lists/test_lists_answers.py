@@ -185,3 +185,9 @@ def test_a_value_that_is_given_two_meanings_has_neither(programme: Programme, ag
         given_answers(["status:foo=confirmed", again], programme)
     twice = given_answers(["status:foo=confirmed", "status:Foo=confirmed"], programme)
     assert twice == {"status": {"foo": "confirmed"}}
+
+
+def test_categories_are_told_by_the_names_that_people_know_them_by(programme: Programme) -> None:
+    with pytest.raises(ListError) as refused:
+        given_answers(["category:Gast=Nobody's"], programme)
+    assert all(category.name in str(refused.value) for category in programme.categories)

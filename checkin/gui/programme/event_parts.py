@@ -247,6 +247,11 @@ class EventParts(QWidget):
         self._is_changed = True
         self._timer.start()
 
+    def tell_again(self) -> None:
+        """People came or went: what is half done here does something else to them by now."""
+        if self._is_changed:
+            self._timer.start()
+
     def _wanted(self) -> Programme:
         assert self._seen is not None
         return self.forms[self._part.kind].wanted(self._seen)

@@ -29,6 +29,8 @@ TRIAL = "trial"
 """The strip that says that an event is made up."""
 _NO_EVENT, _STARTED_OVER = "no-event", "started-over"
 _MOST_RECENT = 12
+_LOOKED_BACK = 100
+"""Readings among which the last of a made-up event is looked for."""
 _LETS_GO_S = 30.0
 """A copy at closing may still be at a file that is to be set aside."""
 SAMPLE = "quantum-korea-2025"
@@ -269,8 +271,8 @@ class EventDoor(QObject):
 
         file = EventFile.open(path)
         start = first_morning(file.programme) if self._asked is None else self._asked()
-        for record in file.last_readings(1):
-            start = max(start, record.recorded_at + timedelta(seconds=5))
+        if (last := _last_of_trial(file)) is not None:
+            start = max(start, last + timedelta(seconds=5))
         self.trial_clock = TickingClock(start)
         self._shell.session.use(file, clock=self.trial_clock, is_trial=True)
 
@@ -279,9 +281,9 @@ class EventDoor(QObject):
         session = self._shell.session
         if not session.is_open or session.desk.clock is not self.trial_clock:
             return  # a rehearsal is a trial with a clock of its own
-        for record in session.file.last_readings(1):
-            if self.trial_clock.not_before(record.recorded_at):
-                session.counts_changed.emit()
+        last = _last_of_trial(session.file)
+        if last is not None and self.trial_clock.not_before(last):
+            session.counts_changed.emit()
 
     def tell_trial(self) -> None:
         """Say that the open event is made up, in the language shown."""
@@ -323,6 +325,13 @@ class EventDoor(QObject):
             self._shell.tell(sentence, tone=Tone.TROUBLE, key="event-file")
         else:
             self.failed.emit(sentence)
+
+
+def _last_of_trial(file: EventFile) -> datetime | None:
+    """When a made-up event was read last while it went on: a command without --now has the clock of today."""
+    event = file.programme.event
+    read = (record.recorded_at.astimezone(event.zone) for record in file.last_readings(_LOOKED_BACK))
+    return max((at for at in read if at.date() <= event.ends), default=None)
 
 
 def _former_samples() -> Path:

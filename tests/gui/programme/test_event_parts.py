@@ -233,3 +233,11 @@ def test_a_name_that_is_written_to_the_left_turns_nothing_behind_it_round(hands:
     shown = [item.text(0) for item in hands.page.event_parts._items()]
     assert f"{isolated('אולם 4')} · 150 places" in shown
     assert f"{isolated('أعضاء')} · not counted · told when they arrive" in shown
+
+
+def test_what_a_half_changed_part_would_do_follows_who_comes(hands: ProgrammeHands) -> None:
+    parts = half_typed(hands, "Elsewhere")
+    parts._timer.stop()
+
+    hands.door.session.counts_changed.emit()
+    assert parts._timer.isActive()

@@ -12,9 +12,11 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from checkin.app import Program
+from checkin.core.desk.desk import Desk
 from checkin.core.desk.last_done import last_undoable
 from checkin.core.desk.registration import edit
 from checkin.gui.session.settings_file import SettingsFile
+from checkin.store.event_file import EventFile
 from checkin.tasks.drafts import DraftKeeper, WalkInDraft
 from tests.gui.conftest import Door
 
@@ -165,3 +167,19 @@ def test_a_trial_in_a_second_window_counts_who_came_in_at_the_first(
     assert (counts.inside, counts.arrived) == (1, 1)
     second.shut()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_command_with_the_clock_of_today_moves_none_of_a_trial(program: Program) -> None:
+    program.door.open_sample()
+    path, before = program.session.file.path, program.session.now()
+    people = list(program.session.file.attendees())
+    assert program.session.scan(people[0].codes[0]).admits
+    with EventFile.open(path) as file:
+        Desk(file, name="Terminal").scan(people[1].codes[0], "registration")
+
+    program.session.catch_up()
+    assert program.session.now() - before < timedelta(minutes=5)
+
+    program.session.close()
+    program.door.open_sample()
+    assert program.session.now() - before < timedelta(minutes=5)
