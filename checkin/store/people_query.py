@@ -65,6 +65,20 @@ def prepare_list(file: EventFile, order: Order) -> PreparedList:
         return PreparedList(file.revision(), column, order.is_descending, rows, values)
 
 
+@dataclass(frozen=True, slots=True)
+class PreparedSearch:
+    """Rows of all whom a text finds in a long list, the likely first."""
+
+    text: str
+    rows: list[int]
+
+
+def prepare_search(file: EventFile, text: str) -> PreparedSearch:
+    """Work it out, on a connection of its own; `AttendeeTable.rows` takes it."""
+    with file.reading():
+        return PreparedSearch(text, AttendeeTable(file).all_found(text))
+
+
 def _ordering(order: Order) -> str:
     """The column that has to be sorted; those who came are put before the order of the list."""
     return "" if order.column in (None, "arrived") else order.column or ""
@@ -88,6 +102,15 @@ class AttendeeTable:
     def is_in_order(self, order: Order) -> bool:
         """Whether nobody waits for people in that order."""
         return self._order.is_at_hand(_ordering(order), is_descending=order.is_descending)
+
+    def finds_many(self, text: str) -> bool:
+        """Whether the window would stand still for finding all whom the text finds."""
+        return self.is_long() and len(self.all_found(text, most=LONG)) >= LONG
+
+    def all_found(self, text: str, *, most: int | None = None) -> list[int]:
+        """Rows of everybody whom a text finds, or of so many, as the search finds them."""
+        limit = max(self.total(), 1) if most is None else most
+        return self._of_people(search.people_or_holders(self._file.connection, text, limit=limit))
 
     def has_values(self) -> bool:
         """Whether nobody waits for the values that are offered to filter by."""
@@ -121,11 +144,13 @@ class AttendeeTable:
         *,
         by_time: Sequence[str] | None = None,
         filtered: PreparedFilter | None = None,
+        searched: PreparedSearch | None = None,
     ) -> array[int]:
         """Row numbers of whom to show. `by_time` are references in the order that the column `arrived` stands for."""
         order = order or Order()
         typed = wanted.text.strip()
-        found = self._found(typed) if typed else None
+        is_searched = searched is not None and searched.text == typed
+        found = self._found(typed, searched.rows if searched and is_searched else None) if typed else None
         if filtered is None and not wanted.is_unfiltered:
             filtered = PreparedFilter(wanted, rows_wanted(self._file, wanted))
         allowed = None if filtered is None else filtered.rows
@@ -192,10 +217,10 @@ class AttendeeTable:
 
     # -- inside ----------------------------------------------------------------------------------------------
 
-    def _found(self, text: str) -> list[int]:
+    def _found(self, text: str, rows: list[int] | None) -> list[int]:
         """Everybody the search finds, the first of them ranked as the Desk ranks them."""
         connection = self._file.connection
-        rows = self._of_people(search.people_or_holders(connection, text, limit=max(self.total(), 1)))
+        rows = self.all_found(text) if rows is None else rows
         row_of: dict[str, int] = {}
 
         def offered(typed: str, by_ear: bool) -> Iterable[Attendee]:

@@ -110,6 +110,7 @@ class PeopleBrowser(QWidget):
         self.view.order_chosen.connect(self._on_order)
         self._aside.prepared.connect(self._on_prepared)
         self._aside.filtered.connect(self._on_filtered)
+        self._aside.searched.connect(self._on_searched_aside)
         self._aside.failed.connect(self.search_now)
         self.nobody.list_wanted.connect(self.list_wanted)
         self.nobody.everybody_wanted.connect(self.show_everybody)
@@ -166,7 +167,8 @@ class PeopleBrowser(QWidget):
         chosen = self.selected_people()
         if asked.filters != shown_by.filters:
             self.view.forget_columns()
-        rows = self.table.rows(wanted, order, by_time=by_time, filtered=filtered)
+        searched = self._aside.searched_for(text)
+        rows = self.table.rows(wanted, order, by_time=by_time, filtered=filtered, searched=searched)
         is_other = self.model.set_rows(rows, came_to=came_to)
         self._is_stale = False
         self._revision = self._session.file.revision()
@@ -197,10 +199,14 @@ class PeopleBrowser(QWidget):
         if self._is_awaited:
             self._show(self.filters.wanted(self._session.desk, self._asked().text), None)
 
-    def _on_filtered(self, found: PreparedFilter, asked: object) -> None:
-        if self._is_awaited and asked == self._asked():
+    def _on_filtered(self, found: PreparedFilter, asked: _Asked) -> None:
+        if self._is_awaited and asked == self._asked() and not asked.text:
             self._show(found.wanted, found)
         elif self._is_awaited:
+            self.search()
+
+    def _on_searched_aside(self) -> None:
+        if self._is_awaited:
             self.search()
 
     def _on_prepared(self, found: PreparedList) -> None:

@@ -1,4 +1,4 @@
-"""Puts a long list in order, counts and filters it, while the window goes on. Shows nothing."""
+"""Puts a long list in order, counts, filters and searches it, while the window goes on. Shows nothing."""
 
 from __future__ import annotations
 
@@ -12,18 +12,27 @@ from checkin.gui.session import background
 from checkin.gui.session.desk_session import DeskSession
 from checkin.gui.session.event_work import OpenEvent, while_open, with_event
 from checkin.store.people_filter import PreparedFilter, Wanted, prepare_filter
-from checkin.store.people_query import AttendeeTable, Order, PreparedList, prepare_list
+from checkin.store.people_query import (
+    AttendeeTable,
+    Order,
+    PreparedList,
+    PreparedSearch,
+    prepare_list,
+    prepare_search,
+)
 
-_T = TypeVar("_T", PreparedList, PreparedFilter)
+_T = TypeVar("_T", PreparedList, PreparedFilter, PreparedSearch)
 
 
 class ListAside(QObject):
-    """One order at a time, and one filter; whoever wants another asks again when one is prepared."""
+    """One order at a time, one filter and one search; whoever wants another asks again when one is prepared."""
 
     prepared = Signal(object)
     """A PreparedList, of the list as it stood when it was begun."""
     filtered = Signal(object, object)
     """A PreparedFilter, likewise, and what was `asked`."""
+    searched = Signal()
+    """All whom a text finds that finds many are at hand."""
     failed = Signal()
 
     def __init__(self, session: DeskSession, table: AttendeeTable, parent: QObject) -> None:
@@ -33,6 +42,8 @@ class ListAside(QObject):
         self._under_way: set[str] = set()
         self._filtered: tuple[tuple[int, int, int], PreparedFilter] | None = None
         """Of which state of the file that is, at least."""
+        self._searched: tuple[tuple[int, int], PreparedSearch] | None = None
+        """Of which opening and revision that is, at least."""
 
     def prepare(self, order: Order) -> None:
         """Begin, unless something is being prepared."""
@@ -54,7 +65,28 @@ class ListAside(QObject):
                 self.filtered.emit(found, asked)
 
             self._run("filter", lambda file: prepare_filter(file, wanted), done)
-        return not is_filtered
+        return not is_filtered or self._is_search_begun(wanted.text)
+
+    def _is_search_begun(self, text: str) -> bool:
+        if not text or self.searched_for(text) is not None or not self._table.finds_many(text):
+            return False
+        list_as_it_is = self._list_now()
+
+        def done(found: PreparedSearch) -> None:
+            self._searched = list_as_it_is, found
+            self.searched.emit()
+
+        self._run("search", lambda file: prepare_search(file, text), done)
+        return True
+
+    def searched_for(self, text: str) -> PreparedSearch | None:
+        """All whom the text finds, where they were looked for aside and the list is as it was."""
+        if self._searched is None or self._searched[0] != self._list_now():
+            return None
+        return self._searched[1] if self._searched[1].text == text else None
+
+    def _list_now(self) -> tuple[int, int]:
+        return self._session.file.generation, self._session.file.revision()
 
     def filtered_by(self, wanted: Wanted) -> PreparedFilter | None:
         """What was prepared, where nobody wrote to the file since and the filters ask the same."""

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.gui.attendees.page import AttendeesPage
 from checkin.store import people_query
+from checkin.store.people_filter import Wanted
 from checkin.store.people_query import Order
 from tests.gui.conftest import Door
 
@@ -53,6 +54,28 @@ def test_a_long_list_that_takes_its_time_says_so_in_place_of_an_empty_table(
     qtbot.waitUntil(lambda: people.model.rowCount() == len(door.people))
     people._loading_timer.timeout.emit()
     assert people.middle.currentWidget() is people.view
+
+
+def test_all_whom_a_letter_finds_in_a_long_list_are_looked_for_aside(
+    door: Door, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people_query, "LONG", 5)
+    page = door.open(AttendeesPage, "attendees")
+    people = page.people
+    qtbot.waitUntil(lambda: people.model.rowCount() == len(door.people))
+    asked: list[str] = []
+    door.session.file.connection.set_trace_callback(asked.append)
+
+    people.field.setText("k")
+    with qtbot.waitSignal(people.searched):
+        people.search()
+    aside = people.model.all_people()
+    door.session.file.connection.set_trace_callback(None)
+
+    searches = [query for query in asked if "MATCH" in query and not query.endswith("LIMIT 5")]
+    assert searches == []
+    assert 5 < len(aside) < len(door.people)
+    assert list(aside) == list(people.table.rows(Wanted(text="k")))
 
 
 def test_who_acts_before_a_long_list_is_in_order_acts_on_the_right_person(
