@@ -43,6 +43,9 @@ class SecondTicket(QObject):
         answered = self._answered
         if answered is None or not self._session.is_open:
             return
+        if self._session.is_loading_list:  # whom it finds changes all the time, and is read anew at each look
+            self._after_answer.start()
+            return
         if told := self._told_of(answered):
             notice = Notice(
                 text=told,

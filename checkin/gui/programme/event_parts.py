@@ -154,6 +154,7 @@ class EventParts(QWidget):
         assert isinstance(categories, CategoryForm)
         categories.merge_wanted.connect(self.merge_wanted)
         categories.layouts_wanted.connect(lambda: self._shell.open_page("badges", "print"))
+        self._shell.session.counts_changed.connect(lambda: self._is_changed and self._timer.start())
         self.save.clicked.connect(self.save_now)
         self.remove.clicked.connect(self.remove_now)
         on_keys(self, self.save_now, *CTRL_ENTER)
@@ -165,12 +166,11 @@ class EventParts(QWidget):
         if self._is_changed and self._seen is not None:
             return
         self._seen = self._shell.session.programme
-        wanted = self._part
         self.tree.blockSignals(True)
         self.tree.clear()
         self._fill(self._seen)
         self.tree.expandAll()
-        item = self._item(wanted) or next(self._items())
+        item = self._item(self._part) or next(self._items())
         self.tree.setCurrentItem(item)
         self.tree.blockSignals(False)
         self._show_part(_part(item))
@@ -246,11 +246,6 @@ class EventParts(QWidget):
     def _on_changed(self) -> None:
         self._is_changed = True
         self._timer.start()
-
-    def tell_again(self) -> None:
-        """People came or went: what is half done here does something else to them by now."""
-        if self._is_changed:
-            self._timer.start()
 
     def _wanted(self) -> Programme:
         assert self._seen is not None

@@ -179,7 +179,6 @@ class ProgrammePage(Page):
         self._refresh_meetings()
         if self._session.is_open:
             self.view.tell_again()
-            self.event_parts.tell_again()
 
     def _refresh_meetings(self) -> None:
         """People came or went, or another desk changed a meeting."""

@@ -48,6 +48,26 @@ def test_who_is_on_the_list_twice_is_told_of_at_the_second_ticket(door: Door, qt
     )
 
 
+def test_the_second_ticket_is_looked_for_once_the_list_is_in_that_is_being_loaded(
+    door: Door, qtbot: QtBot
+) -> None:
+    one, other = door.confirmed()[:2]
+    edit(door.session.desk, other.reference, {"name": one.name, "organisation": one.organisation})
+    door.scan(one.codes[0])
+    assert told(door, qtbot) == []
+    (looks,) = door.program.window.findChildren(SecondTicket)
+    asked: list[str] = []
+
+    door.session.is_loading_list = True
+    door.scan(other.codes[0])
+    door.session.file.connection.set_trace_callback(asked.append)
+    looks._after_answer.timeout.emit()
+    assert looks._after_answer.isActive() and asked == []
+
+    door.session.is_loading_list = False
+    assert len(told(door, qtbot)) == 1
+
+
 def test_two_found_of_one_name_and_place_are_shown_with_what_tells_them_apart(door: Door) -> None:
     one, other, third = door.confirmed()[:3]
     for reference, email in ((one.reference, "a@example.org"), (other.reference, None)):
