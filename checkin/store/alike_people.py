@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from array import array
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
@@ -31,8 +30,8 @@ class AlikePeople:
     def __init__(self) -> None:
         self._revision = -1
         self._joined: frozenset[int] = frozenset()
-        self._kinds: array[int] = array("l")
-        """By row of the file: which of the kinds somebody is."""
+        self._kinds: dict[int, int] = {}
+        """Row of the file, whatever number it has -> which of the kinds somebody is."""
         self._numbers: dict[Alike, int] = {}
         self._counts = [0]
 
@@ -52,9 +51,7 @@ class AlikePeople:
             number = (
                 _NOBODY if at in self._joined else self._numbers.get(said) or self._new_kind(Alike(*said))
             )
-            if at >= len(kinds):
-                kinds.extend((_NOBODY,) * (at + 1))
-            counts[kinds[at]] -= 1
+            counts[kinds.get(at, _NOBODY)] -= 1
             kinds[at] = number
             counts[number] += 1
         self._revision = revision

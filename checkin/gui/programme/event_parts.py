@@ -154,7 +154,7 @@ class EventParts(QWidget):
         assert isinstance(categories, CategoryForm)
         categories.merge_wanted.connect(self.merge_wanted)
         categories.layouts_wanted.connect(lambda: self._shell.open_page("badges", "print"))
-        self._shell.session.counts_changed.connect(lambda: self._is_changed and self._timer.start())
+        self._shell.session.counts_changed.connect(self._timer.start)
         self.save.clicked.connect(self.save_now)
         self.remove.clicked.connect(self.remove_now)
         on_keys(self, self.save_now, *CTRL_ENTER)
