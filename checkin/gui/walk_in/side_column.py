@@ -119,7 +119,9 @@ class WalkInBeside(QWidget):
         if people or len(fitting) <= MOST:
             people = with_fitting(people, fitting)
         were_some = bool(self.similar.people)
-        self.similar.show_people(people, is_asked=is_asked, fitting=len(fitting))
+        # The find line may show whom only half of what is typed sounds like: then nobody is said to be like it.
+        is_found = bool(people or fitting or self._session.desk.find(asked.name, 1))
+        self.similar.show_people(people, is_asked=is_asked, fitting=len(fitting), is_found=is_found)
         if were_some is not bool(people):
             self.rearranged.emit()
 

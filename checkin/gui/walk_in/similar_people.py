@@ -47,6 +47,7 @@ class SimilarPeople(PaintedRole):
         self._row = 0
         self._is_asked = False
         self._fitting = 0
+        self._is_found = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._head_height, self._row_height = shell.theme.scaled(_HEAD), shell.theme.scaled(_ROW)
@@ -64,19 +65,23 @@ class SimilarPeople(PaintedRole):
     def people(self) -> tuple[Similar, ...]:
         return self._people
 
-    def show_people(self, people: Sequence[Similar], *, is_asked: bool = True, fitting: int = 0) -> None:
+    def show_people(
+        self, people: Sequence[Similar], *, is_asked: bool = True, fitting: int = 0, is_found: bool = False
+    ) -> None:
         """Show these instead; the height never changes, so that nothing jumps while somebody types.
 
-        `fitting`: how many fit what is typed so far, where they are too many to show.
+        `fitting`: how many fit what is typed so far, where they are too many to show. `is_found`: the find line finds
+        somebody by it.
         """
         chosen = self._people[self._row] if self._people and self.hasFocus() else None
         if chosen is not None and chosen.attendee.reference not in [one.attendee.reference for one in people]:
             # Enter opens nobody else because another desk changed the list under it.
             people = [chosen, *people]
-        if (tuple(people[:MOST]), is_asked, fitting) == (self._people, self._is_asked, self._fitting):
+        shown = (tuple(people[:MOST]), is_asked, fitting, is_found)
+        if shown == (self._people, self._is_asked, self._fitting, self._is_found):
             return
         before = {one.attendee.reference for one in self._people if one.likeness in _SURE}
-        self._is_asked, self._fitting = is_asked, fitting
+        self._is_asked, self._fitting, self._is_found = is_asked, fitting, is_found
         self._people = tuple(people[:MOST])
         references = [one.attendee.reference for one in self._people]
         self._row = references.index(chosen.attendee.reference) if chosen is not None else 0
@@ -141,11 +146,9 @@ class SimilarPeople(PaintedRole):
         if self._fitting:
             number = f"{self._fitting}" if self._fitting < _MANY else _("{many} or more", many=_MANY)
             return _("{number} people on the list fit so far. Type on.", number=number)
-        return (
-            _("Nobody like this on the list")
-            if self._is_asked
-            else _("Already on the list? Told here while you type.")
-        )
+        if not self._is_asked:
+            return _("Already on the list? Told here while you type.")
+        return _("Nobody of this name on the list") if self._is_found else _("Nobody like this on the list")
 
     def _paint_row(self, painter: QPainter, n: int, one: Similar) -> None:
         theme, person = self._shell.theme, one.attendee

@@ -296,6 +296,19 @@ def test_half_a_name_is_nobody_only_where_the_find_line_finds_nobody(hands: Hand
         assert (similar.head == "Nobody like this on the list") is (not found), typed
 
 
+def test_whom_only_half_a_name_sounds_like_is_not_denied_to_be_on_the_list(hands: Hands) -> None:
+    desk = hands.program.session.desk
+    edit(
+        desk,
+        desk.find("Mikyung Ahn")[0].attendee.reference,
+        {"name": "Abigail Thornbury", "name_latin": None},
+    )
+    hands.write("Anna Thornbury")
+    hands.look()
+    assert desk.find("Anna Thornbury") and not hands.page.beside.similar.people
+    assert hands.page.beside.similar.head == "Nobody of this name on the list"
+
+
 def test_somebody_on_the_list_is_shown_with_a_reason_opened_and_admitted(hands: Hands) -> None:
     hands.write("Mi-kyung Ahn")
     hands.look()
