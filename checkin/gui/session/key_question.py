@@ -1,11 +1,11 @@
-"""The question before a key takes back what is not to be seen: a strip names it, and the same key answers."""
+"""The question before a key takes back what is not to be seen: a strip names it, the same key says yes and Esc no."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from checkin.core.language import _
-from checkin.gui.session.notices import READ_MS, Tone
+from checkin.gui.session.notices import READ_MS, Notice, Tone
 from checkin.gui.session.shell import Shell
 
 _SECONDS = 15
@@ -36,8 +36,16 @@ class KeyQuestion:
         if about == self._named and stood is not None:
             return True
         self._named, self._offered = about, None
-        self._shell.tell(
-            question, tone=Tone.WARN, key=self._key, action=action, on_action=do, seconds=_SECONDS
+        self._shell.notice_given.emit(
+            Notice(
+                text=question,
+                tone=Tone.WARN,
+                key=self._key,
+                action=action,
+                on_action=do,
+                seconds=_SECONDS,
+                is_read_away=True,
+            )
         )
         return False
 

@@ -137,7 +137,9 @@ class MainWindow(ReadableWindow):
         shortcut = QShortcut(QKeySequence("Ctrl+Shift+D"), self)
         shortcut.activated.connect(self.switch_theme)
         self._undo_key = UndoKey(session, self.pages, self)
-        self._undo_keys = UndoKeys(self.pages, self._page_in_front, self.notices.taking_back, self.banner)
+        self._undo_keys = UndoKeys(
+            self.pages, self._page_in_front, self.notices.taking_back, self.banner, self._undo_key
+        )
         self._typing = TypingHome(shell, self, self._page_in_front)
         self.goes_home = self._typing.goes_home
         shortcut = QShortcut(QKeySequence("F12"), self)

@@ -29,7 +29,9 @@ class UndoKey(QObject):
         super().__init__(parent)
         self._pages = pages
         self._field: QWidget | None = None
-        self._is_typing = False
+        self.is_typing = False
+        """Something was typed into the field that has the focus since the desk did something."""
+        self._is_composing = False
         session.verdict_given.connect(self._on_something_done)
         session.record_undone.connect(self._on_something_done)
         app = QApplication.instance()
@@ -39,7 +41,7 @@ class UndoKey(QObject):
 
     def _on_something_done(self, *_: object) -> None:
         # A scanner's first letters reach the field and are taken out again before the verdict is given.
-        self._is_typing = False
+        self.is_typing = False
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         # With a dialog that closed goes its field, and the focus goes elsewhere before anybody is told of that.
@@ -47,7 +49,7 @@ class UndoKey(QObject):
             self._field.removeEventFilter(self)
             self._field.destroyed.disconnect(self._forget)
         self._field = now if isinstance(now, (QLineEdit, QPlainTextEdit, QTextEdit)) else None
-        self._is_typing = False
+        self.is_typing = self._is_composing = False
         if self._field is not None:
             self._field.installEventFilter(self)
             self._field.destroyed.connect(self._forget)
@@ -55,37 +57,46 @@ class UndoKey(QObject):
     def _forget(self) -> None:
         self._field = None
 
-    @property
-    def _is_the_fields(self) -> bool:
-        """Whether the keys are for what was typed: always in a bar over the pages, where nothing of them is seen."""
+    def _is_the_fields(self, keys: str) -> bool:
+        """Whether the keys are for what was typed: always in a bar over the pages, where nothing of them is seen.
+
+        Where all of it was taken back, Ctrl+Z is the desk's again, and not nobody's.
+        """
         field = self._field
         is_in_bar = (
             field is not None
             and field.window() is self._pages.window()
             and not self._pages.isAncestorOf(field)
         )
-        return self._is_typing or is_in_bar
+        return is_in_bar or (self.is_typing and (keys != "Ctrl+Z" or self._is_composing or _can_undo(field)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             keys = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
-            if keys in _LINE_ENDS or (keys in _TAKES_BACK and not self._is_the_fields):
+            if keys in _LINE_ENDS or (keys in _TAKES_BACK and not self._is_the_fields(keys)):
                 event.ignore()
                 return True
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             keys = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
-            if keys in _TAKES_BACK and not self._is_the_fields:
+            if keys in _TAKES_BACK and not self._is_the_fields(keys):
                 # Held down: the shortcut left it, and the field would bring back the letters of a scan.
                 return event.isAutoRepeat()
             is_paste = event.matches(QKeySequence.StandardKey.Paste) or event.matches(
                 QKeySequence.StandardKey.Cut
             )
             is_letter = bool(typed_by(event)) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            self._is_typing |= is_letter or is_paste or event.key() in _CHANGES_TEXT
+            self.is_typing |= is_letter or is_paste or event.key() in _CHANGES_TEXT
         elif isinstance(event, QInputMethodEvent):
-            self._is_typing |= bool(event.commitString() or event.preeditString())
+            self._is_composing = bool(event.preeditString())
+            self.is_typing |= self._is_composing or bool(event.commitString())
         return False
+
+
+def _can_undo(field: QWidget | None) -> bool:
+    if isinstance(field, QLineEdit):
+        return field.isUndoAvailable()
+    return isinstance(field, (QPlainTextEdit, QTextEdit)) and field.document().isUndoAvailable()
 
 
 class UndoKeys(QObject):
@@ -100,8 +111,10 @@ class UndoKeys(QObject):
         page_in_front: Callable[[], Page | None],
         taking_back: TakingBack,
         banner: Banner,
+        key: UndoKey,
     ) -> None:
         super().__init__(pages)
+        self._key = key
         self._page_in_front = page_in_front
         self._taking_back = taking_back
         self._banner = banner
@@ -127,7 +140,8 @@ class UndoKeys(QObject):
             page.undo_edit(is_answer_over=self._banner.isVisible())
         else:
             shown = self._banner.shown_scan() or (page.shown_scan() if page is not None else None)
-            self._taking_back.undo_last(shown)
+            # Who took back what they typed, and presses once more, may mean that: the scan is named first.
+            self._taking_back.undo_last(None if self._key.is_typing else shown)
 
     def _redo(self) -> None:
         page = self._page_in_front()

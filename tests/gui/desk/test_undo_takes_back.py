@@ -58,6 +58,10 @@ def test_ctrl_z_after_a_scan_takes_back_the_scan_and_after_typing_is_the_field_s
     door.press(Qt.Key.Key_Z, CTRL)
     assert door.inside() == 1
     assert "Ida" not in line.text()
+    press_once_read(door, Qt.Key.Key_Z)
+    assert door.inside() == 1 and "Nothing was undone" in told(door), "nothing typed is left: no dead key"
+    press_once_read(door, Qt.Key.Key_Z)
+    assert door.inside() == 0
 
 
 def test_several_undos_are_done_again_one_after_the_other(door: Door) -> None:
@@ -107,6 +111,21 @@ def test_ctrl_z_at_an_answer_that_changed_nothing_asks_whose_scan_it_would_take_
     assert door.inside() == 1 and "Nothing was done again" in told(door) and second.name in told(door)
     press_once_read(door, Qt.Key.Key_Y)
     assert door.inside() == 2
+
+
+def test_escape_says_no_to_what_ctrl_z_asks(door: Door) -> None:
+    first, second = door.confirmed()[:2]
+    for person in (first, second):
+        door.scan(person.codes[0])
+    for page in ("desk", "walk-in"):
+        door.program.window.open_page(page)
+        while "Nothing was undone" not in told(door):
+            press_once_read(door, Qt.Key.Key_Z)
+        inside = door.inside()
+        door.press(Qt.Key.Key_Escape)
+        assert told(door) == ""
+        press_once_read(door, Qt.Key.Key_Z)
+        assert door.inside() == inside == 1 and "Nothing was undone" in told(door), "asked anew"
 
 
 def test_ctrl_z_pressed_again_names_the_scan_before_whatever_its_session(door: Door) -> None:
