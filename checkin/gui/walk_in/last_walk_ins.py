@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,7 +25,7 @@ from checkin.core.desk.badge_codes import REPRINT_REASONS
 from checkin.core.door.admission import VerdictWord
 from checkin.core.door.came_of import came_of
 from checkin.core.door.records import Record, RecordKind
-from checkin.core.event.attendee import Attendee, Status
+from checkin.core.event.attendee import Attendee, Status, latin_of
 from checkin.core.language import _
 from checkin.core.times import clock_time
 from checkin.gui.look.elided import paint_elided
@@ -46,6 +47,8 @@ _EDGE = 4
 @dataclass(frozen=True, slots=True)
 class _Row:
     person: Attendee
+    name: str
+    """With where they are from, where two of these people are called so."""
     says: str
     is_inside: bool
 
@@ -71,7 +74,7 @@ class _Rows(PaintedRole):
         self.row = min(self.row, max(len(rows) - 1, 0))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if rows else Qt.FocusPolicy.NoFocus)
         self.setAccessibleDescription(
-            "; ".join(", ".join(filter(None, (row.person.name, row.says))) for row in rows)
+            "; ".join(", ".join(filter(None, (row.name, row.says))) for row in rows)
         )
         self.update()
 
@@ -79,7 +82,7 @@ class _Rows(PaintedRole):
         if not self.rows:
             return ""
         chosen = self.rows[self.row]
-        return one_of(": ".join(filter(None, (chosen.person.name, chosen.says))), self.row, len(self.rows))
+        return one_of(": ".join(filter(None, (chosen.name, chosen.says))), self.row, len(self.rows))
 
     def sizeHint(self) -> QSize:
         return QSize(300, MOST * _ROW)
@@ -129,7 +132,7 @@ class _Rows(PaintedRole):
         )
         painter.setFont(theme.font("body"))
         painter.setPen(theme.colour("text"))
-        paint_elided(painter, box.adjusted(24, 0, -width - 24, 0), row.person.name)
+        paint_elided(painter, box.adjusted(24, 0, -width - 24, 0), row.name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
@@ -225,7 +228,8 @@ class LastWalkIns(QWidget):
         desk = self._shell.session.desk
         found = [(r, person) for r in references[:MOST] if (person := desk.attendee(r)) is not None]
         self._references = tuple(r for r, _ in found)
-        self.rows.set_rows([self._row(person) for _, person in found])
+        called = Counter(person.name for _, person in found)
+        self.rows.set_rows([self._row(person, is_alone=called[person.name] == 1) for _, person in found])
         self._say_head()
 
     def look_at_again(self, person: Attendee | None) -> None:
@@ -238,14 +242,16 @@ class LastWalkIns(QWidget):
         if printing is not None and printing.snapshot.have_come_out and self.isVisible():
             self.show_people(self._references)
 
-    def _row(self, person: Attendee) -> _Row:
+    def _row(self, person: Attendee, *, is_alone: bool) -> _Row:
         desk = self._shell.session.desk
         records = [r for r in desk.records_of(person.reference) if not desk.is_undone(r.id)]
         where = desk.where(person.reference)
         says = self._says(records)
         if person.status is Status.CANCELLED:
             says = _("taken back · {says}", says=says) if says else _("taken back")
-        return _Row(person, says, where is not None or _was_admitted(records))
+        tells = "" if is_alone else person.organisation or latin_of(person) or ""
+        name = ", ".join(filter(None, (person.name, tells)))
+        return _Row(person, name, says, where is not None or _was_admitted(records))
 
     def _says(self, records: list[Record]) -> str:
         said = []

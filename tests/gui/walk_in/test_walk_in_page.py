@@ -1090,3 +1090,16 @@ def test_the_badge_is_the_real_page_while_typing(hands: Hands) -> None:
 
 def badge_is_shown(hands: Hands) -> bool:
     return hands.page.beside.preview.is_shown
+
+
+def test_of_two_of_one_name_the_last_walk_ins_say_where_each_is_from(hands: Hands) -> None:
+    for organisation in ("Uni Linz", "Uni Graz"):
+        hands.write("Georg Maier")
+        hands.page.form.organisation.setText(organisation)
+        hands.register()
+        if organisation == "Uni Graz":  # another person of that name
+            hands.register()
+    assert [row.name for row in hands.page.last.rows.rows] == [
+        "Georg Maier, Uni Graz",
+        "Georg Maier, Uni Linz",
+    ]
