@@ -63,6 +63,7 @@ class BadgeDocument:
         """Return the whole file."""
         document = pdfdoc.PDFDocument(compression=1, invariant=1)
         document.setTitle(self._title)
+        document.setAuthor("")  # else “anonymous”, which whoever is handed it would read
         document.setProducer("Checkin")
         document.setCreator("Checkin")
         fonts = {}

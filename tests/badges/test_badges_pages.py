@@ -37,6 +37,7 @@ def test_a_badge_is_exactly_as_large_as_its_card(
     ((width, height),) = page_sizes(pdf, tmp_path)
     assert width == pytest.approx(width_mm * PT_PER_MM, abs=0.002)
     assert height == pytest.approx(height_mm * PT_PER_MM, abs=0.002)
+    assert b"anonymous" not in pdf, "it names no author, and none of that name"
 
 
 @pytest.mark.usefixtures("poppler")

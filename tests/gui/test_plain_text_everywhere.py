@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QHelpEvent, QKeySequence, QTextDocumentFragment
 from PySide6.QtWidgets import (
@@ -206,6 +207,17 @@ def test_no_page_part_or_strip_takes_a_name_for_markup_or_a_key(
     # And the letters are all there.
     for what in ("event", "email 1", "told"):
         assert any(text(what) in words for words in shown), what
+
+
+@pytest.mark.parametrize(
+    "text", ["Computing & Simulation", "a < b", "<b>Ada</b>", "&lt;b&gt;", "R&D\nRoom 1"]
+)
+def test_a_tooltip_is_markup_only_where_qt_would_take_it_for_that(text: str) -> None:
+    told = tip(text)
+    shown = QTextDocumentFragment.fromHtml(told).toPlainText() if QtGui.Qt.mightBeRichText(told) else told
+    assert shown == text
+    # A screen reader says it as it stands.
+    assert QtGui.Qt.mightBeRichText(told) == ("<" in text or "&lt;" in text)
 
 
 def test_a_tooltip_on_the_screen_shows_the_letters(program: Program, qtbot: QtBot) -> None:

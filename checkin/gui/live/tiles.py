@@ -95,7 +95,8 @@ class SessionTile(QAbstractButton):
             return ""
         c = self._counts
         watched = _("told when it fills") if self._is_watched else ""
-        return ", ".join(filter(None, (inside_of(c), arrived_of(c), self.trend_text(), watched)))
+        said = (inside_of(c), fullness_words(c), arrived_of(c), self.trend_text(), watched)
+        return ", ".join(filter(None, said))
 
     def trend_text(self) -> str:
         if not self._trend:

@@ -43,7 +43,9 @@ class PlainLabel(QLabel):
 def tip(text: str) -> str:
     """A text as a tooltip shows it letter by letter: QToolTip takes whatever looks like markup for markup."""
     text = text if len(text) <= LONGEST_TIP else f"{text[: LONGEST_TIP - 1]}…"
-    if not any(letter in text for letter in "<&"):
+    if (
+        "<" not in text and "&lt;" not in text
+    ):  # what `Qt.mightBeRichText` looks for; markup is read aloud, too
         return text
     return f'<p style="white-space:pre-wrap">{escape(text)}</p>'
 

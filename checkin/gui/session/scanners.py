@@ -70,7 +70,9 @@ class Scanners(QObject):
         self.serial.start()
 
     def take(self, scanner: str, text: str, keys: str = "") -> None:
-        """One of them read something."""
+        """One of them read something; nothing but blanks, as keys that are held give them, is no code of anybody."""
+        if not text.strip() and not keys.strip():
+            return
         self.last = scanner
         self._read_before = self._read_at.get(scanner)
         if self._session.is_open:

@@ -48,6 +48,13 @@ def test_a_scan_fills_the_card_and_counts_or_answers_in_a_banner_and_leaves_noth
     assert door.inside() == 2
 
 
+def test_keys_that_give_nothing_but_blanks_are_no_reading(door: Door) -> None:
+    door.scan(door.confirmed()[0].codes[0])
+    records = door.session.file.last_seq()
+    door.scan("      ")
+    assert door.session.file.last_seq() == records and door.page.card.word.text == "COME IN"
+
+
 def test_a_repeated_reading_changes_nothing_and_a_second_scan_says_when_and_where_the_first_was(
     door: Door, clock: Any
 ) -> None:

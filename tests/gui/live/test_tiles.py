@@ -53,3 +53,4 @@ def test_number_seats_and_trend_stand_apart(
     assert all(left.right() + 2 < right.left() for left, right in pairwise(line))
     assert line[-1].right() <= tile.width() - 12
     assert ("−1,200 in 15 min" in tile.spoken()) is (change < -1_000)
+    assert ("nearly full" in tile.spoken()) is (inside == 1_284), "what stands beside the number is heard"
