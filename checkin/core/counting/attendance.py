@@ -57,6 +57,10 @@ class Attendance:
         """Whether the last session has ended: nobody is admitted any more."""
         return self.at >= max((s.ends for s in self.programme.sessions), default=self.at)
 
+    def was_held(self, session: Session) -> bool:
+        """Whether it has begun and anybody came: who was let in before took part in nothing yet."""
+        return session.starts <= self.at and bool(self.came(session.id))
+
     def came(self, session_id: str | None = None) -> People:
         """Distinct people ever admitted to the session, or to any."""
         if session_id not in self._came:

@@ -65,8 +65,8 @@ def figures(material: Material) -> Iterator[Figure]:
     yield Figure(
         "sessions_held",
         _("Sessions held"),
-        sum(not s.is_registration and bool(attendance.came(s.id)) for s in programme.sessions),
-        _("Sessions to which anybody was admitted, the registration desk apart."),
+        sum(not s.is_registration and attendance.was_held(s) for s in programme.sessions),
+        _("Sessions that have begun, to which anybody was admitted, the registration desk apart."),
     )
     yield from _meetings(material)
     yield Figure(

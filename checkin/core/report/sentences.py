@@ -239,14 +239,16 @@ def _closed(attendance: Attendance, switches: Switches) -> Iterator[Told]:
     closed = [
         s
         for s in attendance.programme.sessions
-        if s.access is Access.INVITED and s.kind not in (*_OPEN_KINDS, SessionKind.ROUNDTABLE)
+        if s.access is Access.INVITED
+        and s.kind not in (*_OPEN_KINDS, SessionKind.ROUNDTABLE)
+        and attendance.was_held(s)
     ]
     for session in sorted(closed, key=lambda s: -len(attendance.came(s.id))):
         came = attendance.came(session.id)
-        if came and session.kind is SessionKind.OTHER:
+        if session.kind is SessionKind.OTHER:
             # A bus or a dinner: nobody says that they were experts.
             yield session.id, _took_part(session, came, attendance, switches)
-        elif came:
+        else:
             homes = in_groups(came, switches) if switches.groups else domestic_and_not(attendance, came)
             met = nN_("{n} expert took part in “{title}”.", "{n} experts met in “{title}”.")
             met_of = nN_(
@@ -376,4 +378,4 @@ def _fullest(attendance: Attendance) -> Iterator[Told]:
 
 
 def _of_kind(attendance: Attendance, kind: SessionKind) -> list[Session]:
-    return [s for s in attendance.programme.sessions if s.kind is kind and attendance.came(s.id)]
+    return [s for s in attendance.programme.sessions if s.kind is kind and attendance.was_held(s)]

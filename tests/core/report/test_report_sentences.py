@@ -163,6 +163,15 @@ def test_what_is_told_of_a_session(
     assert told(tmp_path, clock, session, came)[1] == sentence
 
 
+@pytest.mark.parametrize("kind", ["visit", "workshop", "other", "reception", "roundtable"])
+def test_whoever_is_let_in_before_a_session_begins_took_part_in_nothing_yet(
+    tmp_path: Path, clock: Clock, kind: str
+) -> None:
+    session = session_dict("later", kind=kind, access="invited", room="red") | {"starts": "2025-06-25T11:00"}
+    sentences = told(tmp_path, clock, session | {"ends": "2025-06-25T12:00"}, ("P1", "P3"))
+    assert not any("“Later”" in sentence and "Most people" not in sentence for sentence in sentences)
+
+
 @pytest.mark.parametrize("texts", [["domestic=ES", "EU=EU27"], ["EU=EU27", "domestic=Spain"]])
 def test_a_member_that_is_named_by_itself_is_not_in_eu27_too(texts: list[str]) -> None:
     groups = {group.name: group.countries for group in groups_from(texts)}
