@@ -167,9 +167,10 @@ def test_what_is_told_of_a_session(
 def test_whoever_is_let_in_before_a_session_begins_took_part_in_nothing_yet(
     tmp_path: Path, clock: Clock, kind: str
 ) -> None:
-    session = session_dict("later", kind=kind, access="invited", room="red") | {"starts": "2025-06-25T11:00"}
-    sentences = told(tmp_path, clock, session | {"ends": "2025-06-25T12:00"}, ("P1", "P3"))
-    assert not any("“Later”" in sentence and "Most people" not in sentence for sentence in sentences)
+    session = session_dict("closed", kind=kind, access="invited", room="red", starts="2025-06-24T10:05")
+    first, *others = told(tmp_path, clock, session, ("P1", "P3"))
+    assert first.startswith("2 participants")
+    assert not any("“Closed”" in sentence and "Most people" not in sentence for sentence in others)
 
 
 @pytest.mark.parametrize("texts", [["domestic=ES", "EU=EU27"], ["EU=EU27", "domestic=Spain"]])
