@@ -51,9 +51,9 @@ class HeadcountBox(QWidget):
         if counts is None:
             return ""
         said = (
-            N_("{inside}, {expected} expected, {arrived} of them came over all days")
+            N_("{inside}, {arrived} of {expected} expected came over all days")
             if is_of_all_days(counts)
-            else N_("{inside}, {expected} expected, {arrived} of them came")
+            else N_("{inside}, {arrived} of {expected} expected came")
         )
         return _(
             said,
@@ -94,9 +94,9 @@ class HeadcountBox(QWidget):
             return ""
         is_long = is_of_all_days(self._counts) if arrived is None else _may_be_of_all_days(self._counts)
         said = (
-            N_("{expected} expected · {arrived} of them came over all days")
+            N_("{arrived} of {expected} expected came over all days")
             if is_long
-            else N_("{expected} expected · {arrived} of them came")
+            else N_("{arrived} of {expected} expected came")
         )
         return _(
             said,
