@@ -257,7 +257,7 @@ def test_a_badge_printed_in_haste_is_that_of_whom_was_typed_not_of_the_one_befor
 
 
 def test_who_comes_to_the_table_hears_the_row_with_what_tells_two_of_one_name_apart(
-    page: AttendeesPage, door: Door, heard: list[str]
+    page: AttendeesPage, door: Door, heard: list[str], qtbot: QtBot
 ) -> None:
     shown = next(p for p in door.confirmed() if p.name_latin and p.country == "KR")
     edit(page._session.desk, shown.reference, {"attention": True})
@@ -267,6 +267,7 @@ def test_who_comes_to_the_table_hears_the_row_with_what_tells_two_of_one_name_ap
     heard.clear()
     door.press(Qt.Key.Key_Down)
     assert page.people.view.hasFocus()
+    qtbot.waitUntil(lambda: len(heard) > 0)
     told = heard[-1]
     assert told.startswith(
         f"{shown.name}, {shown.name_latin}, {shown.organisation} · Republic of Korea, Look twice, "
