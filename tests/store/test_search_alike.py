@@ -169,7 +169,7 @@ def test_who_is_only_guessed_at_by_a_whole_name_is_found_and_is_no_likeness(
         event.add_all([person, attendee(2, "Eve Null")], at=clock(), desk="Door")
         desk = Desk(event, name="Door", clock=clock)
         assert [hit.attendee.name for hit in desk.find(typed)] == [listed]
-        assert desk.similar(Candidate(name=typed)) == desk.fitting_so_far(Candidate(name=typed)) == []
+        assert desk.similar(Candidate(name=typed)) == desk.offered(Candidate(name=typed)).fitting == []
 
 
 @pytest.mark.parametrize(

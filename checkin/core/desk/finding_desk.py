@@ -38,6 +38,17 @@ class GroupMeant:
     people: list[Found]
 
 
+@dataclass(frozen=True, slots=True)
+class OfferedPeople:
+    """Who on the list somebody may be whose name is being typed."""
+
+    people: list[Similar]
+    fitting: list[Similar]
+    """Whom the find line finds by what is typed so far: who is meant is not sure before it is whole."""
+    is_found: bool
+    """Whether it finds anybody."""
+
+
 class FindingDesk(KeptDesk):
     """A desk that counts and finds: half of `Desk`, which also answers at the door."""
 
@@ -127,9 +138,13 @@ class FindingDesk(KeptDesk):
         surely = similar(candidate, alike, limit=limit)
         return with_nearly_alike(surely, nearly_alike(candidate, found, limit=limit), limit=limit)
 
-    def _found(self, name: str, limit: int = 20) -> list[Found]:
-        """Whom the find line finds by a name and a desk may mean: nobody whose registration was taken back."""
-        return [one for one in self.find(name, limit) if not was_taken_back(self.store, one.attendee)]
+    def _found(self, name: str) -> list[Found]:
+        """Whom the find line finds by a name and a desk may mean."""
+        return self._standing(self.find(name))
+
+    def _standing(self, found: list[Found]) -> list[Found]:
+        """Of these, nobody whose registration was taken back."""
+        return [one for one in found if not was_taken_back(self.store, one.attendee)]
 
     def _alike(self, candidate: Person) -> list[Attendee]:
         return [one for one in self.store.alike(candidate) if not was_taken_back(self.store, one)]
@@ -165,11 +180,14 @@ class FindingDesk(KeptDesk):
             )
         ]
 
-    def fitting_so_far(self, candidate: Candidate, limit: int = 20) -> list[Similar]:
-        """Whom the find line finds by what is typed of a name: who is meant is not sure before it is whole."""
+    def offered(self, candidate: Candidate, limit: int = 5) -> OfferedPeople:
+        """The same as `similar`, and what else is told while a name is typed, of one look into the list."""
         from checkin.core.names.likeness import fitting_so_far
 
-        return fitting_so_far(candidate, self._found(candidate.name, limit))
+        found = self.find(candidate.name)
+        standing = self._standing(found)
+        people = self._similar(candidate, standing, self._alike(candidate), limit)
+        return OfferedPeople(people, fitting_so_far(candidate, standing), bool(found))
 
     def attendee(self, reference: str) -> Attendee | None:
         """Who has that reference; of an entry that was joined to another, the person. None for nobody."""

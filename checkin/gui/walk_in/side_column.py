@@ -111,17 +111,16 @@ class WalkInBeside(QWidget):
     def look_for(self, asked: Candidate, *, leave_out: frozenset[str]) -> None:
         """Show who on the list may be this person."""
         is_asked = bool(asked.name or asked.email)
-        found = self._session.desk.similar(asked, limit=MOST + len(leave_out))
-        people = [one for one in found if one.attendee.reference not in leave_out]
+        offered = self._session.desk.offered(asked, limit=MOST + len(leave_out))
+        people = [one for one in offered.people if one.attendee.reference not in leave_out]
         is_sure = any(one.likeness is not Likeness.NEARLY for one in people)
-        fitting = [] if is_sure else self._session.desk.fitting_so_far(asked)
+        fitting = [] if is_sure else offered.fitting
         fitting = [one for one in fitting if one.attendee.reference not in leave_out]
         if people or len(fitting) <= MOST:
             people = with_fitting(people, fitting)
         were_some = bool(self.similar.people)
         # The find line may show whom only half of what is typed sounds like: then nobody is said to be like it.
-        is_found = bool(people or fitting or self._session.desk.find(asked.name, 1))
-        self.similar.show_people(people, is_asked=is_asked, fitting=len(fitting), is_found=is_found)
+        self.similar.show_people(people, is_asked=is_asked, fitting=len(fitting), is_found=offered.is_found)
         if were_some is not bool(people):
             self.rearranged.emit()
 
